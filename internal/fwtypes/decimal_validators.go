@@ -1,0 +1,99 @@
+package fwtypes
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/shopspring/decimal"
+)
+
+var _ validator.String = decimalRule{}
+
+// decimalRule is one condition on a number. It is quiet about null, unknown and
+// whatever the type refuses itself.
+type decimalRule struct {
+	summary  string
+	wanted   string
+	markdown string
+	remedy   string
+	holds    func(decimal.Decimal) bool
+}
+
+func (r decimalRule) Description(context.Context) string {
+	return "The number must " + r.wanted + "."
+}
+
+func (r decimalRule) MarkdownDescription(context.Context) string {
+	return "The number must " + r.markdown + "."
+}
+
+func (r decimalRule) ValidateString(_ context.Context, req validator.StringRequest, resp *validator.StringResponse) {
+	if !known(req.ConfigValue) {
+		return
+	}
+	text := req.ConfigValue.ValueString()
+	number, ok := parseDecimal(text)
+	if !ok || r.holds(number) {
+		return
+	}
+	resp.Diagnostics.AddAttributeError(req.Path, r.summary, fmt.Sprintf("%s must %s; %s.", quote(text), r.wanted, r.remedy))
+}
+
+// DecimalScale returns a validator that allows at most so many digits after the
+// point; trailing zeros beyond them do not count.
+func DecimalScale(maximum int32) validator.String {
+	wanted := fmt.Sprintf("have at most %d decimal places", maximum)
+	if maximum == 1 {
+		wanted = "have at most 1 decimal place"
+	}
+	rounding := fmt.Sprintf("format(\"%%.%df\", ...)", maximum)
+	return decimalRule{
+		summary:  "Too many decimal places",
+		wanted:   wanted,
+		markdown: wanted,
+		remedy:   "round it, for example with " + rounding,
+		holds:    func(number decimal.Decimal) bool { return number.Truncate(maximum).Equal(number) },
+	}
+}
+
+// DecimalAtLeast returns a validator that allows numbers from the minimum up.
+// The minimum must be a plain number: anything else is a programming error and
+// panics when the schema is built.
+func DecimalAtLeast(minimum string) validator.String {
+	least := decimal.RequireFromString(minimum)
+	return decimalRule{
+		summary:  "Number too small",
+		wanted:   "be at least " + minimum,
+		markdown: "be at least `" + minimum + "`",
+		remedy:   "raise it to " + minimum + " or more",
+		holds:    least.LessThanOrEqual,
+	}
+}
+
+// DecimalBetween returns a validator that allows numbers from the minimum to the
+// maximum, both included. Both must be plain numbers: anything else is a
+// programming error and panics when the schema is built.
+func DecimalBetween(minimum, maximum string) validator.String {
+	least, most := decimal.RequireFromString(minimum), decimal.RequireFromString(maximum)
+	return decimalRule{
+		summary:  "Number out of range",
+		wanted:   "be between " + minimum + " and " + maximum,
+		markdown: "be between `" + minimum + "` and `" + maximum + "`",
+		remedy:   "choose one in this range, both ends are allowed",
+		holds: func(number decimal.Decimal) bool {
+			return least.LessThanOrEqual(number) && number.LessThanOrEqual(most)
+		},
+	}
+}
+
+// DecimalPositive returns a validator that allows numbers greater than zero.
+func DecimalPositive() validator.String {
+	return decimalRule{
+		summary:  "Number not positive",
+		wanted:   "be greater than 0",
+		markdown: "be greater than `0`",
+		remedy:   "write a positive number",
+		holds:    decimal.Decimal.IsPositive,
+	}
+}

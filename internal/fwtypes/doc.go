@@ -1,0 +1,21 @@
+// Package fwtypes holds the framework types this provider's schemas are made
+// of, each with the plan modifier and the validators that belong to it:
+// [Decimal] for money, credits, rates and percentages, [Currency] for currency
+// codes, [DateTime] for Apigee's local times, [RFC3339] for instants with a
+// zone, and [OneOf] for enums.
+//
+// All four types are strings to Terraform, keep the spelling they were given
+// and are equal by content: "10.00" is 10, usd is USD, a date without a time
+// is its midnight. Terraform asks a type for that equality only after create,
+// read and update, never while it plans. So every attribute of one of these
+// types that can be configured carries the matching modifier too: [KeepDecimal],
+// [KeepCurrency], [KeepDateTime] or [KeepRFC3339]. Without it the first plan
+// after an import shows a change that is none.
+//
+// The types check the form of a value. What a service allows (scale, range,
+// three-letter codes) is for the validators, which say nothing about a value
+// whose form is refused already.
+//
+// Out of scope: wire encodings, which are the clients' own, and every rule that
+// needs more than one attribute.
+package fwtypes

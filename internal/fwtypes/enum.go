@@ -1,0 +1,57 @@
+package fwtypes
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+)
+
+var _ validator.String = oneOf{}
+
+type oneOf struct {
+	values []string
+}
+
+// OneOf returns a validator that allows the given values, in their own case. It
+// is fed from a client's list of constants, so that validation and documentation
+// cannot drift from what the client knows.
+func OneOf[T ~string](values ...T) validator.String {
+	texts := make([]string, 0, len(values))
+	for _, value := range values {
+		texts = append(texts, string(value))
+	}
+	return oneOf{values: texts}
+}
+
+func (o oneOf) Description(context.Context) string {
+	return "The value must be one of " + o.list(`"`) + "."
+}
+
+func (o oneOf) MarkdownDescription(context.Context) string {
+	return "The value must be one of " + o.list("`") + "."
+}
+
+func (o oneOf) ValidateString(_ context.Context, req validator.StringRequest, resp *validator.StringResponse) {
+	text := req.ConfigValue.ValueString()
+	if !known(req.ConfigValue) || slices.Contains(o.values, text) {
+		return
+	}
+	detail := fmt.Sprintf("%s is not allowed here; write one of %s.", quote(text), o.list(`"`))
+	for _, value := range o.values {
+		if strings.EqualFold(value, text) {
+			detail = fmt.Sprintf("%s differs in case only, and case matters; write %q. Allowed are %s.", quote(text), value, o.list(`"`))
+		}
+	}
+	resp.Diagnostics.AddAttributeError(req.Path, "Value not allowed", detail)
+}
+
+func (o oneOf) list(mark string) string {
+	quoted := make([]string, 0, len(o.values))
+	for _, value := range o.values {
+		quoted = append(quoted, mark+value+mark)
+	}
+	return strings.Join(quoted, ", ")
+}
