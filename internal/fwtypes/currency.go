@@ -118,13 +118,13 @@ func (v Currency) ValidateParameter(_ context.Context, req function.ValidatePara
 }
 
 // Upper returns the code as PayPal's wire has it and ISO 4217 writes it (USD),
-// "" for null and unknown (contract: wallets 3).
+// "" for null and unknown (contract: wallets 2.1).
 func (v Currency) Upper() string {
 	return strings.ToUpper(v.ValueString())
 }
 
 // Lower returns the code as Apigee's ids have it (usd), "" for null and unknown
-// (contract: apigee-mint 1.5).
+// (contract: apigee-mint 1.6).
 func (v Currency) Lower() string {
 	return strings.ToLower(v.ValueString())
 }

@@ -92,6 +92,15 @@ func NewDateTimeValue(wire string) DateTime {
 	return DateTime{StringValue: basetypes.NewStringValue(wire)}
 }
 
+// NewDateTimePointer is NewDateTimeValue for a time that may be absent: nil
+// becomes null.
+func NewDateTimePointer(wire *string) DateTime {
+	if wire == nil {
+		return NewDateTimeNull()
+	}
+	return NewDateTimeValue(*wire)
+}
+
 // Type returns DateTimeType.
 func (DateTime) Type(context.Context) attr.Type {
 	return DateTimeType{}
@@ -180,9 +189,8 @@ func dateTimeProblem(text string) string {
 	if validDateTime(text) {
 		return ""
 	}
-	if _, err := time.Parse(time.RFC3339, text); err == nil {
-		local := strings.Replace(text[:len(time.DateTime)], "T", " ", 1)
-		return fmt.Sprintf("%s has a \"T\" and a zone, but the service keeps local times without a zone; write the service's local time, such as %s.", quote(text), quote(local))
+	if instant, err := time.Parse(time.RFC3339, text); err == nil {
+		return fmt.Sprintf("%s has a \"T\" and a zone, but the service keeps local times without a zone; write the service's local time, such as %q.", quote(text), instant.Format(time.DateTime))
 	}
 	return fmt.Sprintf("%s is no date of the calendar in the form YYYY-MM-DD or YYYY-MM-DD HH:mm:ss; write it like \"2026-01-31\" (which is midnight) or \"2026-01-31 22:00:00\".", quote(text))
 }

@@ -95,7 +95,8 @@ func NewDecimalText(text string) Decimal {
 }
 
 // NewDecimalValue returns a Decimal in the shortest plain spelling: no exponent,
-// no trailing zeros, no trailing point, no negative zero.
+// no trailing zeros, no trailing point, no negative zero. Only a number of more
+// than a thousand places, which no sound service answers, keeps its exponent.
 func NewDecimalValue(number decimal.Decimal) Decimal {
 	return NewDecimalText(canonicalDecimal(number))
 }
@@ -180,8 +181,8 @@ func parseDecimal(text string) (decimal.Decimal, bool) {
 	return number, err == nil
 }
 
-// canonicalDecimal leaves a number alone whose exponent would fill the memory
-// with zeros. Only a broken answer has one; its text then fails validation.
+// canonicalDecimal does not write out an exponent that would fill the memory
+// with zeros.
 func canonicalDecimal(number decimal.Decimal) string {
 	exponent := number.Exponent()
 	switch {

@@ -43,16 +43,20 @@ func (r decimalRule) ValidateString(_ context.Context, req validator.StringReque
 // DecimalScale returns a validator that allows at most so many digits after the
 // point; trailing zeros beyond them do not count.
 func DecimalScale(maximum int32) validator.String {
-	wanted := fmt.Sprintf("have at most %d decimal places", maximum)
-	if maximum == 1 {
+	var wanted string
+	switch maximum {
+	case 0:
+		wanted = "be a whole number"
+	case 1:
 		wanted = "have at most 1 decimal place"
+	default:
+		wanted = fmt.Sprintf("have at most %d decimal places", maximum)
 	}
-	rounding := fmt.Sprintf("format(\"%%.%df\", ...)", maximum)
 	return decimalRule{
 		summary:  "Too many decimal places",
 		wanted:   wanted,
 		markdown: wanted,
-		remedy:   "round it, for example with " + rounding,
+		remedy:   fmt.Sprintf("round it, for example with format(\"%%.%df\", ...)", maximum),
 		holds:    func(number decimal.Decimal) bool { return number.Truncate(maximum).Equal(number) },
 	}
 }
