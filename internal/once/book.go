@@ -1,0 +1,395 @@
+package once
+
+import (
+	"context"
+	"fmt"
+	"strconv"
+	"strings"
+	"sync"
+	"time"
+)
+
+// Pauses between two look-ups of a key whose outcome is not known yet.
+const (
+	firstPause   = 250 * time.Millisecond
+	longestPause = 5 * time.Second
+)
+
+// Options describe one collection of money objects to a [Book].
+type Options[T any] struct {
+	// List returns every object of the collection, all pages of it. Its context lives as long as somebody waits for
+	// the answer and carries the values of the call that began it.
+	List func(ctx context.Context) ([]T, error)
+	// Key returns the natural key of an object, made with [Key]; "" keeps the object out of look-ups, as for a wallet
+	// that is terminated or a transaction that nobody named.
+	Key func(T) string
+	// ID returns what the service calls the object, unique within the collection and never empty.
+	ID func(T) string
+	// Complete reports whether all parts of an object are in sight; nil: always.
+	Complete func(T) bool
+	// Ambiguous reports whether an error of Post leaves open if it took effect.
+	Ambiguous func(error) bool
+	// SettleTimeout is how long an unknown outcome or a missing half is looked up; 0: one look-up and no more.
+	SettleTimeout time.Duration
+	// MaxAge is how old a shared listing may be; 0: one minute.
+	MaxAge time.Duration
+	// Now is the clock; nil: time.Now.
+	Now func() time.Time
+	// Wait pauses, or returns the context's error as soon as it is done; nil: a timer.
+	Wait func(ctx context.Context, d time.Duration) error
+}
+
+// Request is what one [Book.Create] asks for.
+type Request[T any] struct {
+	// Key is the natural key, made with [Key].
+	Key string
+	// Differences tells in words how an object found under the key differs from what is asked; none: identical.
+	Differences func(T) []string
+	// Refuse returns why an object found under the key must not be adopted, however equal, as for a reference that
+	// was voided; nil: no reason. Its error is what Create returns.
+	Refuse func(T) error
+	// Post makes the object. It is called at most once, and its answer counts even if ctx is done by then.
+	Post func(ctx context.Context) (T, error)
+}
+
+// Outcome tells how a [Book.Create] came by its object.
+type Outcome int
+
+// The outcomes.
+const (
+	// Posted: the service answered the POST with the object.
+	Posted Outcome = iota + 1
+	// Settled: the answer to the POST was lost, and the object was found by its key.
+	Settled
+	// Adopted: the object was there before, and nothing was posted. To be announced.
+	Adopted
+)
+
+// Result is the object of a [Book.Create], and what has to be said about it.
+type Result[T any] struct {
+	Object  T
+	Outcome Outcome
+	// Incomplete: only part of the object came into sight. The rest is not posted.
+	Incomplete bool
+	// Unmarked: neither the answer to the POST nor a listing begun after it shows the object under its key. Had the
+	// answer been lost, the object could not have been found.
+	Unmarked bool
+}
+
+// Book is the memory of one run about one collection: a listing of it, which keys were claimed, which objects were
+// adopted. It is safe for concurrent use and meant to be as old as the client that it belongs to.
+type Book[T any] struct {
+	options Options[T]
+	listing *listing[T]
+
+	mu      sync.Mutex
+	claims  map[string]*claim // by key
+	keys    map[string]string // of the claims that have an object, by its id
+	adopted map[string]bool   // by id
+	deleted map[string]bool   // by id
+	blind   bool              // an answer was Unmarked
+}
+
+// claim says that a Create of this run has taken a key, and what became of it. A Create that panics leaves its claim
+// busy, so that the key is never posted again.
+type claim struct {
+	busy      bool
+	unsettled *UnsettledError // the key was posted, and no object of it accepted since
+}
+
+// NewBook returns an empty book; it sends nothing.
+func NewBook[T any](o Options[T]) *Book[T] {
+	if o.Complete == nil {
+		o.Complete = func(T) bool { return true }
+	}
+	if o.MaxAge == 0 {
+		o.MaxAge = time.Minute
+	}
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	if o.Wait == nil {
+		o.Wait = wait
+	}
+	return &Book[T]{
+		options: o,
+		listing: &listing[T]{list: o.List, key: o.Key, id: o.ID, now: o.Now, maxAge: o.MaxAge},
+		claims:  map[string]*claim{},
+		keys:    map[string]string{},
+		adopted: map[string]bool{},
+		deleted: map[string]bool{},
+	}
+}
+
+// Create makes the object of a key exactly once, as the package comment says. It returns [ErrClaimed],
+// *[ConflictError], *[UnsettledError], what Refuse or Post returned, or why the look-up failed; only in the case of
+// *[UnsettledError], and of a *[ConflictError] that says Posted, may something have been posted.
+func (b *Book[T]) Create(ctx context.Context, r Request[T]) (Result[T], error) {
+	c, err := b.claim(r.Key)
+	if err != nil {
+		return Result[T]{}, err
+	}
+	result, err := b.create(ctx, r, c)
+	b.conclude(r.Key, c, result, err)
+	return result, err
+}
+
+// Updated tells the book what an object has become by an update of this run.
+func (b *Book[T]) Updated(object T) {
+	b.listing.put(object)
+}
+
+// Deleted tells the book that this run deleted an object, or found it gone: its key may be created again.
+func (b *Book[T]) Deleted(id string) {
+	b.listing.remove(id)
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	delete(b.adopted, id)
+	b.deleted[id] = true
+	if key, ok := b.keys[id]; ok {
+		delete(b.keys, id)
+		delete(b.claims, key)
+	}
+}
+
+// Adopted reports whether this run adopted the object with that id. A Delete of it in the same run comes from
+// create_before_destroy, whose Create found the old object under its own key: it must only forget.
+func (b *Book[T]) Adopted(id string) bool {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.adopted[id]
+}
+
+func (b *Book[T]) claim(key string) (*claim, error) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	c, taken := b.claims[key]
+	if taken && (c.busy || c.unsettled == nil) {
+		return nil, fmt.Errorf("%w: %s", ErrClaimed, key)
+	}
+	if !taken {
+		c = &claim{}
+		b.claims[key] = c
+	}
+	c.busy = true
+	return c, nil
+}
+
+func (b *Book[T]) conclude(key string, c *claim, result Result[T], err error) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	c.busy = false
+	switch {
+	case err == nil:
+		c.unsettled = nil
+		id := b.options.ID(result.Object)
+		b.keys[id] = key
+		delete(b.deleted, id)
+		if result.Outcome == Adopted {
+			b.adopted[id] = true
+		}
+	case c.unsettled == nil:
+		delete(b.claims, key)
+	}
+}
+
+func (b *Book[T]) create(ctx context.Context, r Request[T], c *claim) (Result[T], error) {
+	found, err := b.lookUp(ctx, r.Key, c.unsettled != nil)
+	switch {
+	case err != nil:
+		return Result[T]{}, err
+	case len(found) > 0 && c.unsettled != nil:
+		return b.take(ctx, r, found, Settled)
+	case len(found) > 0:
+		return b.take(ctx, r, found, Adopted)
+	case c.unsettled != nil:
+		return Result[T]{}, c.unsettled
+	}
+	if err := ctx.Err(); err != nil {
+		return Result[T]{}, err
+	}
+
+	object, err := r.Post(ctx)
+	switch {
+	case err == nil && b.options.ID(object) != "":
+		return b.posted(ctx, r.Key, object), nil
+	case err == nil:
+		err = errNoID
+	case !b.options.Ambiguous(err):
+		return Result[T]{}, err
+	}
+	c.unsettled = &UnsettledError{Key: r.Key, Post: err}
+	return b.settle(ctx, r, c.unsettled)
+}
+
+// lookUp returns what is there before anything is posted. Objects that this run deleted but the service still lists
+// are waited out: taken for the asked one they would be adopted, and passed over they might hide that the deletion
+// had no effect.
+func (b *Book[T]) lookUp(ctx context.Context, key string, fresh bool) ([]T, error) {
+	found, err := b.listing.find(ctx, key, fresh)
+	if err != nil {
+		return nil, fmt.Errorf("looking for %s before creating it: %w", key, err)
+	}
+	if !b.anyDeleted(found) {
+		return found, nil
+	}
+	found, err = b.poll(ctx, key, func(found []T) bool { return !b.anyDeleted(found) })
+	if err != nil {
+		return nil, fmt.Errorf("looking for %s before creating it: %w", key, err)
+	}
+	if b.anyDeleted(found) {
+		return nil, &ConflictError[T]{Key: key, Found: found, Differences: []string{"deleted in this run, but the service still lists it"}}
+	}
+	return found, nil
+}
+
+// settle finds out what became of a POST whose answer was lost.
+func (b *Book[T]) settle(ctx context.Context, r Request[T], unsettled *UnsettledError) (Result[T], error) {
+	found, err := b.poll(ctx, r.Key, func(found []T) bool { return len(found) > 0 })
+	if len(found) == 0 {
+		unsettled.LookUp = err
+		return Result[T]{}, unsettled
+	}
+	return b.take(ctx, r, found, Settled)
+}
+
+// take accepts what was found under a key if it is one object, whole and as asked.
+func (b *Book[T]) take(ctx context.Context, r Request[T], found []T, outcome Outcome) (Result[T], error) {
+	if len(found) > 1 {
+		return Result[T]{}, &ConflictError[T]{Key: r.Key, Found: found, Posted: outcome == Settled}
+	}
+	object, complete := b.whole(ctx, r.Key, found[0])
+	if r.Refuse != nil {
+		if err := r.Refuse(object); err != nil {
+			return Result[T]{}, err
+		}
+	}
+	if differences := r.Differences(object); len(differences) > 0 {
+		return Result[T]{}, &ConflictError[T]{Key: r.Key, Found: []T{object}, Differences: differences, Posted: outcome == Settled}
+	}
+	return Result[T]{Object: object, Outcome: outcome, Incomplete: !complete}, nil
+}
+
+// posted looks at the answer to a POST. It cannot fail: the object is there.
+func (b *Book[T]) posted(ctx context.Context, key string, object T) Result[T] {
+	b.listing.put(object)
+	if b.options.Key(object) != key {
+		found, ok := b.marked(ctx, key)
+		if !ok {
+			return Result[T]{Object: object, Outcome: Posted, Incomplete: !b.options.Complete(object), Unmarked: true}
+		}
+		object = found
+	}
+	object, complete := b.whole(ctx, key, object)
+	return Result[T]{Object: object, Outcome: Posted, Incomplete: !complete}
+}
+
+// marked returns the object whose answer did not show its key, if a listing does. That one did not is enough to know
+// the service: later answers are not worth a listing each.
+func (b *Book[T]) marked(ctx context.Context, key string) (object T, ok bool) {
+	b.mu.Lock()
+	blind := b.blind
+	b.mu.Unlock()
+	if blind {
+		return object, false
+	}
+	if found, err := b.listing.find(ctx, key, true); err == nil && len(found) == 1 {
+		return found[0], true
+	}
+	b.mu.Lock()
+	b.blind = true
+	b.mu.Unlock()
+	return object, false
+}
+
+// whole waits for the missing part of an object. When the time is over, or the run is interrupted, what is in sight
+// has to do: the object exists and must reach the state.
+func (b *Book[T]) whole(ctx context.Context, key string, object T) (_ T, complete bool) {
+	if b.options.Complete(object) {
+		return object, true
+	}
+	one := func(found []T) bool { return len(found) == 1 && b.options.Complete(found[0]) }
+	if found, err := b.poll(ctx, key, one); err == nil && one(found) {
+		return found[0], true
+	}
+	return object, false
+}
+
+// poll looks a key up, each time in a listing begun after the call, until enough is seen, the settle timeout has
+// passed or ctx is done. It returns what was seen last, and why the last attempt saw nothing if it failed.
+func (b *Book[T]) poll(ctx context.Context, key string, enough func([]T) bool) ([]T, error) {
+	deadline := b.options.Now().Add(b.options.SettleTimeout)
+	var seen []T
+	for pause := firstPause; ; pause = min(2*pause, longestPause) {
+		found, err := b.listing.find(ctx, key, true)
+		if err == nil && enough(found) {
+			return found, nil
+		}
+		if len(found) > 0 {
+			seen = found
+		}
+		left := deadline.Sub(b.options.Now())
+		if left <= 0 {
+			return seen, err
+		}
+		if err := b.options.Wait(ctx, min(pause, left)); err != nil {
+			return seen, err
+		}
+	}
+}
+
+func (b *Book[T]) anyDeleted(found []T) bool {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	for _, object := range found {
+		if b.deleted[b.options.ID(object)] {
+			return true
+		}
+	}
+	return false
+}
+
+// Books holds one book per scope: per wallet, per customer, per package.
+type Books[T any] struct {
+	open func(scope string) Options[T]
+
+	mu    sync.Mutex
+	books map[string]*Book[T]
+}
+
+// NewBooks returns books whose options open makes from their scope, each at its first use.
+func NewBooks[T any](open func(scope string) Options[T]) *Books[T] {
+	return &Books[T]{open: open, books: map[string]*Book[T]{}}
+}
+
+// For returns the book of a scope, always the same one.
+func (b *Books[T]) For(scope string) *Book[T] {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	book, ok := b.books[scope]
+	if !ok {
+		book = NewBook(b.open(scope))
+		b.books[scope] = book
+	}
+	return book
+}
+
+// Key joins the parts of a natural key into one text that no other parts give, fit to be shown to people.
+func Key(parts ...string) string {
+	quoted := make([]string, len(parts))
+	for i, part := range parts {
+		quoted[i] = strconv.Quote(part)
+	}
+	return strings.Join(quoted, ", ")
+}
+
+func wait(ctx context.Context, d time.Duration) error {
+	timer := time.NewTimer(d)
+	defer timer.Stop()
+	select {
+	case <-ctx.Done():
+		return ctx.Err()
+	case <-timer.C:
+		return nil
+	}
+}

@@ -1,0 +1,173 @@
+package once
+
+import (
+	"context"
+	"slices"
+	"sync"
+	"time"
+)
+
+// listing is the collection as last listed and as changed by this run since, shared by the look-ups of many Creates.
+type listing[T any] struct {
+	list   func(context.Context) ([]T, error)
+	key    func(T) string
+	id     func(T) string
+	now    func() time.Time
+	maxAge time.Duration
+
+	mu     sync.Mutex
+	begun  int // how many listings were begun
+	flight *flight
+	kept   *snapshot[T]
+	// since holds what this run changed while the flight was under way: its answer may or may not show that.
+	since []func(*snapshot[T])
+}
+
+// flight is a listing under way. It ends early when nobody waits for it any more.
+type flight struct {
+	number  int
+	waiters int
+	cancel  context.CancelFunc
+	done    chan struct{}
+	err     error
+}
+
+// find returns the objects under a key. Without fresh any listing young enough will do; with it only one that began
+// after this call. All who ask while a listing is under way that is too old for them share the next one.
+func (l *listing[T]) find(ctx context.Context, key string, fresh bool) ([]T, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if !fresh && l.kept != nil && l.now().Sub(l.kept.at) <= l.maxAge {
+		return l.kept.find(key), nil
+	}
+	wanted := 0
+	if fresh {
+		wanted = l.begun + 1
+	}
+	for {
+		f := l.flight
+		if f == nil {
+			f = l.begin(ctx)
+		}
+		if err := l.join(ctx, f); err != nil {
+			return nil, err
+		}
+		if f.number < wanted {
+			continue
+		}
+		if f.err != nil {
+			return nil, f.err
+		}
+		return l.kept.find(key), nil
+	}
+}
+
+// begin starts a listing that outlives the caller's cancellation, because others may have joined it by then.
+func (l *listing[T]) begin(ctx context.Context) *flight {
+	ctx, cancel := context.WithCancel(context.WithoutCancel(ctx))
+	l.begun++
+	f := &flight{number: l.begun, cancel: cancel, done: make(chan struct{})}
+	l.flight, l.since = f, nil
+	next := &snapshot[T]{at: l.now(), key: l.key, id: l.id, keys: map[string]string{}, objects: map[string][]T{}}
+	go func() {
+		defer cancel()
+		objects, err := l.list(ctx)
+		l.mu.Lock()
+		defer l.mu.Unlock()
+		defer close(f.done)
+		if l.flight != f {
+			return
+		}
+		l.flight = nil
+		if f.err = err; err != nil {
+			return
+		}
+		for _, object := range objects {
+			next.put(object)
+		}
+		for _, change := range l.since {
+			change(next)
+		}
+		l.kept = next
+	}()
+	return f
+}
+
+// join waits for a flight, without the lock. The last one to leave ends it.
+func (l *listing[T]) join(ctx context.Context, f *flight) error {
+	f.waiters++
+	l.mu.Unlock()
+	var err error
+	select {
+	case <-f.done:
+	case <-ctx.Done():
+		err = ctx.Err()
+	}
+	l.mu.Lock()
+	f.waiters--
+	if f.waiters == 0 && l.flight == f {
+		f.cancel()
+		l.flight = nil
+	}
+	return err
+}
+
+func (l *listing[T]) put(object T) {
+	l.change(func(s *snapshot[T]) { s.put(object) })
+}
+
+func (l *listing[T]) remove(id string) {
+	l.change(func(s *snapshot[T]) { s.remove(id) })
+}
+
+func (l *listing[T]) change(change func(*snapshot[T])) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.kept != nil {
+		change(l.kept)
+	}
+	if l.flight != nil {
+		l.since = append(l.since, change)
+	}
+}
+
+// snapshot is the collection by natural key.
+type snapshot[T any] struct {
+	at      time.Time // when its listing began
+	key     func(T) string
+	id      func(T) string
+	keys    map[string]string // by id
+	objects map[string][]T    // by key
+}
+
+// put replaces the object with the same id: a page that moved while it was read shows an object twice.
+func (s *snapshot[T]) put(object T) {
+	id, key := s.id(object), s.key(object)
+	s.remove(id)
+	if key == "" {
+		return
+	}
+	s.keys[id] = key
+	s.objects[key] = append(s.objects[key], object)
+}
+
+func (s *snapshot[T]) remove(id string) {
+	key, ok := s.keys[id]
+	if !ok {
+		return
+	}
+	delete(s.keys, id)
+	left := slices.DeleteFunc(s.objects[key], func(object T) bool { return s.id(object) == id })
+	if len(left) == 0 {
+		delete(s.objects, key)
+		return
+	}
+	s.objects[key] = left
+}
+
+func (s *snapshot[T]) find(key string) []T {
+	return slices.Clone(s.objects[key])
+}
