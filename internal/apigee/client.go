@@ -1,0 +1,64 @@
+package apigee
+
+import (
+	"github.com/terraform-provider-mint/terraform-provider-mint/internal/transport"
+)
+
+const (
+	// ServiceName is how messages name the service.
+	ServiceName = "Apigee monetization"
+
+	// DefaultEndpoint is the base URL of the public cloud; a private cloud has its own
+	// (contract: apigee-mint 1.1).
+	DefaultEndpoint = "https://api.enterprise.apigee.com/v1/mint"
+
+	// DefaultTokenURL is the OAuth2 token endpoint of the public cloud; organizations
+	// that sign in through SAML have their own (contract: apigee-mint 1.2).
+	DefaultTokenURL = "https://login.apigee.com/oauth/token"
+
+	// OAuthClientID and OAuthClientSecret are the documented public OAuth2 client that
+	// every user of the token endpoint presents. They protect nothing and are no
+	// secret of anybody (contract: apigee-mint 1.2).
+	OAuthClientID     = "edgecli"
+	OAuthClientSecret = "edgeclisecret"
+)
+
+// Client calls the monetization API for one organization. It is safe for
+// concurrent use.
+type Client struct {
+	t            *transport.Client
+	organization string
+	months       MonthFormat
+}
+
+// Option changes how a Client writes to the service.
+type Option func(*Client)
+
+// WithMonthFormat sets the wire form of billing months; the default is MonthNumber
+// (contract: apigee-mint 3.1).
+func WithMonthFormat(format MonthFormat) Option {
+	return func(c *Client) { c.months = format }
+}
+
+// New returns a client for the organization over the given transport, whose endpoint
+// ends in /v1/mint. It sends nothing.
+func New(t *transport.Client, organization string, options ...Option) *Client {
+	c := &Client{t: t, organization: organization, months: MonthNumber}
+	for _, option := range options {
+		option(c)
+	}
+	return c
+}
+
+// Organization is the organization whose objects the client reads and writes.
+func (c *Client) Organization() string { return c.organization }
+
+// request starts a request below the organization; path holds the values of the
+// placeholders in route.
+func (c *Client) request(method, route string, path ...string) transport.Request {
+	return transport.Request{
+		Method: method,
+		Route:  "/organizations/{org}" + route,
+		Path:   append([]string{c.organization}, path...),
+	}
+}

@@ -1,0 +1,68 @@
+package apigee
+
+import (
+	"context"
+	"net/http"
+	"strings"
+)
+
+// DeveloperRef names a developer, or a company, by both of its names
+// (contract: apigee-mint 1.6).
+type DeveloperRef struct {
+	// ID is the UUID of a developer, or the name of a company.
+	ID string
+	// Email is empty where the service gave none.
+	Email string
+}
+
+// Is reports whether the reference names the developer given by email, in any case, or UUID.
+func (d DeveloperRef) Is(idOrEmail string) bool {
+	return idOrEmail != "" && (strings.EqualFold(d.ID, idOrEmail) || strings.EqualFold(d.Email, idOrEmail))
+}
+
+func (r *ref) developer() DeveloperRef {
+	if r == nil {
+		return DeveloperRef{}
+	}
+	return DeveloperRef{ID: r.id(), Email: r.Email}
+}
+
+// Developer is a developer as monetization sees one, read-only here
+// (contract: apigee-mint 5.3).
+type Developer struct {
+	DeveloperRef
+	Name      string
+	LegalName string
+	// BillingType is PREPAID, POSTPAID or BOTH; credit limits are for POSTPAID ones.
+	BillingType string
+	// Status is ACTIVE or INACTIVE.
+	Status string
+	// CategoryID is the UUID of the developer's category, empty without one.
+	CategoryID string
+	// Company says that this is a company rather than a person.
+	Company bool
+}
+
+// Developer returns a developer by email, or UUID (contract: apigee-mint 5.3).
+func (c *Client) Developer(ctx context.Context, developerID string) (Developer, error) {
+	var answer struct {
+		ref
+		LegalName   string `json:"legalName"`
+		BillingType string `json:"billingType"`
+		Status      string `json:"status"`
+		Category    *ref   `json:"developerCategory"`
+		Company     flag   `json:"isCompany"`
+	}
+	if err := c.t.Do(ctx, c.request(http.MethodGet, "/developers/{developer}", developerID), &answer); err != nil {
+		return Developer{}, err
+	}
+	return Developer{
+		DeveloperRef: answer.developer(),
+		Name:         answer.Name,
+		LegalName:    answer.LegalName,
+		BillingType:  answer.BillingType,
+		Status:       answer.Status,
+		CategoryID:   answer.Category.id(),
+		Company:      answer.Company.isTrue(),
+	}, nil
+}

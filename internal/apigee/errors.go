@@ -1,0 +1,57 @@
+package apigee
+
+import (
+	"errors"
+	"slices"
+
+	"github.com/terraform-provider-mint/terraform-provider-mint/internal/transport"
+)
+
+// Codes of the service that mean more than their HTTP status, which for most of them is
+// not documented (contract: apigee-mint 1.9).
+const (
+	codeNoSuchObject   = "mint.resourceDoesNotExist"
+	codeNoSuchResource = "mint.noSuchResource"
+	codeAlreadyExists  = "mint.resourceAlreadyExists"
+	codeNoCurrentPlan  = "mint.noCurrentPublishableEntity"
+	codeNoPackage      = "mint.productNotPartOfAnyMonetizationPackage"
+)
+
+func hasCode(err error, codes ...string) bool {
+	e, ok := errors.AsType[*transport.Error](err)
+	return ok && slices.Contains(codes, e.Code)
+}
+
+// IsNotFound reports whether the service said that an object named in the request
+// does not exist, whatever HTTP status it said it with.
+func IsNotFound(err error) bool {
+	return transport.IsNotFound(err) || hasCode(err, codeNoSuchObject, codeNoSuchResource)
+}
+
+// IsConflict reports whether the service said that the object exists already or
+// changed meanwhile, whatever HTTP status it said it with.
+func IsConflict(err error) bool {
+	return transport.IsConflict(err) || hasCode(err, codeAlreadyExists)
+}
+
+// IsAmbiguous reports whether the request may or may not have taken effect.
+func IsAmbiguous(err error) bool { return transport.IsAmbiguous(err) }
+
+// IsUnauthorized reports whether the credentials were refused.
+func IsUnauthorized(err error) bool { return transport.IsUnauthorized(err) }
+
+// IsForbidden reports whether the credentials do not allow the request.
+func IsForbidden(err error) bool { return transport.IsForbidden(err) }
+
+// IsInvalid reports whether the service refused the content of the request.
+func IsInvalid(err error) bool { return transport.IsInvalid(err) }
+
+// IsTransient reports whether the same request may succeed later.
+func IsTransient(err error) bool { return transport.IsTransient(err) }
+
+// answered reports whether the service accepted the request, although what it said
+// could not be read.
+func answered(err error) bool {
+	e, ok := errors.AsType[*transport.Error](err)
+	return ok && e.Status/100 == 2
+}
