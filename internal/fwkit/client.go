@@ -1,0 +1,145 @@
+package fwkit
+
+import (
+	"context"
+	"fmt"
+	"sync"
+
+	"github.com/hashicorp/terraform-plugin-framework/datasource"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+)
+
+// Service is one service as the provider block left it: ready with a client,
+// not configured, or waiting for a value that is known only after apply.
+type Service[C any] struct {
+	// Client is set when both texts below are empty.
+	Client C
+	// Block is the provider argument that configures the service.
+	Block string
+	// Missing says what the provider block lacks; empty when it lacks nothing.
+	Missing string
+	// Unknown names the provider argument that is not known yet; empty when all are.
+	Unknown string
+}
+
+// ProviderData is what the provider hands to every resource and data source.
+// It lives as long as one Configure, which is one plan or one apply.
+type ProviderData struct {
+	// Services holds one Service[C] for each client type.
+	Services []any
+	// ForceDestroyWallets lets wallets that hold credits be destroyed.
+	ForceDestroyWallets bool
+
+	read sync.Map
+}
+
+// lookup finds the service whose client is a C; absent in validation, where
+// Terraform has not configured the provider.
+func lookup[C any](data any, diags *diag.Diagnostics) (*ProviderData, Service[C], bool) {
+	if data == nil {
+		return nil, Service[C]{}, false
+	}
+	provider, ok := data.(*ProviderData)
+	if !ok {
+		diags.AddError("Unexpected provider data", fmt.Sprintf("The provider handed over %T. This is a bug in the provider; please report it.", data))
+		return nil, Service[C]{}, false
+	}
+	for _, candidate := range provider.Services {
+		if service, ok := candidate.(Service[C]); ok {
+			if service.Missing != "" {
+				diags.AddError(fmt.Sprintf("The provider's %s block is not configured", service.Block), service.Missing)
+				return nil, Service[C]{}, false
+			}
+			return provider, service, true
+		}
+	}
+	diags.AddError("Unexpected provider data", fmt.Sprintf("The provider has no %T. This is a bug in the provider; please report it.", *new(C)))
+	return nil, Service[C]{}, false
+}
+
+// Resource holds the client of a managed resource; embed it.
+type Resource[C any] struct {
+	// Client is the zero value while Unknown is not empty.
+	Client C
+	// Provider is nil in validation only.
+	Provider *ProviderData
+
+	block   string
+	unknown string
+}
+
+// Configure takes the client out of the provider data.
+func (r *Resource[C]) Configure(_ context.Context, req resource.ConfigureRequest, resp *resource.ConfigureResponse) {
+	provider, service, ok := lookup[C](req.ProviderData, &resp.Diagnostics)
+	if !ok {
+		return
+	}
+	r.Client, r.Provider, r.block, r.unknown = service.Client, provider, service.Block, service.Unknown
+}
+
+// Known reports whether the client can be used: false while a provider
+// argument waits for another resource to be applied.
+func (r *Resource[C]) Known() bool { return r.Provider != nil && r.unknown == "" }
+
+// WarnUnknown says that the state of object could not be compared with the
+// service. The summary is the same for all objects, so that Terraform shows one.
+func (r *Resource[C]) WarnUnknown(diags *diag.Diagnostics) {
+	diags.AddWarning(
+		"Not refreshed: provider configuration not known yet",
+		fmt.Sprintf("The provider argument %s is known only after apply, so existing objects of this service keep the state they had. Plan again once it is known.", r.unknown),
+	)
+}
+
+// ErrorUnknown says that an operation needs a provider argument that is not
+// known yet.
+func (r *Resource[C]) ErrorUnknown(diags *diag.Diagnostics) {
+	diags.AddError(
+		"Provider configuration not known yet",
+		fmt.Sprintf("The provider argument %s is known only after apply, and this operation needs it. Apply what it depends on first, for example with -target.", r.unknown),
+	)
+}
+
+// MarkRead notes that this process has read the object id of type typeName, and so
+// is planning: only then may a plan replace the object (see RequireReplace).
+func (p *ProviderData) MarkRead(typeName, id string) { p.read.Store(typeName+"\x00"+id, true) }
+
+// WasRead reports whether MarkRead was called for the object in this process.
+func (p *ProviderData) WasRead(typeName, id string) bool {
+	if p == nil {
+		return false
+	}
+	_, ok := p.read.Load(typeName + "\x00" + id)
+	return ok
+}
+
+// DataSource holds the client of a data source; embed it.
+type DataSource[C any] struct {
+	// Client is never the zero value when Read is called without an error before it.
+	Client C
+
+	unknown string
+}
+
+// Configure takes the client out of the provider data.
+func (d *DataSource[C]) Configure(_ context.Context, req datasource.ConfigureRequest, resp *datasource.ConfigureResponse) {
+	_, service, ok := lookup[C](req.ProviderData, &resp.Diagnostics)
+	if !ok {
+		return
+	}
+	d.Client, d.unknown = service.Client, service.Unknown
+}
+
+// Known adds an error that names the missing provider argument, and returns
+// false, while the client cannot be used.
+func (d *DataSource[C]) Known(diags *diag.Diagnostics) bool {
+	if d.unknown == "" {
+		return true
+	}
+	diags.AddError(
+		"Provider configuration not known yet",
+		fmt.Sprintf("This data source is read while planning, and the provider argument %s is known only after apply. "+
+			"Apply what it depends on first, for example with -target, or give the data source a depends_on so that it is read later.", d.unknown),
+	)
+	return false
+}

@@ -1,0 +1,85 @@
+package provider
+
+import (
+	"context"
+	"time"
+
+	"github.com/hashicorp/terraform-plugin-framework/datasource"
+	"github.com/hashicorp/terraform-plugin-framework/provider"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+
+	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fwkit"
+	"github.com/terraform-provider-mint/terraform-provider-mint/internal/service/creditlimit"
+)
+
+var _ provider.Provider = (*mint)(nil)
+
+// mint is the provider; one value serves one process.
+type mint struct {
+	version string
+	now     func() time.Time
+	wait    func(context.Context, time.Duration) error
+}
+
+// Option changes how a provider is made.
+type Option func(*mint)
+
+// WithClock replaces the real clock and timer, so that tests pass through
+// retries and settling without waiting.
+func WithClock(now func() time.Time, wait func(context.Context, time.Duration) error) Option {
+	return func(p *mint) { p.now, p.wait = now, wait }
+}
+
+// New returns the factory of the provider; version appears in the User-Agent.
+func New(version string, options ...Option) func() provider.Provider {
+	return func() provider.Provider {
+		p := &mint{version: version}
+		for _, option := range options {
+			option(p)
+		}
+		return p
+	}
+}
+
+func (p *mint) Metadata(_ context.Context, _ provider.MetadataRequest, resp *provider.MetadataResponse) {
+	resp.TypeName = "mint"
+	resp.Version = p.version
+}
+
+func (p *mint) Schema(_ context.Context, _ provider.SchemaRequest, resp *provider.SchemaResponse) {
+	resp.Schema = providerSchema()
+}
+
+func (p *mint) Configure(ctx context.Context, req provider.ConfigureRequest, resp *provider.ConfigureResponse) {
+	var config model
+	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	common := p.common(config, req.TerraformVersion, &resp.Diagnostics)
+	data := &fwkit.ProviderData{
+		Services: []any{
+			p.apigee(ctx, config, common, &resp.Diagnostics),
+			p.paypal(ctx, config, common, &resp.Diagnostics),
+		},
+		ForceDestroyWallets: config.ForceDestroyWallets.ValueBool(),
+	}
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	resp.ResourceData = data
+	resp.DataSourceData = data
+}
+
+func (p *mint) Resources(context.Context) []func() resource.Resource {
+	return []func() resource.Resource{
+		creditlimit.NewResource,
+	}
+}
+
+func (p *mint) DataSources(context.Context) []func() datasource.DataSource {
+	return []func() datasource.DataSource{
+		creditlimit.NewDataSource,
+		creditlimit.NewListDataSource,
+	}
+}

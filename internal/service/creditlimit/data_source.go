@@ -1,0 +1,160 @@
+package creditlimit
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
+	"github.com/hashicorp/terraform-plugin-framework/datasource"
+	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/terraform-provider-mint/terraform-provider-mint/internal/apigee"
+	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fwkit"
+	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fwtypes"
+)
+
+var (
+	_ datasource.DataSourceWithConfigure = (*dataSource)(nil)
+	_ datasource.DataSourceWithConfigure = (*listDataSource)(nil)
+)
+
+type dataSourceModel struct {
+	DeveloperID types.String     `tfsdk:"developer_id"`
+	Currency    fwtypes.Currency `tfsdk:"currency"`
+	Amount      fwtypes.Decimal  `tfsdk:"amount"`
+	Usage       fwtypes.Decimal  `tfsdk:"usage"`
+}
+
+type dataSource struct {
+	fwkit.DataSource[*apigee.Client]
+}
+
+// NewDataSource returns the data source mint_developer_credit_limit.
+func NewDataSource() datasource.DataSource { return &dataSource{} }
+
+func (d *dataSource) Metadata(_ context.Context, _ datasource.MetadataRequest, resp *datasource.MetadataResponse) {
+	resp.TypeName = typeName
+}
+
+func (d *dataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
+	resp.Schema = schema.Schema{
+		MarkdownDescription: "The credit limit of one developer in one currency, and how much of it is used.",
+		Attributes: map[string]schema.Attribute{
+			"developer_id": developerAttribute(),
+			"currency": schema.StringAttribute{
+				Required: true, CustomType: fwtypes.CurrencyType{},
+				MarkdownDescription: "Currency of the limit, such as `USD`; case does not matter.",
+			},
+			"amount": amountAttribute(),
+			"usage":  usageAttribute(),
+		},
+	}
+}
+
+func (d *dataSource) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
+	var data dataSourceModel
+	resp.Diagnostics.Append(req.Config.Get(ctx, &data)...)
+	if resp.Diagnostics.HasError() || !d.Known(&resp.Diagnostics) {
+		return
+	}
+	developer := data.DeveloperID.ValueString()
+	limit, err := d.Client.CreditLimit(ctx, developer, data.Currency.Lower())
+	switch {
+	case errors.Is(err, apigee.ErrNoCreditLimit):
+		resp.Diagnostics.AddAttributeError(path.Root("currency"), fmt.Sprintf("%s has no credit limit in %s", developer, data.Currency.Upper()),
+			"The developer exists, but no limit in this currency was ever set. The data source mint_developer_credit_limits lists those that were.")
+		return
+	case err != nil:
+		resp.Diagnostics.Append(readFailure(developer, err)...)
+		return
+	}
+	data.Amount, data.Usage = fwtypes.NewDecimalValue(limit.Amount), fwtypes.NewDecimalValue(limit.Usage)
+	resp.Diagnostics.Append(resp.State.Set(ctx, data)...)
+}
+
+type listModel struct {
+	DeveloperID  types.String   `tfsdk:"developer_id"`
+	CreditLimits []elementModel `tfsdk:"credit_limits"`
+}
+
+type elementModel struct {
+	Currency fwtypes.Currency `tfsdk:"currency"`
+	Amount   fwtypes.Decimal  `tfsdk:"amount"`
+	Usage    fwtypes.Decimal  `tfsdk:"usage"`
+}
+
+type listDataSource struct {
+	fwkit.DataSource[*apigee.Client]
+}
+
+// NewListDataSource returns the data source mint_developer_credit_limits.
+func NewListDataSource() datasource.DataSource { return &listDataSource{} }
+
+func (d *listDataSource) Metadata(_ context.Context, _ datasource.MetadataRequest, resp *datasource.MetadataResponse) {
+	resp.TypeName = typeName + "s"
+}
+
+func (d *listDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
+	resp.Schema = schema.Schema{
+		MarkdownDescription: "All credit limits of one developer, one for each currency.",
+		Attributes: map[string]schema.Attribute{
+			"developer_id": developerAttribute(),
+			"credit_limits": schema.ListNestedAttribute{
+				Computed:            true,
+				MarkdownDescription: "The limits, in the order of the service; empty when none was ever set.",
+				NestedObject: schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{
+					"currency": schema.StringAttribute{Computed: true, CustomType: fwtypes.CurrencyType{}, MarkdownDescription: "Currency of the limit, in upper case."},
+					"amount":   amountAttribute(),
+					"usage":    usageAttribute(),
+				}},
+			},
+		},
+	}
+}
+
+func (d *listDataSource) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
+	var data listModel
+	resp.Diagnostics.Append(req.Config.GetAttribute(ctx, path.Root("developer_id"), &data.DeveloperID)...)
+	if resp.Diagnostics.HasError() || !d.Known(&resp.Diagnostics) {
+		return
+	}
+	limits, err := d.Client.CreditLimits(ctx, data.DeveloperID.ValueString())
+	if err != nil {
+		resp.Diagnostics.Append(readFailure(data.DeveloperID.ValueString(), err)...)
+		return
+	}
+	data.CreditLimits = make([]elementModel, 0, len(limits))
+	for _, limit := range limits {
+		data.CreditLimits = append(data.CreditLimits, elementModel{
+			Currency: fwtypes.NewCurrencyValue(limit.Currency),
+			Amount:   fwtypes.NewDecimalValue(limit.Amount),
+			Usage:    fwtypes.NewDecimalValue(limit.Usage),
+		})
+	}
+	resp.Diagnostics.Append(resp.State.Set(ctx, data)...)
+}
+
+func developerAttribute() schema.StringAttribute {
+	return schema.StringAttribute{Required: true, MarkdownDescription: "Email of the developer.", Validators: []validator.String{stringvalidator.LengthAtLeast(1)}}
+}
+
+func amountAttribute() schema.StringAttribute {
+	return schema.StringAttribute{Computed: true, CustomType: fwtypes.DecimalType{}, MarkdownDescription: "The limit, in units of the currency."}
+}
+
+func usageAttribute() schema.StringAttribute {
+	return schema.StringAttribute{Computed: true, CustomType: fwtypes.DecimalType{}, MarkdownDescription: "How much of the limit is used, in units of the currency."}
+}
+
+func readFailure(developer string, err error) diag.Diagnostics {
+	remedy := ""
+	if apigee.IsNotFound(err) {
+		remedy = "Check developer_id: it must be the email of a developer of this organization."
+	}
+	return fwkit.Failure("Cannot read the credit limits of "+developer, err, remedy, nil)
+}

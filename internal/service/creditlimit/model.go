@@ -1,0 +1,49 @@
+package creditlimit
+
+import (
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/terraform-provider-mint/terraform-provider-mint/internal/apigee"
+	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fwkit"
+	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fwtypes"
+)
+
+// What on_destroy can say.
+const (
+	retain          = "retain"
+	zero            = "zero"
+	currencyDefault = "currency_default"
+)
+
+type resourceModel struct {
+	ID           types.String     `tfsdk:"id"`
+	Organization types.String     `tfsdk:"organization"`
+	DeveloperID  types.String     `tfsdk:"developer_id"`
+	Currency     fwtypes.Currency `tfsdk:"currency"`
+	Amount       fwtypes.Decimal  `tfsdk:"amount"`
+	OnDestroy    types.String     `tfsdk:"on_destroy"`
+	Usage        fwtypes.Decimal  `tfsdk:"usage"`
+}
+
+type identityModel struct {
+	Organization types.String `tfsdk:"organization"`
+	DeveloperID  types.String `tfsdk:"developer_id"`
+	Currency     types.String `tfsdk:"currency"`
+}
+
+// name is the limit as messages call it.
+func (m resourceModel) name() string {
+	return "credit limit of " + m.DeveloperID.ValueString() + " in " + m.Currency.Upper()
+}
+
+func (m resourceModel) identity() identityModel {
+	return identityModel{Organization: m.Organization, DeveloperID: m.DeveloperID, Currency: types.StringValue(m.Currency.Upper())}
+}
+
+// flatten puts what the service says of the limit into the model.
+func flatten(organization string, limit apigee.CreditLimit, m *resourceModel) {
+	m.ID = types.StringValue(fwkit.JoinLast(m.DeveloperID.ValueString(), m.Currency.Upper()))
+	m.Organization = types.StringValue(organization)
+	m.Amount = fwtypes.NewDecimalValue(limit.Amount)
+	m.Usage = fwtypes.NewDecimalValue(limit.Usage)
+}
