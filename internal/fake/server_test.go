@@ -214,19 +214,20 @@ func TestServer_rateLimit(t *testing.T) {
 
 func TestServer_latency(t *testing.T) {
 	t.Parallel()
-	srv, _ := newShop(t)
-	for what, slow := range map[string]func(){
-		"latency": func() { srv.SetLatency(time.Hour) },
-		"delay":   func() { srv.SetLatency(0); srv.Inject(fake.Delay(time.Hour)) },
+	for what, slow := range map[string]func(*fake.Server){
+		"latency": func(srv *fake.Server) { srv.SetLatency(time.Hour) },
+		"delay":   func(srv *fake.Server) { srv.Inject(fake.Delay(time.Hour)) },
 	} {
-		slow()
+		srv, _ := newShop(t)
+		slow(srv)
 		c := client(t)
 		c.Timeout = 20 * time.Millisecond
 		if a, err := sendWith(t, c, srv, "GET", "/v1/shop/orders", "", "Bearer "+token); err == nil {
 			t.Errorf("%s: answered %d at once", what, a.status)
 		}
+		srv.SetLatency(0)
+		mustSend(t, srv, "GET", "/v1/shop/orders", "")
 	}
-	mustSend(t, srv, "GET", "/v1/shop/orders", "")
 }
 
 func TestServer_traffic(t *testing.T) {

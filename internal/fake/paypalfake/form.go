@@ -105,6 +105,15 @@ func (f form) text(name string) string {
 	return text
 }
 
+// texts reads an array of strings.
+func (f form) texts(name string) []string {
+	var texts []string
+	if json.Unmarshal(f.members[name], &texts) != nil {
+		f.violates(name, "INVALID_PARAMETER_VALUE")
+	}
+	return texts
+}
+
 // required reads a string that must be there and not empty.
 func (f form) required(name string) string {
 	if !f.given(name) {

@@ -72,7 +72,7 @@ type Switches struct {
 
 	// DefaultFeeTypesOmitted leaves applies_to out of the answer of an unrestricted wallet, instead of showing all three.
 	DefaultFeeTypesOmitted bool
-	// Balances is where the six balance members are shown.
+	// Balances is where the balances, which are all formally optional, are shown.
 	Balances Balances
 	// Numerals is how amounts and credits are spelled.
 	Numerals Numerals
@@ -193,7 +193,7 @@ const (
 	TotalsAbsent
 )
 
-// Balances is where the six balance members are shown.
+// Balances is where the balances of a wallet are shown.
 type Balances int
 
 const (
