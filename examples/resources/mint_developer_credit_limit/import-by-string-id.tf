@@ -1,0 +1,4 @@
+import {
+  to = mint_developer_credit_limit.example
+  id = "dev@example.com/USD"
+}

@@ -1,0 +1,2 @@
+# developer_id/currency
+terraform import mint_developer_credit_limit.example dev@example.com/USD
