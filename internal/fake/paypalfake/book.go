@@ -19,7 +19,7 @@ type book struct {
 	wallets      []*Wallet      // in the order of their creation
 	transactions []*Transaction // in the order of their booking
 	background   []booking
-	spent        map[string]answer // POSTs by what requestKey makes of them
+	spent        map[string]outcome // how POSTs ended, by path and PayPal-Request-Id
 }
 
 // booking is a transaction that the service accepted and books after a while.
@@ -31,15 +31,16 @@ type booking struct {
 	metadata []Pair
 }
 
-// answer is what a POST was answered with, kept for its PayPal-Request-Id.
-type answer struct {
-	status int
-	body   []byte
-	at     time.Time
+// outcome is how a request ended, before it is written down. Exactly one of value and refusal is set.
+type outcome struct {
+	status  int
+	value   any
+	refusal *refusal
+	at      time.Time
 }
 
 func newBook(now func() time.Time, newID func() string) *book {
-	return &book{now: now, newID: newID, customers: map[string]bool{}, spent: map[string]answer{}}
+	return &book{now: now, newID: newID, customers: map[string]bool{}, spent: map[string]outcome{}}
 }
 
 func (b *book) clone() *book {
@@ -128,6 +129,23 @@ func (b *book) book(w *Wallet, status, source string, q quote, metadata []Pair) 
 	return t
 }
 
+// bookInbound enters a purchase and a grant, whichever of them is more than nothing.
+func (b *book) bookInbound(w *Wallet, source string, purchase, grant quote, metadata []Pair) []*Transaction {
+	var booked []*Transaction
+	if purchase.asked.IsPositive() {
+		booked = append(booked, b.book(w, Purchased, source, purchase, metadata))
+	}
+	if grant.asked.IsPositive() {
+		booked = append(booked, b.book(w, Granted, source, grant, metadata))
+	}
+	return booked
+}
+
+// quote prices credits that come in.
+func (b *book) quote(w *Wallet, asked decimal.Decimal) quote {
+	return w.quoteInbound(asked, b.switches.CreditsVerbatim)
+}
+
 func (b *book) settle(w *Wallet, t *Transaction) {
 	t.PaymentStatus = PaymentSettled
 	t.SettledAt = b.now()
@@ -214,12 +232,7 @@ func (b *book) fire(w *Wallet, r Rule) error {
 		paid = r.TargetOngoingBalance.Decimal.Sub(w.Balance.NetCredits()).Sub(w.Balance.PendingCredits)
 		granted = decimal.Zero
 	}
-	if paid.IsPositive() {
-		b.book(w, Purchased, r.Trigger, w.quoteInbound(paid, b.switches.CreditsVerbatim), nil)
-	}
-	if granted.IsPositive() {
-		b.book(w, Granted, r.Trigger, w.quoteInbound(granted, b.switches.CreditsVerbatim), nil)
-	}
+	b.bookInbound(w, r.Trigger, b.quote(w, paid), b.quote(w, granted), nil)
 	return nil
 }
 
@@ -242,8 +255,11 @@ func (b *book) purge(w *Wallet) {
 	b.background = slices.DeleteFunc(b.background, func(p booking) bool { return p.walletID == w.ID })
 }
 
-// later books a transaction that the given request caused, when BackgroundAfter more requests have come.
+// later books credits that the given request asked for, if any, when BackgroundAfter more requests have come.
 func (b *book) later(request int, w *Wallet, status string, q quote, metadata []Pair) {
+	if !q.asked.IsPositive() {
+		return
+	}
 	b.background = append(b.background, booking{
 		due: request + max(1, b.switches.BackgroundAfter), walletID: w.ID, status: status, quote: q, metadata: metadata,
 	})

@@ -1,6 +1,10 @@
 package paypalfake
 
-import "github.com/shopspring/decimal"
+import (
+	"slices"
+
+	"github.com/shopspring/decimal"
+)
 
 var ruleMembers = []string{
 	"trigger", "method", "interval", "threshold_credits", "paid_credits", "granted_credits", "target_ongoing_balance", "started_at", "expiration_at",
@@ -35,11 +39,14 @@ func (b *book) readRules(f form) []Rule {
 		}
 		rules = append(rules, r)
 	}
-	// Ids are only drawn for rules that will be kept, so that a refused request leaves the id source where it was.
-	if len(f.findings.schema) == 0 && len(f.findings.rules) == 0 {
-		for i := range rules {
-			rules[i].ID = b.newID()
-		}
+	return rules
+}
+
+// started gives rules an id each: they are new, whatever was there before.
+func (b *book) started(rules []Rule) []Rule {
+	rules = slices.Clone(rules)
+	for i := range rules {
+		rules[i].ID = b.newID()
 	}
 	return rules
 }

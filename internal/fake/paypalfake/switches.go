@@ -50,7 +50,7 @@ type Switches struct {
 	DeleteAnswersActive bool
 	// DeleteAgainAnswers404 answers 404 to the DELETE of a terminated wallet, instead of 200.
 	DeleteAgainAnswers404 bool
-	// TerminatedAnswers404 answers 404 to the GET of a terminated wallet, instead of 200.
+	// TerminatedAnswers404 answers 404 to the GET and PUT of a terminated wallet; its ledger stays readable.
 	TerminatedAnswers404 bool
 	// TerminatedNotListed leaves terminated wallets out of the customer's list.
 	TerminatedNotListed bool
@@ -171,7 +171,7 @@ type RequestID int
 const (
 	// RequestIDIgnored runs every request.
 	RequestIDIgnored RequestID = iota
-	// RequestIDHonoured answers a repeated id with the first answer, status 200, and no effect.
+	// RequestIDHonoured answers a repeated id with the first answer, status 200, and no effect, whatever the body is.
 	RequestIDHonoured
 	// RequestIDRefused answers a repeated id with 400 DUPLICATE_REQUEST_ID.
 	RequestIDRefused

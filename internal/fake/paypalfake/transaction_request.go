@@ -47,8 +47,8 @@ func (b *book) topUp(w *Wallet, f form, metadata []Pair, request int) ([]*Transa
 	if b.switches.StrictKeys {
 		f.only("type", "paid_credits", "granted_credits", "metadata")
 	}
-	purchase := w.quoteInbound(f.credits("paid_credits", transactionCredits, "INVALID_PAID_CREDITS").Decimal, b.switches.CreditsVerbatim)
-	grant := w.quoteInbound(f.credits("granted_credits", transactionCredits, "INVALID_GRANTED_CREDITS").Decimal, b.switches.CreditsVerbatim)
+	purchase := b.quote(w, f.credits("paid_credits", transactionCredits, "INVALID_PAID_CREDITS").Decimal)
+	grant := b.quote(w, f.credits("granted_credits", transactionCredits, "INVALID_GRANTED_CREDITS").Decimal)
 	f.worth("paid_credits", purchase)
 	f.worth("granted_credits", grant)
 	paid, granted := purchase.asked.IsPositive(), grant.asked.IsPositive()
@@ -62,14 +62,7 @@ func (b *book) topUp(w *Wallet, f form, metadata []Pair, request int) ([]*Transa
 	if paid && granted {
 		return b.bookPair(w, purchase, grant, metadata, request), nil
 	}
-	var booked []*Transaction
-	if paid {
-		booked = append(booked, b.book(w, Purchased, Manual, purchase, metadata))
-	}
-	if granted {
-		booked = append(booked, b.book(w, Granted, Manual, grant, metadata))
-	}
-	return booked, nil
+	return b.bookInbound(w, Manual, purchase, grant, metadata), nil
 }
 
 // bookPair books a TOPUP of both kinds, which is two transactions (contract: wallets 3.2).

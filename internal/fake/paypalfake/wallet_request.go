@@ -33,7 +33,7 @@ func (b *book) createWallet(body []byte, request int) (*Wallet, *refusal) {
 		f.violates("currency", "INVALID_PARAMETER_VALUE")
 	}
 	if f.given("applies_to") {
-		w.FeeTypes = f.object("applies_to").feeTypes()
+		w.FeeTypes = b.limits(f).feeTypes()
 	}
 	if f.given("recurring_transaction_rules") {
 		w.Rules = b.readRules(f)
@@ -44,8 +44,7 @@ func (b *book) createWallet(body []byte, request int) (*Wallet, *refusal) {
 		return nil, bad
 	}
 
-	purchase := w.quoteInbound(paid.Decimal, b.switches.CreditsVerbatim)
-	grant := w.quoteInbound(granted.Decimal, b.switches.CreditsVerbatim)
+	purchase, grant := b.quote(&w, paid.Decimal), b.quote(&w, granted.Decimal)
 	f.worth("paid_credits", purchase)
 	f.worth("granted_credits", grant)
 	if !b.customers[w.CustomerID] {
@@ -57,19 +56,14 @@ func (b *book) createWallet(body []byte, request int) (*Wallet, *refusal) {
 		return nil, bad
 	}
 
+	w.Rules = b.started(w.Rules)
 	opened := b.open(w)
-	for _, initial := range []struct {
-		status string
-		quote  quote
-	}{{Purchased, purchase}, {Granted, grant}} {
-		switch {
-		case !initial.quote.asked.IsPositive():
-		case b.switches.InitialCreditsLater:
-			b.later(request, opened, initial.status, initial.quote, nil)
-		default:
-			b.book(opened, initial.status, Manual, initial.quote, nil)
-		}
+	if !b.switches.InitialCreditsLater {
+		b.bookInbound(opened, Manual, purchase, grant, nil)
+		return opened, nil
 	}
+	b.later(request, opened, Purchased, purchase, nil)
+	b.later(request, opened, Granted, grant, nil)
 	return opened, nil
 }
 
@@ -114,12 +108,11 @@ func (b *book) updateWallet(id string, body []byte) (*Wallet, *refusal) {
 	if b.changes(f, "applies_to") {
 		if f.null("applies_to") {
 			changed.FeeTypes = nil
-		} else if limits := f.object("applies_to"); b.changes(limits, "fee_types") {
+		} else if limits := b.limits(f); b.changes(limits, "fee_types") {
 			changed.FeeTypes = limits.feeTypes()
 		}
 	}
 	if b.changes(f, "recurring_transaction_rules") {
-		// A full replacement: the rules have no id on the wire, so each one sent is new and starts again.
 		changed.Rules = nil
 		if f.given("recurring_transaction_rules") {
 			changed.Rules = b.readRules(f)
@@ -127,6 +120,10 @@ func (b *book) updateWallet(id string, body []byte) (*Wallet, *refusal) {
 	}
 	if bad := f.findings.verdict(b); bad != nil {
 		return nil, bad
+	}
+	if f.given("recurring_transaction_rules") {
+		// The rules have no id on the wire, so each one that is sent, changed or not, is a new one.
+		changed.Rules = b.started(changed.Rules)
 	}
 	*w = changed
 	return w, nil
@@ -189,7 +186,15 @@ func (f form) rate() decimal.Decimal {
 	return rate
 }
 
-// feeTypes reads applies_to; an empty list is no restriction, like none.
+func (b *book) limits(f form) form {
+	limits := f.object("applies_to")
+	if b.switches.StrictKeys {
+		limits.only("fee_types")
+	}
+	return limits
+}
+
+// feeTypes reads the limits of a wallet; an empty list is no restriction, like none.
 func (f form) feeTypes() []string {
 	if !f.given("fee_types") {
 		return nil
