@@ -30,6 +30,12 @@ type Terraform struct {
 	Tainted bool
 }
 
+// NewTerraform returns a driver of the resource or data source typeName of the
+// provider that factory makes, configured with the given provider block.
+func NewTerraform(t *testing.T, factory func() provider.Provider, block Attrs, typeName string) *Terraform {
+	return &Terraform{t: t, factory: factory, typeName: typeName, provider: block}
+}
+
 // Object is one object as a state file keeps it.
 type Object struct {
 	value    tftypes.Value

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"net"
 	"net/url"
-	"os"
 	"strings"
 	"time"
 
@@ -33,7 +32,7 @@ type settings struct {
 func (p *mint) common(config model, terraformVersion string, diags *diag.Diagnostics) settings {
 	s := settings{
 		Options: transport.Options{
-			UserAgent:         userAgent(p.version, terraformVersion),
+			UserAgent:         p.userAgent(terraformVersion),
 			RequestTimeout:    30 * time.Second,
 			MaxRetries:        6,
 			RequestsPerSecond: config.RequestsPerSecond.Decimal(),
@@ -86,7 +85,7 @@ func (p *mint) apigee(ctx context.Context, config model, s settings, diags *diag
 		return service
 	}
 
-	b := reader{block: "apigee", written: !config.Apigee.IsNull(), diags: diags}
+	b := reader{getenv: p.getenv, block: "apigee", written: !config.Apigee.IsNull(), diags: diags}
 	fromEnv := block.Username.IsNull() && block.Password.IsNull() && block.AccessToken.IsNull() && block.RefreshToken.IsNull()
 	organization := b.text(block.Organization, "APIGEE_ORGANIZATION")
 	endpoint := b.url("endpoint", b.text(block.Endpoint, "APIGEE_ENDPOINT"), apigee.DefaultEndpoint, s.allowHTTP)
@@ -148,7 +147,7 @@ func (p *mint) paypal(ctx context.Context, config model, s settings, diags *diag
 		return service
 	}
 
-	b := reader{block: "paypal", written: !config.PayPal.IsNull(), diags: diags}
+	b := reader{getenv: p.getenv, block: "paypal", written: !config.PayPal.IsNull(), diags: diags}
 	fromEnv := block.ClientID.IsNull() && block.ClientSecret.IsNull() && block.AccessToken.IsNull()
 	standard := paypal.SandboxEndpoint
 	switch environment := b.text(block.Environment, "PAYPAL_ENVIRONMENT"); environment {
@@ -191,6 +190,7 @@ func (p *mint) paypal(ctx context.Context, config model, s settings, diags *diag
 // becomes an error only when a resource needs the service, because a stray
 // variable must not fail a configuration that never uses it.
 type reader struct {
+	getenv   func(string) string
 	block    string
 	written  bool
 	problems []string
@@ -199,7 +199,7 @@ type reader struct {
 
 func (b *reader) text(value types.String, variable string) string {
 	if value.IsNull() {
-		return os.Getenv(variable)
+		return b.getenv(variable)
 	}
 	return value.ValueString()
 }
@@ -270,9 +270,9 @@ func firstUnknown(prefix string, values []named, fallback ...string) string {
 	return strings.Join(fallback, "")
 }
 
-func userAgent(version, terraformVersion string) string {
-	agent := fmt.Sprintf("terraform-provider-mint/%s (+terraform %s)", version, terraformVersion)
-	if more := os.Getenv("TF_APPEND_USER_AGENT"); more != "" {
+func (p *mint) userAgent(terraformVersion string) string {
+	agent := fmt.Sprintf("terraform-provider-mint/%s (+terraform %s)", p.version, terraformVersion)
+	if more := p.getenv("TF_APPEND_USER_AGENT"); more != "" {
 		agent += " " + more
 	}
 	return agent

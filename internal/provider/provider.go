@@ -2,6 +2,7 @@ package provider
 
 import (
 	"context"
+	"os"
 	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
@@ -19,6 +20,7 @@ type mint struct {
 	version string
 	now     func() time.Time
 	wait    func(context.Context, time.Duration) error
+	getenv  func(string) string
 }
 
 // Option changes how a provider is made.
@@ -30,10 +32,15 @@ func WithClock(now func() time.Time, wait func(context.Context, time.Duration) e
 	return func(p *mint) { p.now, p.wait = now, wait }
 }
 
+// WithEnvironment replaces the process's environment variables.
+func WithEnvironment(getenv func(name string) string) Option {
+	return func(p *mint) { p.getenv = getenv }
+}
+
 // New returns the factory of the provider; version appears in the User-Agent.
 func New(version string, options ...Option) func() provider.Provider {
 	return func() provider.Provider {
-		p := &mint{version: version}
+		p := &mint{version: version, getenv: os.Getenv}
 		for _, option := range options {
 			option(p)
 		}
