@@ -41,3 +41,17 @@ func parseMonth(text string) time.Month {
 	}
 	return 0
 }
+
+// monthText is a month as the service wrote it, text or bare number. What is no month is
+// kept too: an adjustment that cannot be read could not be undone either.
+type monthText string
+
+// UnmarshalJSON implements json.Unmarshaler.
+func (m *monthText) UnmarshalJSON(data []byte) error {
+	text, err := scalar(data)
+	if err != nil {
+		text = string(data)
+	}
+	*m = monthText(text)
+	return nil
+}
