@@ -23,16 +23,10 @@ var (
 	_ function.ValidateableParameter             = Decimal{}
 )
 
-const (
-	// maxDecimalDigits is how many digits a configured number may have, leading
-	// zeros aside. An HCL division arrives with up to 154.
-	maxDecimalDigits = 25
-
-	// maxDecimalText bounds what is handed to the decimal package and what is
-	// written out in full: more than any service answers, little enough that no
-	// input can cost time or memory.
-	maxDecimalText = 1000
-)
+// maxDecimalText bounds what is handed to the decimal package and what is
+// written out in full: more than any service answers, little enough that no
+// input can cost time or memory.
+const maxDecimalText = 1000
 
 var decimalForm = form{refusal: "Invalid decimal number", problem: decimalProblem, same: sameDecimal}
 
@@ -127,8 +121,9 @@ func (v Decimal) StringSemanticEquals(ctx context.Context, other basetypes.Strin
 	return decimalForm.semanticEquals(ctx, v.StringValue, other)
 }
 
-// ValidateAttribute refuses everything but a plain decimal number of at most 25
-// digits; null and unknown pass.
+// ValidateAttribute refuses everything but a plain decimal number; null and
+// unknown pass. It also runs on what a service answered, so the limit of
+// digits for what people write is not here but in DecimalScale.
 func (v Decimal) ValidateAttribute(_ context.Context, req xattr.ValidateAttributeRequest, resp *xattr.ValidateAttributeResponse) {
 	decimalForm.validateAttribute(v.StringValue, req, resp)
 }
@@ -158,6 +153,7 @@ func (v Decimal) Pointer() *decimal.Decimal {
 
 // KeepDecimal returns the plan modifier of every configurable Decimal: where
 // configuration and state are the same number, the state's spelling is planned.
+// It comes first in the list, so that the modifiers after it see no change either.
 func KeepDecimal() planmodifier.String {
 	return keepSpelling{form: decimalForm, content: "number"}
 }
@@ -171,8 +167,6 @@ func sameDecimal(a, b string) bool {
 	return ok && x.Equal(y)
 }
 
-// parseDecimal is wider than validation in one point: it reads more than 25
-// digits, since the number may be a service's and not a person's.
 func parseDecimal(text string) (decimal.Decimal, bool) {
 	if len(text) > maxDecimalText || !plainDecimal(text) {
 		return decimal.Decimal{}, false
@@ -212,7 +206,10 @@ func digits(text string) bool {
 
 func decimalProblem(text string) string {
 	if plainDecimal(text) {
-		return decimalLengthProblem(text)
+		if len(text) > maxDecimalText {
+			return fmt.Sprintf("%s is too long for a number; round it, for example with format(\"%%.4f\", 10 / 3), and leave out leading zeros.", quote(text))
+		}
+		return ""
 	}
 	unsigned := strings.TrimLeft(text, "+-")
 	switch {
@@ -236,17 +233,4 @@ func decimalProblem(text string) string {
 func scientific(text string) bool {
 	mark := strings.IndexAny(text, "eE")
 	return mark >= 0 && plainDecimal(text[:mark])
-}
-
-func decimalLengthProblem(text string) string {
-	unsigned := strings.TrimPrefix(text, "-")
-	significant := strings.TrimLeft(unsigned, "0")
-	count := len(strings.Replace(significant, ".", "", 1))
-	switch {
-	case count > maxDecimalDigits:
-		return fmt.Sprintf("%s has %d digits, at most %d are kept exactly; round it, for example with format(\"%%.4f\", 10 / 3).", quote(text), count, maxDecimalDigits)
-	case len(text) > maxDecimalText:
-		return fmt.Sprintf("%s is hardly anything but leading zeros; leave them out.", quote(text))
-	}
-	return ""
 }

@@ -3,12 +3,20 @@ package fwtypes
 import (
 	"context"
 	"fmt"
+	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/shopspring/decimal"
 )
 
-var _ validator.String = decimalRule{}
+var (
+	_ validator.String = decimalRule{}
+	_ validator.String = decimalScale{}
+)
+
+// maxDecimalDigits is how many digits a number may have in all: more than any
+// amount needs, fewer than the 154 of an HCL division.
+const maxDecimalDigits = 25
 
 // decimalRule is one condition on a number. It is quiet about null, unknown and
 // whatever the type refuses itself.
@@ -40,8 +48,14 @@ func (r decimalRule) ValidateString(_ context.Context, req validator.StringReque
 	resp.Diagnostics.AddAttributeError(req.Path, r.summary, fmt.Sprintf("%s must %s; %s.", quote(text), r.wanted, r.remedy))
 }
 
-// DecimalScale returns a validator that allows at most so many digits after the
-// point; trailing zeros beyond them do not count.
+type decimalScale struct {
+	decimalRule
+	rounding string
+}
+
+// DecimalScale returns the validator of every configurable Decimal: at most so
+// many digits after the point, trailing zeros beyond them not counted, and at
+// most 25 digits in all, leading zeros not counted.
 func DecimalScale(maximum int32) validator.String {
 	var wanted string
 	switch maximum {
@@ -52,13 +66,32 @@ func DecimalScale(maximum int32) validator.String {
 	default:
 		wanted = fmt.Sprintf("have at most %d decimal places", maximum)
 	}
-	return decimalRule{
+	rounding := fmt.Sprintf("format(\"%%.%df\", ...)", maximum)
+	return decimalScale{rounding: rounding, decimalRule: decimalRule{
 		summary:  "Too many decimal places",
 		wanted:   wanted,
 		markdown: wanted,
-		remedy:   fmt.Sprintf("round it, for example with format(\"%%.%df\", ...)", maximum),
+		remedy:   "round it, for example with " + rounding,
 		holds:    func(number decimal.Decimal) bool { return number.Truncate(maximum).Equal(number) },
+	}}
+}
+
+func (s decimalScale) ValidateString(ctx context.Context, req validator.StringRequest, resp *validator.StringResponse) {
+	s.decimalRule.ValidateString(ctx, req, resp)
+	text := req.ConfigValue.ValueString()
+	if _, ok := parseDecimal(text); !ok || resp.Diagnostics.HasError() {
+		return
 	}
+	if count := writtenDigits(text); count > maxDecimalDigits {
+		resp.Diagnostics.AddAttributeError(req.Path, "Too many digits", fmt.Sprintf("%s has %d digits, at most %d are allowed; check its size, or round it, for example with %s.", quote(text), count, maxDecimalDigits, s.rounding))
+	}
+}
+
+// writtenDigits counts the digits of a plain number as written, but not the
+// zeros in front of its integer part.
+func writtenDigits(text string) int {
+	integer, fraction, _ := strings.Cut(strings.TrimPrefix(text, "-"), ".")
+	return len(strings.TrimLeft(integer, "0")) + len(fraction)
 }
 
 // DecimalAtLeast returns a validator that allows numbers from the minimum up.

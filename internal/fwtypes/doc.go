@@ -10,11 +10,14 @@
 // read and update, never while it plans. So every attribute of one of these
 // types that can be configured carries the matching modifier too: [KeepDecimal],
 // [KeepCurrency], [KeepDateTime] or [KeepRFC3339]. Without it the first plan
-// after an import shows a change that is none.
+// after an import shows a change that is none. The modifier comes first in its
+// list, so that those after it see no change either.
 //
 // The types check the form of a value. What a service allows (scale, range,
 // three-letter codes) is for the validators, which say nothing about a value
-// whose form is refused already.
+// whose form is refused already. The framework holds whatever is saved to state
+// against its type too, so a type must not refuse what a service may answer:
+// that is why the limit of 25 digits is in [DecimalScale] and not in [Decimal].
 //
 // Out of scope: wire encodings, which are the clients' own, and every rule that
 // needs more than one attribute.

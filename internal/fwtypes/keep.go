@@ -23,7 +23,7 @@ func (k keepSpelling) MarkdownDescription(ctx context.Context) string {
 }
 
 func (k keepSpelling) PlanModifyString(_ context.Context, req planmodifier.StringRequest, resp *planmodifier.StringResponse) {
-	if known(req.StateValue) && k.form.sameValue(req.PlanValue, req.StateValue) {
+	if k.form.sameValue(req.PlanValue, req.StateValue) {
 		resp.PlanValue = req.StateValue
 	}
 }

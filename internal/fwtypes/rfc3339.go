@@ -3,6 +3,7 @@ package fwtypes
 import (
 	"context"
 	"fmt"
+	"strings"
 	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
@@ -141,14 +142,14 @@ func sameInstant(a, b string) bool {
 	return ok && x.Equal(y)
 }
 
-// parseInstant uses UnmarshalText, since time.Parse also takes hours of one
-// digit and commas, which a service need not.
+// parseInstant refuses two liberties of time.Parse that a service need not share:
+// an hour of one digit and a comma before the fraction.
 func parseInstant(text string) (time.Time, bool) {
-	var instant time.Time
-	if err := instant.UnmarshalText([]byte(text)); err != nil {
+	if len(text) < len(time.RFC3339)-len("07:00") || text[len("2006-01-02T15")] != ':' || strings.Contains(text, ",") {
 		return time.Time{}, false
 	}
-	return instant, true
+	instant, err := time.Parse(time.RFC3339, text)
+	return instant, err == nil
 }
 
 func rfc3339Problem(text string) string {

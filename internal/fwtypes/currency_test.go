@@ -1,0 +1,80 @@
+package fwtypes_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fwtypes"
+)
+
+func TestCurrency_forms(t *testing.T) {
+	t.Parallel()
+	mixed := fwtypes.Currency{StringValue: types.StringValue("uSd")}
+	for _, c := range []struct {
+		value                 fwtypes.Currency
+		spelled, upper, lower string
+	}{
+		{fwtypes.NewCurrencyValue("usd"), "USD", "USD", "usd"},
+		{fwtypes.NewCurrencyValue("EUR"), "EUR", "EUR", "eur"},
+		{fwtypes.NewCurrencyValue("game_Coins-2"), "GAME_COINS-2", "GAME_COINS-2", "game_coins-2"},
+		{mixed, "uSd", "USD", "usd"},
+		{fwtypes.NewCurrencyNull(), "", "", ""},
+		{fwtypes.NewCurrencyUnknown(), "", "", ""},
+	} {
+		if got := c.value.ValueString(); got != c.spelled {
+			t.Errorf("%s: spelled %q, want %q", c.value, got, c.spelled)
+		}
+		if got := c.value.Upper(); got != c.upper {
+			t.Errorf("%s: upper %q, want %q", c.value, got, c.upper)
+		}
+		if got := c.value.Lower(); got != c.lower {
+			t.Errorf("%s: lower %q, want %q", c.value, got, c.lower)
+		}
+	}
+}
+
+func TestCurrency_validation(t *testing.T) {
+	t.Parallel()
+	for _, text := range []string{"USD", "usd", "x", "Credits_2026", "loyalty-points", "1INCH", strings.Repeat("a", 64)} {
+		if detail := refusal(t, fwtypes.Currency{StringValue: types.StringValue(text)}); detail != "" {
+			t.Errorf("%s: %s", text, detail)
+		}
+	}
+	const remedy = ` is no currency; write its ISO 4217 code such as "USD", or the name of a virtual currency: 1 to 64 letters, digits, "_" or "-".`
+	for _, text := range []string{"", " ", "US D", "USD ", "$", "€", "U.S.D", "a/b", "usd\n", "ÜSD", "KRW\x00"} {
+		detail := refusal(t, fwtypes.Currency{StringValue: types.StringValue(text)})
+		if !strings.HasSuffix(detail, remedy) {
+			t.Errorf("%q: got %q", text, detail)
+		}
+	}
+	for _, text := range []string{strings.Repeat("a", 65), strings.Repeat("a", 1<<20)} {
+		if detail := refusal(t, fwtypes.Currency{StringValue: types.StringValue(text)}); !strings.HasSuffix(detail, remedy) || len(detail) > 1000 {
+			t.Errorf("%d characters: got %.200q", len(text), detail)
+		}
+	}
+}
+
+func TestISOCurrency_threeLettersInAnyCase(t *testing.T) {
+	t.Parallel()
+	for _, text := range []string{"USD", "usd", "uSd", "ZZZ"} {
+		if detail := verdict(t, fwtypes.ISOCurrency(), types.StringValue(text)); detail != "" {
+			t.Errorf("%s: %s", text, detail)
+		}
+	}
+	for _, text := range []string{"US", "USDT", "U5D", "US_", "game-coins"} {
+		want := `"` + text + `" is not of three letters; write the ISO 4217 code, such as "USD".`
+		if detail := verdict(t, fwtypes.ISOCurrency(), types.StringValue(text)); detail != want {
+			t.Errorf("%s: got %q, want %q", text, detail, want)
+		}
+	}
+	for _, value := range []types.String{types.StringNull(), types.StringUnknown(), types.StringValue(""), types.StringValue("€")} {
+		if detail := verdict(t, fwtypes.ISOCurrency(), value); detail != "" {
+			t.Errorf("%s: the type refuses it, or nothing does; got %q", value, detail)
+		}
+	}
+	if fwtypes.ISOCurrency().Description(t.Context()) == "" || !strings.Contains(fwtypes.ISOCurrency().MarkdownDescription(t.Context()), "`USD`") {
+		t.Error("the validator does not describe itself")
+	}
+}
