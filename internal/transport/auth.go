@@ -1,30 +1,311 @@
 package transport
 
-// Credentials authenticate a Client's requests; the zero value sends none.
+import (
+	"context"
+	"encoding/base64"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"net/url"
+	"strings"
+	"sync"
+	"time"
+	"unicode"
+
+	"github.com/hashicorp/go-retryablehttp"
+	"golang.org/x/oauth2"
+	"golang.org/x/oauth2/clientcredentials"
+)
+
+// earlyRefresh is how long before its end a token is renewed; a tenth of its life where that is shorter.
+const earlyRefresh = time.Minute
+
+type scheme int
+
+const (
+	anonymous scheme = iota
+	basic
+	bearer
+	clientGrant
+	passwordGrant
+	refreshGrant
+)
+
+// Credentials authenticate a Client's requests; the zero value sends none. Printing them shows no secret.
 type Credentials struct {
-	kind                              string
-	tokenURL, id, secret, user, token string
+	scheme                 scheme
+	tokenURL               string
+	clientID, clientSecret string
+	user, password         string
+	token                  string // an access token, or a refresh token for the refresh grant
 }
 
 // Basic returns credentials for HTTP Basic authentication.
 func Basic(user, password string) Credentials {
-	return Credentials{kind: "basic", user: user, secret: password}
+	return Credentials{scheme: basic, user: user, password: password}
 }
 
-// Bearer returns a token that is sent as it is and never renewed.
-func Bearer(token string) Credentials { return Credentials{kind: "bearer", token: token} }
+// Bearer returns an access token that is sent as it is and never renewed.
+func Bearer(token string) Credentials { return Credentials{scheme: bearer, token: token} }
 
-// ClientCredentials returns credentials for the OAuth2 client credentials grant.
+// ClientCredentials returns credentials for the OAuth2 client credentials grant; contract: wallets 1.2.
 func ClientCredentials(tokenURL, id, secret string) Credentials {
-	return Credentials{kind: "client", tokenURL: tokenURL, id: id, secret: secret}
+	return Credentials{scheme: clientGrant, tokenURL: tokenURL, clientID: id, clientSecret: secret}
 }
 
-// PasswordGrant returns credentials for the OAuth2 password grant.
+// PasswordGrant returns credentials for the OAuth2 password grant, renewed with the refresh token the service
+// returns where it does; contract: apigee-mint 1.2.
 func PasswordGrant(tokenURL, clientID, clientSecret, user, password string) Credentials {
-	return Credentials{kind: "password", tokenURL: tokenURL, id: clientID, secret: clientSecret, user: user, token: password}
+	return Credentials{
+		scheme: passwordGrant, tokenURL: tokenURL, clientID: clientID, clientSecret: clientSecret,
+		user: user, password: password,
+	}
 }
 
-// RefreshGrant returns credentials for the OAuth2 refresh token grant.
+// RefreshGrant returns credentials for the OAuth2 refresh token grant; contract: apigee-mint 1.2.
 func RefreshGrant(tokenURL, clientID, clientSecret, refreshToken string) Credentials {
-	return Credentials{kind: "refresh", tokenURL: tokenURL, id: clientID, secret: clientSecret, token: refreshToken}
+	return Credentials{
+		scheme: refreshGrant, tokenURL: tokenURL, clientID: clientID, clientSecret: clientSecret, token: refreshToken,
+	}
+}
+
+// String names what the credentials consist of, without their values.
+func (c Credentials) String() string {
+	switch c.scheme {
+	case basic, passwordGrant:
+		return "username and password"
+	case bearer:
+		return "access_token"
+	case clientGrant:
+		return "client_id and client_secret"
+	case refreshGrant:
+		return "refresh_token"
+	default:
+		return "none"
+	}
+}
+
+// GoString is String: %#v shows no secret either.
+func (c Credentials) GoString() string { return c.String() }
+
+func (c Credentials) validate() error {
+	if c.scheme == bearer && strings.ContainsFunc(c.token, unicode.IsControl) {
+		return errors.New("access_token contains a line break or another control character")
+	}
+	switch c.scheme {
+	case clientGrant, passwordGrant, refreshGrant:
+		_, err := baseURL("token_url", c.tokenURL)
+		return err
+	default:
+		return nil
+	}
+}
+
+func (c Credentials) secrets() []string {
+	found := []string{c.clientSecret, c.password, c.token}
+	if c.password != "" {
+		found = append(found, base64.StdEncoding.EncodeToString([]byte(c.user+":"+c.password)))
+	}
+	return found
+}
+
+// hint is what to do when the credentials were refused.
+func (c Credentials) hint() string {
+	switch c.scheme {
+	case anonymous:
+		return "no credentials are configured"
+	case bearer:
+		return "check access_token: it may have expired, and is not renewed"
+	default:
+		return fmt.Sprintf("check %s", c)
+	}
+}
+
+// authorize adds the Authorization header; it returns the access token if it is one that can be renewed.
+func (c *Client) authorize(req *http.Request) (string, error) {
+	switch {
+	case c.tokens != nil:
+		token, err := c.tokens.get(req.Context())
+		if err != nil {
+			return "", err
+		}
+		token.SetAuthHeader(req)
+		return token.AccessToken, nil
+	case c.credentials.scheme == basic:
+		req.SetBasicAuth(c.credentials.user, c.credentials.password)
+	case c.credentials.scheme == bearer:
+		req.Header.Set("Authorization", "Bearer "+c.credentials.token)
+	}
+	return "", nil
+}
+
+// tokens keeps one access token for all callers of a client.
+type tokens struct {
+	client *Client
+
+	mu      sync.Mutex
+	current *oauth2.Token
+	renewAt time.Time // zero: when the service refuses it
+	refresh string    // latest refresh token, empty if there is none
+	refused error     // the credentials were refused: asking again would only get the client throttled (contract: wallets 1.2)
+	flight  *flight
+}
+
+// flight is one token request and those who wait for it.
+type flight struct {
+	done      chan struct{}
+	token     *oauth2.Token
+	err       error
+	abandoned bool // its caller gave up, which is not the others' failure
+}
+
+func newTokens(c *Client) *tokens {
+	t := &tokens{client: c}
+	if c.credentials.scheme == refreshGrant {
+		t.refresh = c.credentials.token
+	}
+	return t
+}
+
+// get returns the current token, or asks for one while every other caller waits for the same answer.
+func (t *tokens) get(ctx context.Context) (*oauth2.Token, error) {
+	for {
+		t.mu.Lock()
+		if t.refused != nil {
+			defer t.mu.Unlock()
+			return nil, t.refused
+		}
+		if t.current != nil && (t.renewAt.IsZero() || t.client.now().Before(t.renewAt)) {
+			defer t.mu.Unlock()
+			return t.current, nil
+		}
+		f := t.flight
+		if f == nil {
+			f = &flight{done: make(chan struct{})}
+			t.flight = f
+			refresh := t.refresh
+			t.mu.Unlock()
+			t.fetch(ctx, f, refresh)
+			return f.token, f.err
+		}
+		t.mu.Unlock()
+		select {
+		case <-ctx.Done():
+			return nil, ctx.Err()
+		case <-f.done:
+			if !f.abandoned {
+				return f.token, f.err
+			}
+		}
+	}
+}
+
+// drop forgets the token a request was refused with, unless it has been replaced meanwhile.
+func (t *tokens) drop(used string) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if t.current != nil && t.current.AccessToken == used {
+		t.current = nil
+	}
+}
+
+func (t *tokens) fetch(ctx context.Context, f *flight, refresh string) {
+	asked := t.client.now()
+	f.token, f.err = t.grant(ctx, refresh)
+	f.abandoned = f.err != nil && ctx.Err() != nil
+
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	defer close(f.done)
+	t.flight = nil
+	if f.err != nil {
+		if definite(f.err) {
+			t.refused = f.err
+		}
+		return
+	}
+	t.client.secrets.add(f.token.AccessToken, f.token.RefreshToken)
+	t.current, t.renewAt = f.token, time.Time{}
+	if end := f.token.Expiry; !end.IsZero() {
+		life := time.Until(end) // oauth2 counts by the real clock, which need not be the client's
+		t.renewAt = asked.Add(life - min(earlyRefresh, life/10))
+	}
+	if f.token.RefreshToken != "" {
+		t.refresh = f.token.RefreshToken
+	}
+}
+
+// grant asks the token endpoint. A refresh token that has run out falls back to the password, if there is one.
+func (t *tokens) grant(ctx context.Context, refresh string) (*oauth2.Token, error) {
+	c := t.client.credentials
+	if c.scheme == clientGrant {
+		return t.ask(ctx, nil)
+	}
+	if refresh != "" {
+		token, err := t.ask(ctx, url.Values{"grant_type": {"refresh_token"}, "refresh_token": {refresh}})
+		if c.scheme == refreshGrant || !definite(err) {
+			return token, err
+		}
+	}
+	return t.ask(ctx, url.Values{"grant_type": {"password"}, "username": {c.user}, "password": {c.password}})
+}
+
+// ask is one token request; oauth2's client credentials take another grant's parameters as well.
+func (t *tokens) ask(ctx context.Context, grant url.Values) (*oauth2.Token, error) {
+	c := t.client.credentials
+	config := clientcredentials.Config{
+		ClientID: c.clientID, ClientSecret: c.clientSecret, TokenURL: c.tokenURL,
+		AuthStyle: oauth2.AuthStyleInHeader, EndpointParams: grant,
+	}
+	sender := &http.Client{Transport: tokenRoundTripper{t.client}}
+	token, err := config.Token(context.WithValue(ctx, oauth2.HTTPClient, sender))
+	if err == nil {
+		return token, nil
+	}
+	if e, ok := errors.AsType[*Error](err); ok {
+		return nil, e
+	}
+	return nil, t.client.tokenCall().unsent(err)
+}
+
+// definite reports whether the token endpoint refused the credentials, as opposed to being unable to answer.
+func definite(err error) bool {
+	status := find(err).Status
+	return status >= 200 && status < 500 && status != http.StatusRequestTimeout && status != http.StatusTooManyRequests
+}
+
+// tokenCall is a request to the token endpoint. Asking twice for a token adds nothing, so it may be repeated.
+func (c *Client) tokenCall() *call {
+	route := c.credentials.tokenURL
+	if u, err := url.Parse(route); err == nil {
+		route = u.Path
+	}
+	return &call{client: c, method: http.MethodPost, route: route, effect: Set}
+}
+
+// tokenRoundTripper sends oauth2's requests by the same rules as all others, and shows it successes only: its
+// own errors quote whole answers.
+type tokenRoundTripper struct{ client *Client }
+
+func (t tokenRoundTripper) RoundTrip(req *http.Request) (*http.Response, error) {
+	a := t.client.tokenCall()
+	var err error
+	if a.content, err = io.ReadAll(req.Body); err != nil {
+		return nil, err
+	}
+	again, err := retryablehttp.NewRequestWithContext(req.Context(), req.Method, req.URL.String(), a.content)
+	if err != nil {
+		return nil, err
+	}
+	again.Header = req.Header.Clone()
+	again.Header.Set("Accept", "application/json;charset=utf-8") // contract: apigee-mint 1.2
+	resp, failed := a.run(again)
+	if failed == nil {
+		return resp, nil
+	}
+	if failed.Status == http.StatusBadRequest {
+		failed.Hint = t.client.credentials.hint() // how OAuth2 refuses a grant
+	}
+	return nil, failed
 }

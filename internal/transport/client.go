@@ -2,9 +2,32 @@ package transport
 
 import (
 	"context"
+	"crypto/tls"
+	"crypto/x509"
+	"errors"
+	"fmt"
+	"net"
+	"net/http"
+	"net/url"
+	"strings"
 	"time"
 
 	"github.com/shopspring/decimal"
+)
+
+const (
+	defaultRequestTimeout = 30 * time.Second
+
+	// maxConnections is wider than Terraform's default parallelism of 10, so that its requests neither queue
+	// nor open a connection each.
+	maxConnections     = 16
+	maxIdleConnections = 64
+
+	// idleTimeout is shorter than what load balancers commonly keep, because a POST on a connection that the
+	// other side is just closing is an ambiguous outcome.
+	idleTimeout = 30 * time.Second
+
+	maxHops = 5
 )
 
 // Options configures a Client.
@@ -19,7 +42,7 @@ type Options struct {
 	Credentials Credentials
 	// RequestTimeout bounds one attempt, reading the body included; 30 seconds when zero.
 	RequestTimeout time.Duration
-	// MaxRetries is how many attempts may follow the first.
+	// MaxRetries is how many attempts may follow the first; one more follows a 401 that a new token may cure.
 	MaxRetries int
 	// RequestsPerSecond limits all attempts together, with a burst of one second's worth; zero is no limit.
 	RequestsPerSecond decimal.Decimal
@@ -34,10 +57,137 @@ type Options struct {
 
 // Client sends requests to one service; it is safe for concurrent use.
 type Client struct {
-	options Options
+	service     string
+	endpoint    string
+	userAgent   string
+	credentials Credentials
+	timeout     time.Duration
+	maxRetries  int
+	now         func() time.Time
+	gate        *gate
+	http        *http.Client
+	tokens      *tokens
+	secrets     *secrets
 }
 
 // New returns a Client without touching the network; it fails when an option cannot work.
 func New(o Options) (*Client, error) {
-	return &Client{options: o}, nil
+	endpoint, err := baseURL("endpoint", o.Endpoint)
+	if err != nil {
+		return nil, err
+	}
+	if o.RequestTimeout < 0 {
+		return nil, fmt.Errorf("request_timeout must not be negative: %s", o.RequestTimeout)
+	}
+	if o.MaxRetries < 0 {
+		return nil, fmt.Errorf("max_retries must not be negative: %d", o.MaxRetries)
+	}
+	if err := o.Credentials.validate(); err != nil {
+		return nil, err
+	}
+	if o.RequestTimeout == 0 {
+		o.RequestTimeout = defaultRequestTimeout
+	}
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	if o.Wait == nil {
+		o.Wait = sleep
+	}
+	gate, err := newGate(o)
+	if err != nil {
+		return nil, err
+	}
+	pool, err := newPool(o.CACertificate)
+	if err != nil {
+		return nil, err
+	}
+	c := &Client{
+		service:     o.Service,
+		endpoint:    endpoint,
+		userAgent:   o.UserAgent,
+		credentials: o.Credentials,
+		timeout:     o.RequestTimeout,
+		maxRetries:  o.MaxRetries,
+		now:         o.Now,
+		gate:        gate,
+		http:        &http.Client{Transport: pool, CheckRedirect: followRedirect},
+		secrets:     &secrets{},
+	}
+	c.secrets.add(o.Credentials.secrets()...)
+	if o.Credentials.tokenURL != "" {
+		c.tokens = newTokens(c)
+	}
+	return c, nil
+}
+
+// baseURL checks an address that requests are built on. Its errors never repeat the address, which may hold a
+// password.
+func baseURL(name, address string) (string, error) {
+	u, err := url.Parse(address)
+	switch {
+	case err != nil:
+		return "", fmt.Errorf("%s is not a URL", name)
+	case u.Scheme != "http" && u.Scheme != "https", u.Host == "", u.Opaque != "":
+		return "", fmt.Errorf("%s must be an absolute http or https URL", name)
+	case u.User != nil:
+		return "", fmt.Errorf("%s must not contain a user name or password", name)
+	case u.RawQuery != "", u.ForceQuery, u.Fragment != "":
+		return "", fmt.Errorf("%s must not contain a query or fragment", name)
+	}
+	return strings.TrimRight(u.String(), "/"), nil
+}
+
+func newPool(caCertificate string) (*http.Transport, error) {
+	trust, err := authorities(caCertificate)
+	if err != nil {
+		return nil, err
+	}
+	dialer := &net.Dialer{Timeout: 10 * time.Second, KeepAlive: 30 * time.Second}
+	return &http.Transport{
+		Proxy:                  http.ProxyFromEnvironment,
+		DialContext:            dialer.DialContext,
+		TLSClientConfig:        &tls.Config{RootCAs: trust, MinVersion: tls.VersionTLS12},
+		TLSHandshakeTimeout:    10 * time.Second,
+		ForceAttemptHTTP2:      true, // setting DialContext or TLSClientConfig turns it off otherwise
+		MaxConnsPerHost:        maxConnections,
+		MaxIdleConnsPerHost:    maxIdleConnections,
+		IdleConnTimeout:        idleTimeout,
+		MaxResponseHeaderBytes: 1 << 20,
+	}, nil
+}
+
+// authorities returns the system's certificate authorities and those in the PEM text; nil means the system's.
+func authorities(certificate string) (*x509.CertPool, error) {
+	if certificate == "" {
+		return nil, nil
+	}
+	trust, err := x509.SystemCertPool()
+	if err != nil {
+		trust = x509.NewCertPool()
+	}
+	if !trust.AppendCertsFromPEM([]byte(certificate)) {
+		return nil, errors.New("ca_certificate holds no PEM certificate")
+	}
+	return trust, nil
+}
+
+// followRedirect lets only GET follow a redirect: Go turns a redirected POST into a GET, or repeats it. The
+// Authorization header stays with the scheme, host and port it was meant for; Go itself would also send it to
+// other ports and to subdomains.
+func followRedirect(next *http.Request, via []*http.Request) error {
+	first := via[0]
+	downgraded := first.URL.Scheme == "https" && next.URL.Scheme != "https"
+	if first.Method != http.MethodGet || downgraded || len(via) > maxHops {
+		return http.ErrUseLastResponse
+	}
+	if !sameOrigin(first.URL, next.URL) {
+		next.Header.Del("Authorization")
+	}
+	next.Header.Del("Referer")
+	return nil
+}
+
+func sameOrigin(a, b *url.URL) bool {
+	return a.Scheme == b.Scheme && strings.EqualFold(a.Host, b.Host)
 }

@@ -1,0 +1,165 @@
+package transport
+
+import (
+	"bytes"
+	"encoding/json"
+	"html"
+	"regexp"
+	"strings"
+	"unicode"
+)
+
+const (
+	maxMessage = 500
+	maxField   = 200
+	maxDetails = 20
+)
+
+// problem is what the body of a refusal says, in whatever shape it is.
+type problem struct {
+	code, message, requestID string
+	details                  []Detail
+	html                     bool
+	gateway                  bool // from the gateway in front of the service
+}
+
+// problemBody has the keys of every shape in the contracts at once; they do not collide.
+type problemBody struct {
+	// Contract: apigee-mint 1.9.
+	Code     text         `json:"code"`
+	Message  text         `json:"message"`
+	Contexts []namedValue `json:"contexts"`
+	Cause    struct {
+		Message  text         `json:"message"`
+		Contexts []namedValue `json:"contexts"`
+	} `json:"cause"`
+	Fault struct {
+		String text `json:"faultstring"`
+		Detail struct {
+			Code text `json:"errorcode"`
+		} `json:"detail"`
+	} `json:"fault"`
+
+	// Contract: wallets 1.4; its message is the same key.
+	Name    text `json:"name"`
+	DebugID text `json:"debug_id"`
+	Details []struct {
+		Field       text `json:"field"`
+		Value       text `json:"value"`
+		Location    text `json:"location"`
+		Issue       text `json:"issue"`
+		Description text `json:"description"`
+	} `json:"details"`
+
+	// Contract: wallets 1.2, OAuth2 endpoints.
+	Error       text `json:"error"`
+	Description text `json:"error_description"`
+}
+
+type namedValue struct {
+	Name  text `json:"name"`
+	Value text `json:"value"`
+}
+
+// text is any JSON value as one string: messages come as arrays, values as numbers.
+type text string
+
+// UnmarshalJSON never fails on valid JSON.
+func (t *text) UnmarshalJSON(raw []byte) error {
+	var one string
+	var many []text
+	switch {
+	case string(raw) == "null":
+	case json.Unmarshal(raw, &one) == nil:
+		*t = text(one)
+	case json.Unmarshal(raw, &many) == nil:
+		parts := make([]string, 0, len(many))
+		for _, part := range many {
+			parts = append(parts, string(part))
+		}
+		*t = text(strings.Join(parts, "; "))
+	default:
+		*t = text(raw)
+	}
+	return nil
+}
+
+func parseProblem(body []byte) problem {
+	if looksLikeHTML(body) {
+		return problem{message: pageText(body), html: true}
+	}
+	var b problemBody
+	if trimmed := bytes.TrimSpace(body); len(trimmed) == 0 || trimmed[0] != '{' || !json.Valid(trimmed) {
+		return problem{message: string(body)}
+	}
+	// A member of an unexpected type must not cost the others, which Unmarshal still fills.
+	_ = json.Unmarshal(body, &b)
+	p := problem{
+		code:      first(b.Code, b.Name, b.Fault.Detail.Code, b.Error),
+		message:   first(b.Message, b.Description, b.Fault.String),
+		requestID: string(b.DebugID),
+		gateway:   b.Fault.String != "" || b.Fault.Detail.Code != "",
+	}
+	if cause := string(b.Cause.Message); cause != "" && cause != p.message {
+		p.message = strings.TrimPrefix(p.message+": "+cause, ": ")
+	}
+	for _, c := range append(b.Contexts, b.Cause.Contexts...) {
+		p.details = append(p.details, Detail{Field: string(c.Name), Value: string(c.Value)})
+	}
+	for _, d := range b.Details {
+		p.details = append(p.details, Detail{
+			Field: string(d.Field), Value: string(d.Value), Location: string(d.Location),
+			Issue: string(d.Issue), Description: string(d.Description),
+		})
+	}
+	p.details = p.details[:min(len(p.details), maxDetails)]
+	if p.code == "" && p.message == "" && len(p.details) == 0 {
+		p.message = string(body)
+	}
+	return p
+}
+
+func first(texts ...text) string {
+	for _, t := range texts {
+		if t != "" {
+			return string(t)
+		}
+	}
+	return ""
+}
+
+// looksLikeHTML goes by the body: content types are set wrongly too often.
+func looksLikeHTML(body []byte) bool {
+	return bytes.HasPrefix(bytes.TrimSpace(body), []byte("<"))
+}
+
+var (
+	pageTitle = regexp.MustCompile(`(?is)<title[^>]*>(.*?)</title`)
+	unseen    = regexp.MustCompile(`(?is)<(script|style|head)\b.*?</(?:script|style|head)\b[^>]*>|<!--.*?-->`)
+	tag       = regexp.MustCompile(`(?s)<[^>]*>?`)
+)
+
+// pageText is a page's title, or the beginning of its text where it has none.
+func pageText(page []byte) string {
+	page = page[:min(len(page), maxErrorBody)]
+	content := string(page)
+	if found := pageTitle.FindSubmatch(page); found != nil && len(bytes.TrimSpace(found[1])) > 0 {
+		content = string(found[1])
+	}
+	content = tag.ReplaceAllString(unseen.ReplaceAllString(content, " "), " ")
+	return brief(html.UnescapeString(content), maxField)
+}
+
+// clean makes a text of the service fit for an error: without secrets, on one line, not too long.
+func (c *Client) clean(s string, limit int) string {
+	return brief(c.secrets.redact(s), limit)
+}
+
+func brief(s string, limit int) string {
+	s = strings.ToValidUTF8(s, "?")
+	s = strings.Join(strings.FieldsFunc(s, func(r rune) bool { return unicode.IsSpace(r) || !unicode.IsPrint(r) }), " ")
+	if runes := []rune(s); len(runes) > limit {
+		s = strings.TrimSpace(string(runes[:limit])) + "..."
+	}
+	return s
+}
