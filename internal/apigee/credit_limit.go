@@ -109,7 +109,6 @@ func (c *Client) CreditLimit(ctx context.Context, developerID, currency string) 
 func (c *Client) SetCreditLimit(ctx context.Context, developerID, currency string, amount decimal.Decimal) (CreditLimit, error) {
 	r := c.request(http.MethodPost, creditLimitRoute, developerID)
 	r.Query = url.Values{"amount": {amount.String()}, "supportedCurrencyId": {currencyID(currency)}}
-	r.Header = http.Header{"Content-Type": {"application/json"}}
 	r.Effect = transport.Set
 	answer := list[creditLimit]{wrapper: creditLimitWrapper}
 	if err := c.t.Do(ctx, r, &answer); err != nil && !answered(err) {

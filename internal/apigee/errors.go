@@ -7,12 +7,10 @@ import (
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/transport"
 )
 
-// Codes of the service that mean more than their HTTP status, which for most of them is
-// not documented (contract: apigee-mint 1.9).
+// Codes that say "none", whatever the HTTP status, which is not documented
+// (contract: apigee-mint 1.9).
 const (
-	codeNoSuchObject   = "mint.resourceDoesNotExist"
-	codeNoSuchResource = "mint.noSuchResource"
-	codeAlreadyExists  = "mint.resourceAlreadyExists"
+	codeNothingMatched = "mint.noSuchResource"
 	codeNoCurrentPlan  = "mint.noCurrentPublishableEntity"
 	codeNoPackage      = "mint.productNotPartOfAnyMonetizationPackage"
 )
@@ -22,17 +20,20 @@ func hasCode(err error, codes ...string) bool {
 	return ok && slices.Contains(codes, e.Code)
 }
 
-// IsNotFound reports whether the service said that an object named in the request
-// does not exist, whatever HTTP status it said it with.
-func IsNotFound(err error) bool {
-	return transport.IsNotFound(err) || hasCode(err, codeNoSuchObject, codeNoSuchResource)
+// answered reports whether the service accepted the request, although what it said
+// could not be used.
+func answered(err error) bool {
+	e, ok := errors.AsType[*transport.Error](err)
+	return ok && e.Status/100 == 2
 }
 
+// IsNotFound reports whether the service itself, and no proxy before it, said that an
+// object named in the request does not exist.
+func IsNotFound(err error) bool { return transport.IsNotFound(err) }
+
 // IsConflict reports whether the service said that the object exists already or
-// changed meanwhile, whatever HTTP status it said it with.
-func IsConflict(err error) bool {
-	return transport.IsConflict(err) || hasCode(err, codeAlreadyExists)
-}
+// changed meanwhile.
+func IsConflict(err error) bool { return transport.IsConflict(err) }
 
 // IsAmbiguous reports whether the request may or may not have taken effect.
 func IsAmbiguous(err error) bool { return transport.IsAmbiguous(err) }
@@ -48,10 +49,3 @@ func IsInvalid(err error) bool { return transport.IsInvalid(err) }
 
 // IsTransient reports whether the same request may succeed later.
 func IsTransient(err error) bool { return transport.IsTransient(err) }
-
-// answered reports whether the service accepted the request, although what it said
-// could not be read.
-func answered(err error) bool {
-	e, ok := errors.AsType[*transport.Error](err)
-	return ok && e.Status/100 == 2
-}

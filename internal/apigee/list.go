@@ -75,16 +75,23 @@ const pageSize = 100
 // the count says that items are missing, or there is no count, the next page is asked for
 // until one brings nothing new, whether it is empty or repeats what is known. So a server
 // that ignores "all", caps "size", or knows neither still ends in a full list; one
-// that sends a count costs one request (contract: apigee-mint 1.7).
+// that sends a count costs one request. Pages are also the way out where everything at
+// once is more than one answer may hold (contract: apigee-mint 1.7).
 func all[T any](ctx context.Context, c *Client, r transport.Request, wrapper string, key func(T) string) ([]T, int64, error) {
+	query := url.Values{"all": {"true"}, "size": {strconv.Itoa(pageSize)}}
+	maps.Copy(query, r.Query)
+	r.Query = query
 	var items []T
-	query := maps.Clone(r.Query)
 	seen := map[string]bool{}
 	for page := 1; ; page++ {
-		r.Query = url.Values{"all": {"true"}, "size": {strconv.Itoa(pageSize)}, "page": {strconv.Itoa(page)}}
-		maps.Copy(r.Query, query)
+		query.Set("page", strconv.Itoa(page))
 		answer := list[T]{wrapper: wrapper}
-		if err := c.t.Do(ctx, r, &answer); err != nil && !hasCode(err, codeNoSuchResource) {
+		err := c.t.Do(ctx, r, &answer)
+		if answered(err) && query.Has("all") {
+			query.Del("all")
+			err = c.t.Do(ctx, r, &answer)
+		}
+		if err != nil && !hasCode(err, codeNothingMatched) {
 			return nil, 0, err
 		}
 		known := len(items)
