@@ -111,13 +111,18 @@ func (c *Client) SetCreditLimit(ctx context.Context, developerID, currency strin
 	r.Query = url.Values{"amount": {amount.String()}, "supportedCurrencyId": {currencyID(currency)}}
 	r.Effect = transport.Set
 	answer := list[creditLimit]{wrapper: creditLimitWrapper}
-	if err := c.t.Do(ctx, r, &answer); err != nil && !answered(err) {
-		return CreditLimit{}, err
+	unread := c.t.Do(ctx, r, &answer)
+	if unread != nil && !answered(unread) {
+		return CreditLimit{}, unread
 	}
 	if limit, ok := limitIn(creditLimits(answer.items), currency); ok {
 		return limit, nil
 	}
 	// No answer to this call is on record. One that does not show the limit is no reason to
 	// doubt that it is set, only to read it.
-	return c.CreditLimit(ctx, developerID, currency)
+	limit, err := c.CreditLimit(ctx, developerID, currency)
+	if unread != nil && errors.Is(err, ErrNoCreditLimit) {
+		return CreditLimit{}, unread
+	}
+	return limit, err
 }

@@ -7,10 +7,12 @@ import (
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/transport"
 )
 
-// Codes that say "none", whatever the HTTP status, which is not documented
-// (contract: apigee-mint 1.9).
+// Codes that mean the same whatever HTTP status they come with, which for most of them is
+// not documented (contract: apigee-mint 1.9).
 const (
+	codeNoSuchObject   = "mint.resourceDoesNotExist"
 	codeNothingMatched = "mint.noSuchResource"
+	codeAlreadyExists  = "mint.resourceAlreadyExists"
 	codeNoCurrentPlan  = "mint.noCurrentPublishableEntity"
 	codeNoPackage      = "mint.productNotPartOfAnyMonetizationPackage"
 )
@@ -29,11 +31,15 @@ func answered(err error) bool {
 
 // IsNotFound reports whether the service itself, and no proxy before it, said that an
 // object named in the request does not exist.
-func IsNotFound(err error) bool { return transport.IsNotFound(err) }
+func IsNotFound(err error) bool {
+	return transport.IsNotFound(err) || hasCode(err, codeNoSuchObject, codeNothingMatched)
+}
 
 // IsConflict reports whether the service said that the object exists already or
 // changed meanwhile.
-func IsConflict(err error) bool { return transport.IsConflict(err) }
+func IsConflict(err error) bool {
+	return transport.IsConflict(err) || hasCode(err, codeAlreadyExists)
+}
 
 // IsAmbiguous reports whether the request may or may not have taken effect.
 func IsAmbiguous(err error) bool { return transport.IsAmbiguous(err) }
