@@ -1,24 +1,29 @@
 package acctest
 
 import (
-	"fmt"
-	"strings"
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-framework/provider"
-	"github.com/hashicorp/terraform-plugin-framework/providerserver"
-	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+	"github.com/shopspring/decimal"
 
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fake"
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fake/apigeefake"
+	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fake/paypalfake"
 	mint "github.com/terraform-provider-mint/terraform-provider-mint/internal/provider"
 )
 
-// The credentials and the organization that the fake of an Env accepts.
+// What the fakes of an Env hold from the start.
 const (
+	// Organization has the currencies usd, eur (default credit limit 5000) and jpy.
 	Organization = "myorg"
-	Username     = "admin@example.com"
-	Password     = "correct-horse"
+	// Postpaid and Prepaid are developers of the organization.
+	Postpaid = "dev@example.com"
+	Prepaid  = "prepaid@example.com"
+	// Customer is a customer of the billing service.
+	Customer = "acme"
+
+	clientID     = "test-client"
+	clientSecret = "test-client-secret"
 )
 
 // Env is a fake of both services for one test, and a provider that knows it and
@@ -26,11 +31,12 @@ const (
 type Env struct {
 	Server *fake.Server
 	Apigee *apigeefake.Service
+	PayPal *paypalfake.Service
 	Clock  *Clock
-
-	t *testing.T
 	// Block is the provider block; a test may change it.
 	Block Attrs
+
+	t *testing.T
 }
 
 // New starts the fakes; they end with the test.
@@ -38,20 +44,29 @@ func New(t *testing.T) *Env {
 	t.Helper()
 	server := fake.New()
 	t.Cleanup(server.Close)
-	e := &Env{Server: server, Clock: NewClock(server.Clock().Now()), t: t}
-	e.Apigee = apigeefake.New(server)
+	e := &Env{
+		t:      t,
+		Server: server,
+		Clock:  NewClock(server.Clock().Now()),
+		Apigee: apigeefake.New(server, apigeefake.Switches{}),
+		PayPal: paypalfake.New(server, paypalfake.Switches{}),
+	}
+	e.Apigee.AddOrganization(apigeefake.Organization{ID: Organization, HasBillingAdjustment: true})
+	e.Apigee.AddCurrency(Organization, apigeefake.Currency{Name: "USD"})
+	e.Apigee.AddCurrency(Organization, apigeefake.Currency{Name: "EUR", CreditLimit: decimal.NewNullDecimal(decimal.New(5000, 0))})
+	e.Apigee.AddCurrency(Organization, apigeefake.Currency{Name: "JPY"})
+	e.Apigee.AddDeveloper(Organization, apigeefake.Developer{Email: Postpaid, BillingType: "POSTPAID"})
+	e.Apigee.AddDeveloper(Organization, apigeefake.Developer{Email: Prepaid, BillingType: "PREPAID"})
+	e.PayPal.AcceptClient(clientID, clientSecret)
+	e.PayPal.AddCustomer(Customer)
 	e.Block = Attrs{
-		"apigee": Attrs{
-			"organization": Organization,
-			"endpoint":     server.URL() + "/v1/mint",
-			"username":     Username,
-			"password":     Password,
-		},
+		"apigee": Attrs{"organization": Organization, "endpoint": e.Apigee.Endpoint(), "username": apigeefake.Username, "password": apigeefake.Password},
+		"paypal": Attrs{"endpoint": server.URL(), "client_id": clientID, "client_secret": clientSecret},
 	}
 	return e
 }
 
-// Factory makes the provider for the protocol driver.
+// Factory makes the provider.
 func (e *Env) Factory() func() provider.Provider {
 	return mint.New("test", mint.WithClock(e.Clock.Now, e.Clock.Wait), mint.WithEnvironment(func(string) string { return "" }))
 }

@@ -1,0 +1,82 @@
+package acctest
+
+import (
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-framework/providerserver"
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
+)
+
+// Main runs the tests of a package that uses the CLI, with an environment of
+// its own: no credentials, no logging, an empty CLI configuration, and the path
+// of the terraform or tofu found on PATH, so that nothing is downloaded.
+//
+//	func TestMain(m *testing.M) { acctest.Main(m) }
+func Main(m *testing.M) {
+	os.Exit(run(m))
+}
+
+func run(m *testing.M) int {
+	for _, variable := range os.Environ() {
+		name, _, _ := strings.Cut(variable, "=")
+		if strings.HasPrefix(name, "TF_") || strings.HasPrefix(name, "APIGEE_") || strings.HasPrefix(name, "PAYPAL_") {
+			must(os.Unsetenv(name))
+		}
+	}
+	dir, err := os.MkdirTemp("", "mint-acctest-")
+	must(err)
+	defer func() { must(os.RemoveAll(dir)) }()
+	config := filepath.Join(dir, "empty.tfrc")
+	must(os.WriteFile(config, nil, 0o600))
+	must(os.Setenv("TF_CLI_CONFIG_FILE", config))
+	must(os.Setenv("CHECKPOINT_DISABLE", "1"))
+	if path, err := exec.LookPath("terraform"); err == nil {
+		must(os.Setenv("TF_ACC_TERRAFORM_PATH", path))
+	} else if path, err := exec.LookPath("tofu"); err == nil {
+		must(os.Setenv("TF_ACC_TERRAFORM_PATH", path))
+		must(os.Setenv("TF_ACC_PROVIDER_HOST", "registry.opentofu.org"))
+	}
+	return m.Run()
+}
+
+// CLI runs a test case with the CLI against the fakes of e, under the provider
+// name mint. It needs [Main], and terraform or tofu on PATH.
+func (e *Env) CLI(test resource.TestCase) {
+	e.t.Helper()
+	if os.Getenv("TF_ACC_TERRAFORM_PATH") == "" {
+		e.t.Skip("neither terraform nor tofu is on PATH: any version from Terraform 1.8 or OpenTofu 1.8 on will do")
+	}
+	test.ProtoV6ProviderFactories = map[string]func() (tfprotov6.ProviderServer, error){
+		"mint": providerserver.NewProtocol6WithError(e.Factory()()),
+	}
+	resource.UnitTest(e.t, test)
+}
+
+// HCL puts the provider block in front of a configuration.
+func (e *Env) HCL(format string, args ...any) string {
+	return "provider \"mint\" " + hcl(e.Block) + "\n\n" + fmt.Sprintf(format, args...)
+}
+
+// hcl writes attributes as an HCL body; nested objects become object values.
+func hcl(attrs Attrs) string {
+	var text strings.Builder
+	text.WriteString("{\n")
+	for name, value := range attrs {
+		switch value := value.(type) {
+		case Attrs:
+			fmt.Fprintf(&text, "%s = %s\n", name, hcl(value))
+		case string:
+			fmt.Fprintf(&text, "%s = %q\n", name, value)
+		default:
+			fmt.Fprintf(&text, "%s = %v\n", name, value)
+		}
+	}
+	text.WriteString("}")
+	return text.String()
+}
