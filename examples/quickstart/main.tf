@@ -16,11 +16,13 @@ variable "developer" {
   default     = "dev@example.com"
 }
 
+# The service cannot delete a limit, so each says what destroying it shall leave: zero, or
+# the credit limit that the organization gives to the currency.
 resource "mint_developer_credit_limit" "usd" {
   developer_id = var.developer
   currency     = "USD"
   amount       = "1000.00"
-  on_destroy   = "currency_default"
+  on_destroy   = "zero"
 }
 
 resource "mint_developer_credit_limit" "eur" {

@@ -64,7 +64,7 @@ var table = []row{
 	{pkg: "internal/fwtypes", theirs: append([]string{decimal}, framework...)},
 	{
 		pkg:    "internal/fwkit",
-		ours:   []string{"internal/fwtypes", "internal/transport"},
+		ours:   []string{"internal/fwtypes", "internal/transport", "internal/once"},
 		theirs: framework,
 	},
 	{
