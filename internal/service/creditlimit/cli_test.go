@@ -1,0 +1,127 @@
+package creditlimit_test
+
+import (
+	"regexp"
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
+	"github.com/hashicorp/terraform-plugin-testing/knownvalue"
+	"github.com/hashicorp/terraform-plugin-testing/plancheck"
+	"github.com/hashicorp/terraform-plugin-testing/statecheck"
+	"github.com/hashicorp/terraform-plugin-testing/terraform"
+	"github.com/hashicorp/terraform-plugin-testing/tfjsonpath"
+	"github.com/hashicorp/terraform-plugin-testing/tfversion"
+	"github.com/shopspring/decimal"
+
+	"github.com/terraform-provider-mint/terraform-provider-mint/internal/acctest"
+)
+
+const (
+	address = typeName + ".test"
+
+	config = `
+resource "mint_developer_credit_limit" "test" {
+  developer_id = "dev@example.com"
+  currency     = "%s"
+  amount       = %s
+}
+
+data "mint_developer_credit_limit" "test" {
+  developer_id = mint_developer_credit_limit.test.developer_id
+  currency     = mint_developer_credit_limit.test.currency
+}
+`
+)
+
+func planned(action plancheck.ResourceActionType) resource.ConfigPlanChecks {
+	return resource.ConfigPlanChecks{
+		PreApply:             []plancheck.PlanCheck{plancheck.ExpectResourceAction(address, action)},
+		PostApplyPostRefresh: []plancheck.PlanCheck{plancheck.ExpectEmptyPlan()},
+	}
+}
+
+func state(attribute, value string) statecheck.StateCheck {
+	return statecheck.ExpectKnownValue(address, tfjsonpath.New(attribute), knownvalue.StringExact(value))
+}
+
+func TestAccCreditLimit_cycle(t *testing.T) {
+	t.Parallel()
+	e := acctest.New(t)
+	e.CLI(resource.TestCase{
+		Steps: []resource.TestStep{
+			{
+				Config:           e.HCL(config, "USD", `"1000.50"`),
+				ConfigPlanChecks: planned(plancheck.ResourceActionCreate),
+				ConfigStateChecks: []statecheck.StateCheck{
+					state("amount", "1000.50"), state("currency", "USD"), state("on_destroy", "retain"),
+					statecheck.ExpectKnownValue("data."+address, tfjsonpath.New("amount"), knownvalue.StringExact("1000.5")),
+				},
+			},
+			{
+				PreConfig: func() {
+					e.Apigee.SetCreditLimitInConsole(acctest.Organization, acctest.Postpaid, "usd", decimal.New(1, 0))
+				},
+				Config:            e.HCL(config, "USD", "1000.5"),
+				ConfigPlanChecks:  planned(plancheck.ResourceActionUpdate),
+				ConfigStateChecks: []statecheck.StateCheck{state("amount", "1000.5")},
+			},
+			{
+				Config:            e.HCL(config, "usd", "12345678901234567.89"),
+				ConfigPlanChecks:  planned(plancheck.ResourceActionUpdate),
+				ConfigStateChecks: []statecheck.StateCheck{state("amount", "12345678901234567.89"), state("currency", "USD")},
+			},
+			{
+				ResourceName: address, ImportState: true, ImportStateVerify: true, ImportStateId: acctest.Postpaid + "/USD",
+			},
+			{
+				Config:          e.HCL(config, "USD", "12345678901234567.89"),
+				ResourceName:    address,
+				ImportState:     true,
+				ImportStateKind: resource.ImportBlockWithID,
+				ImportStateId:   acctest.Postpaid + "/usd",
+				ImportPlanChecks: resource.ImportPlanChecks{
+					PreApply: []plancheck.PlanCheck{plancheck.ExpectResourceAction(address, plancheck.ResourceActionNoop)},
+				},
+			},
+			{
+				Config:      e.HCL(config, "EUR", "10/3"),
+				ExpectError: regexp.MustCompile(`(?s)amount.*round`),
+			},
+			{
+				Config:            e.HCL(config, "EUR", "1e3"),
+				ConfigPlanChecks:  planned(plancheck.ResourceActionReplace),
+				ConfigStateChecks: []statecheck.StateCheck{state("amount", "1000"), state("id", acctest.Postpaid+"/EUR")},
+			},
+		},
+		CheckDestroy: func(*terraform.State) error {
+			if got := truth(e, "eur"); got != "1000" {
+				t.Errorf("retain changed the limit to %s", got)
+			}
+			return nil
+		},
+	})
+}
+
+func TestAccCreditLimit_identity(t *testing.T) {
+	t.Parallel()
+	e := acctest.New(t)
+	e.CLI(resource.TestCase{
+		TerraformVersionChecks: []tfversion.TerraformVersionCheck{tfversion.SkipBelow(tfversion.Version1_12_0)},
+		Steps: []resource.TestStep{
+			{
+				Config: e.HCL(config, "USD", "10"),
+				ConfigStateChecks: []statecheck.StateCheck{statecheck.ExpectIdentity(address, map[string]knownvalue.Check{
+					"organization": knownvalue.StringExact(acctest.Organization),
+					"developer_id": knownvalue.StringExact(acctest.Postpaid),
+					"currency":     knownvalue.StringExact("USD"),
+				})},
+			},
+			{
+				ResourceName: address, ImportState: true, ImportStateKind: resource.ImportBlockWithResourceIdentity,
+				ImportPlanChecks: resource.ImportPlanChecks{
+					PreApply: []plancheck.PlanCheck{plancheck.ExpectResourceAction(address, plancheck.ResourceActionNoop)},
+				},
+			},
+		},
+	})
+}
