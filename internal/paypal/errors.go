@@ -1,0 +1,51 @@
+package paypal
+
+import (
+	"errors"
+	"net/http"
+
+	"github.com/terraform-provider-mint/terraform-provider-mint/internal/transport"
+)
+
+const duplicateRequestID = "DUPLICATE_REQUEST_ID"
+
+// IsDuplicateRequest reports whether a POST was refused because an earlier one with the same PayPal-Request-Id exists or
+// is being worked on, so that what was asked for is to be looked up. Which status says so is not documented: any refusal
+// that names DUPLICATE_REQUEST_ID counts, and a 409 that gives no details (contract: wallets 1.5).
+func IsDuplicateRequest(err error) bool {
+	e, ok := errors.AsType[*transport.Error](err)
+	if !ok || e.Method != http.MethodPost || !IsConflict(err) && !IsInvalid(err) {
+		return false
+	}
+	if e.Code == duplicateRequestID {
+		return true
+	}
+	for _, d := range e.Details {
+		if d.Issue == duplicateRequestID {
+			return true
+		}
+	}
+	return IsConflict(err) && len(e.Details) == 0
+}
+
+// IsAmbiguous reports whether the request may or may not have taken effect.
+func IsAmbiguous(err error) bool { return transport.IsAmbiguous(err) }
+
+// IsNotFound reports whether the service said that the object does not exist.
+func IsNotFound(err error) bool { return transport.IsNotFound(err) }
+
+// IsConflict reports whether the service answered 409.
+func IsConflict(err error) bool { return transport.IsConflict(err) }
+
+// IsInvalid reports whether the service refused the content of the request, with 400 or 422.
+func IsInvalid(err error) bool { return transport.IsInvalid(err) }
+
+// IsUnauthorized reports whether the credentials were refused.
+func IsUnauthorized(err error) bool { return transport.IsUnauthorized(err) }
+
+// IsForbidden reports whether the credentials do not allow the request, or the account is not enabled for usage-based
+// billing (contract: wallets 1.2).
+func IsForbidden(err error) bool { return transport.IsForbidden(err) }
+
+// IsTransient reports whether the same request may succeed later.
+func IsTransient(err error) bool { return transport.IsTransient(err) }
