@@ -17,6 +17,9 @@ import (
 	"strings"
 	"syscall"
 	"time"
+
+	"github.com/terraform-provider-mint/terraform-provider-mint/internal/cmd/services"
+	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fake"
 )
 
 func main() {
@@ -49,12 +52,13 @@ func run(ctx context.Context, out io.Writer, keep bool) (err error) {
 		return err
 	}
 	step("Starting the fake of both services")
-	services := startFake()
-	defer services.server.Close()
-	fmt.Fprintln(out, "    it listens on", services.server.URL())
+	server := fake.New(fake.WithRealTime())
+	defer server.Close()
+	fakes := services.Mount(server)
+	fmt.Fprintln(out, "    it listens on", server.URL())
 
 	step("Building the provider and writing a CLI configuration that finds it")
-	ws, err := newWorkspace(ctx, dir, cli, services.environ())
+	ws, err := newWorkspace(ctx, dir, cli, fakes.Environ())
 	if err != nil {
 		return err
 	}
@@ -67,13 +71,13 @@ func run(ctx context.Context, out io.Writer, keep bool) (err error) {
 	if _, err := ws.run(ctx, out, "plan", "-input=false", "-no-color", "-out=plan"); err != nil {
 		return err
 	}
-	services.server.ResetJournal()
+	server.ResetJournal()
 	step("%s apply", cli.name)
 	if _, err := ws.run(ctx, out, "apply", "-input=false", "-no-color", "plan"); err != nil {
 		return err
 	}
 	step("The requests that apply sent")
-	for _, entry := range services.server.Journal() {
+	for _, entry := range server.Journal() {
 		fmt.Fprintln(out, "   ", entry)
 	}
 	step("A second plan, which must be empty")
@@ -91,7 +95,7 @@ func run(ctx context.Context, out io.Writer, keep bool) (err error) {
 		fmt.Fprintf(out, "    cd %s\n", ws.dir)
 		for _, variable := range ws.environ {
 			name, value, _ := strings.Cut(variable, "=")
-			fmt.Fprintf(out, "    export %s='%s'\n", name, value)
+			fmt.Fprintf(out, "    export %s=%q\n", name, value)
 		}
 		fmt.Fprintf(out, "    %s plan\n", cli.path)
 		<-ctx.Done()
