@@ -43,7 +43,8 @@ func newBook(now func() time.Time, newID func() string) *book {
 	return &book{now: now, newID: newID, customers: map[string]bool{}, spent: map[string]outcome{}}
 }
 
-func (b *book) clone() *book {
+// snapshot is a deep copy to look at. What was put off stays with the live book, which alone gives it an id.
+func (b *book) snapshot() *book {
 	c := *b
 	c.customers = maps.Clone(b.customers)
 	c.wallets = make([]*Wallet, len(b.wallets))
@@ -54,7 +55,7 @@ func (b *book) clone() *book {
 	for i, t := range b.transactions {
 		c.transactions[i] = new(t.clone())
 	}
-	c.background = slices.Clone(b.background)
+	c.background = nil
 	c.spent = maps.Clone(b.spent)
 	return &c
 }

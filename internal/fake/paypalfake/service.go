@@ -69,7 +69,7 @@ func (s *Service) SetSwitches(switches Switches) {
 // versions lets the server show the service as it was.
 type versions Service
 
-func (v *versions) Snapshot() any { return v.book.clone() }
+func (v *versions) Snapshot() any { return v.book.snapshot() }
 
 // Swap keeps the switches: they are how the service answers, not what it holds.
 func (v *versions) Swap(snapshot any) any {

@@ -96,7 +96,7 @@ func (s Switches) wallet(w *Wallet, listed bool) walletAnswer {
 		a.ConsumedCredits = s.credits(b.ConsumedCredits)
 	}
 	switch {
-	case w.FeeTypes != nil:
+	case len(w.FeeTypes) > 0:
 		a.AppliesTo = &appliesTo{w.FeeTypes}
 	case !s.DefaultFeeTypesOmitted:
 		a.AppliesTo = &appliesTo{feeTypes}
