@@ -1,6 +1,9 @@
 package apigee
 
 import (
+	"context"
+	"time"
+
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/transport"
 )
 
@@ -29,6 +32,17 @@ type Client struct {
 	t            *transport.Client
 	organization string
 	months       MonthFormat
+	settling     Settling
+}
+
+// Settling is how an object whose creation got no clear answer is looked for; the zero
+// value looks once, by the real clock.
+type Settling struct {
+	// Timeout is how long it is looked for.
+	Timeout time.Duration
+	// Now is the clock, time.Now when nil; Wait pauses between look-ups, a timer when nil.
+	Now  func() time.Time
+	Wait func(ctx context.Context, d time.Duration) error
 }
 
 // Option changes how a Client writes to the service.
@@ -38,6 +52,11 @@ type Option func(*Client)
 // (contract: apigee-mint 3.1).
 func WithMonthFormat(format MonthFormat) Option {
 	return func(c *Client) { c.months = format }
+}
+
+// WithSettling sets how unknown outcomes are settled.
+func WithSettling(s Settling) Option {
+	return func(c *Client) { c.settling = s }
 }
 
 // New returns a client for the organization over the given transport, whose endpoint

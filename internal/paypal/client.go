@@ -1,7 +1,9 @@
 package paypal
 
 import (
+	"context"
 	"strings"
+	"time"
 
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/transport"
 )
@@ -22,12 +24,47 @@ const (
 // Client calls the wallet operations of one PayPal account; it is safe for concurrent use.
 type Client struct {
 	transport *transport.Client
+	account   Account
+	settling  Settling
 }
 
-// New returns a Client that sends through t, whose endpoint is a [BaseURL].
-func New(t *transport.Client) *Client {
-	return &Client{transport: t}
+// Account tells one PayPal account from another, for objects that must never be looked for in the wrong one.
+type Account struct {
+	// Endpoint is the [BaseURL] the objects live behind.
+	Endpoint string
+	// ClientID is the REST app's; empty where a bare access token is used, which does not say whose it is.
+	ClientID string
 }
+
+// Settling is how a posting that got no clear answer is looked for; the zero value looks once, by the real clock.
+type Settling struct {
+	// Timeout is how long it is looked for.
+	Timeout time.Duration
+	// Now is the clock, time.Now when nil; Wait pauses between look-ups, a timer when nil.
+	Now  func() time.Time
+	Wait func(ctx context.Context, d time.Duration) error
+}
+
+// Option changes how a Client works.
+type Option func(*Client)
+
+// WithAccount says whose objects the client sees.
+func WithAccount(account Account) Option { return func(c *Client) { c.account = account } }
+
+// WithSettling sets how unknown outcomes are settled.
+func WithSettling(s Settling) Option { return func(c *Client) { c.settling = s } }
+
+// New returns a Client that sends through t, whose endpoint is a [BaseURL].
+func New(t *transport.Client, options ...Option) *Client {
+	c := &Client{transport: t}
+	for _, option := range options {
+		option(c)
+	}
+	return c
+}
+
+// Account is the account whose objects the client sees.
+func (c *Client) Account() Account { return c.account }
 
 // BaseURL is the endpoint without a trailing slash and without the /v1/commerce/billing that the documentation often
 // shows as part of it: what [TokenPath] and this package's routes are appended to.

@@ -126,7 +126,8 @@ func (p *mint) apigee(ctx context.Context, config model, s settings, diags *diag
 		if block.BillingMonthFormat.ValueString() == "name" {
 			months = apigee.MonthName
 		}
-		service.Client = apigee.New(client, organization, apigee.WithMonthFormat(months))
+		service.Client = apigee.New(client, organization, apigee.WithMonthFormat(months),
+			apigee.WithSettling(apigee.Settling{Timeout: s.settleTimeout, Now: p.now, Wait: p.wait}))
 	}
 	return service
 }
@@ -180,7 +181,8 @@ func (p *mint) paypal(ctx context.Context, config model, s settings, diags *diag
 		return service
 	}
 	if client := b.connect(s, paypal.ServiceName, endpoint); client != nil {
-		service.Client = paypal.New(client)
+		service.Client = paypal.New(client, paypal.WithAccount(paypal.Account{Endpoint: endpoint, ClientID: clientID}),
+			paypal.WithSettling(paypal.Settling{Timeout: s.settleTimeout, Now: p.now, Wait: p.wait}))
 	}
 	return service
 }
