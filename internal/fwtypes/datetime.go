@@ -146,7 +146,7 @@ func (v DateTime) Compare(other DateTime) int {
 
 // Before reports whether both are known and v is earlier than the other.
 func (v DateTime) Before(other DateTime) bool {
-	return known(v) && known(other) && v.Compare(other) < 0
+	return known(v) && v.Compare(other) < 0
 }
 
 // After reports whether both are known and v is later than the other.
@@ -181,8 +181,8 @@ func validDateTime(text string) bool {
 	if len(text) != len(layout) {
 		return false
 	}
-	parsed, err := time.Parse(layout, text)
-	return err == nil && parsed.Format(layout) == text
+	_, err := time.Parse(layout, text)
+	return err == nil
 }
 
 func dateTimeProblem(text string) string {

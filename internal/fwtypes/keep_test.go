@@ -21,6 +21,7 @@ func TestKeep_plansTheStatesSpellingOfAnEqualValue(t *testing.T) {
 		"decimal, other":           {fwtypes.KeepDecimal(), text("10.00001"), text("10"), text("10.00001")},
 		"decimal, long, equal":     {fwtypes.KeepDecimal(), text("12345678901234567.890"), text("12345678901234567.89"), text("12345678901234567.89")},
 		"decimal, long, other":     {fwtypes.KeepDecimal(), text("12345678901234567.891"), text("12345678901234567.89"), text("12345678901234567.891")},
+		"decimal, tiny":            {fwtypes.KeepDecimal(), text("0.00000000000000000001"), text("0"), text("0.00000000000000000001")},
 		"decimal, malformed state": {fwtypes.KeepDecimal(), text("0"), text("zero"), text("0")},
 		"decimal, malformed plan":  {fwtypes.KeepDecimal(), text("zero"), text("0"), text("zero")},
 		"decimal, no state":        {fwtypes.KeepDecimal(), text("0"), types.StringNull(), text("0")},
