@@ -83,6 +83,11 @@ var table = []row{
 	{pkg: "internal/fake", theirs: []string{decimal}},
 	{pkg: "internal/fake/*", ours: []string{"internal/fake"}, theirs: []string{decimal}},
 	{pkg: "internal/acctest", free: true},
+	{
+		pkg:    "internal/cmd/services",
+		ours:   []string{"internal/fake", "internal/fake/*"},
+		theirs: []string{decimal},
+	},
 	{pkg: "internal/cmd/*", free: true},
 	{pkg: "internal/cmd/*/*", free: true},
 	{pkg: ".", free: true},
@@ -160,6 +165,13 @@ func TestImports_breachesAreSeen(t *testing.T) {
 		"command imports a command": {
 			"internal/cmd/demo/main.go", ours("internal/cmd/schema/schemajson"),
 			[]string{"internal/cmd/demo/main.go imports internal/cmd/schema/schemajson"},
+		},
+		"command imports what commands share": {
+			"internal/cmd/demo/main.go", ours("internal/cmd/services"), nil,
+		},
+		"provider imports what commands share": {
+			"internal/provider/provider.go", ours("internal/cmd/services"),
+			[]string{"internal/provider/provider.go imports internal/cmd/services"},
 		},
 		"command imports its own package": {
 			"internal/cmd/schema/main.go", ours("internal/cmd/schema/schemajson") + ";" + ours("internal/provider"), nil,
