@@ -73,10 +73,11 @@ const pageSize = 100
 // one moment: pages have no documented order, so between two of them an item may
 // slip. That the answer was everything is then checked, not believed. While
 // the count says that items are missing, or there is no count, the next page is asked for
-// until one brings nothing new, whether it is empty or repeats what is known. So a server
-// that ignores "all", caps "size", or knows neither still ends in a full list; one
-// that sends a count costs one request. Pages are also the way out where everything at
-// once is more than one answer may hold (contract: apigee-mint 1.7).
+// until one brings nothing new, whether it is empty or repeats what is known; an answer
+// larger than the size asked for was no page. So a server that ignores "all", caps "size",
+// or knows neither still ends in a full list; one that sends a count costs one request.
+// Pages are also the way out where everything at once is more than one answer may hold
+// (contract: apigee-mint 1.7).
 func all[T any](ctx context.Context, c *Client, r transport.Request, wrapper string, key func(T) string) ([]T, int64, error) {
 	query := url.Values{"all": {"true"}, "size": {strconv.Itoa(pageSize)}}
 	maps.Copy(query, r.Query)
@@ -106,7 +107,7 @@ func all[T any](ctx context.Context, c *Client, r transport.Request, wrapper str
 		if answer.total.value != nil {
 			total = *answer.total.value
 		}
-		if len(items) == known || total >= 0 && int64(len(items)) >= total {
+		if len(items) == known || len(answer.items) > pageSize || total >= 0 && int64(len(items)) >= total {
 			return items, total, nil
 		}
 	}
