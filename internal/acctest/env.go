@@ -39,8 +39,30 @@ type Env struct {
 	t *testing.T
 }
 
-// New starts the fakes; they end with the test.
+// New starts the fakes with little in them; they end with the test.
 func New(t *testing.T) *Env {
+	t.Helper()
+	e := start(t)
+	e.Apigee.AddOrganization(apigeefake.Organization{ID: Organization, HasBillingAdjustment: true})
+	e.Apigee.AddCurrency(Organization, apigeefake.Currency{Name: "USD"})
+	e.Apigee.AddCurrency(Organization, apigeefake.Currency{Name: "EUR", CreditLimit: decimal.NewNullDecimal(decimal.New(5000, 0))})
+	e.Apigee.AddCurrency(Organization, apigeefake.Currency{Name: "JPY"})
+	e.Apigee.AddDeveloper(Organization, apigeefake.Developer{Email: Postpaid, BillingType: "POSTPAID"})
+	e.Apigee.AddDeveloper(Organization, apigeefake.Developer{Email: Prepaid, BillingType: "PREPAID"})
+	e.PayPal.AddCustomer(Customer)
+	return e
+}
+
+// NewDemo starts the fakes with what the demo and the examples find in them.
+func NewDemo(t *testing.T) *Env {
+	t.Helper()
+	e := start(t)
+	e.Apigee.Seed()
+	e.PayPal.Seed()
+	return e
+}
+
+func start(t *testing.T) *Env {
 	t.Helper()
 	server := fake.New()
 	t.Cleanup(server.Close)
@@ -51,14 +73,7 @@ func New(t *testing.T) *Env {
 		Apigee: apigeefake.New(server, apigeefake.Switches{}),
 		PayPal: paypalfake.New(server, paypalfake.Switches{}),
 	}
-	e.Apigee.AddOrganization(apigeefake.Organization{ID: Organization, HasBillingAdjustment: true})
-	e.Apigee.AddCurrency(Organization, apigeefake.Currency{Name: "USD"})
-	e.Apigee.AddCurrency(Organization, apigeefake.Currency{Name: "EUR", CreditLimit: decimal.NewNullDecimal(decimal.New(5000, 0))})
-	e.Apigee.AddCurrency(Organization, apigeefake.Currency{Name: "JPY"})
-	e.Apigee.AddDeveloper(Organization, apigeefake.Developer{Email: Postpaid, BillingType: "POSTPAID"})
-	e.Apigee.AddDeveloper(Organization, apigeefake.Developer{Email: Prepaid, BillingType: "PREPAID"})
 	e.PayPal.AcceptClient(clientID, clientSecret)
-	e.PayPal.AddCustomer(Customer)
 	e.Block = Attrs{
 		"apigee": Attrs{"organization": Organization, "endpoint": e.Apigee.Endpoint(), "username": apigeefake.Username, "password": apigeefake.Password},
 		"paypal": Attrs{"endpoint": server.URL(), "client_id": clientID, "client_secret": clientSecret},

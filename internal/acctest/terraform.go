@@ -23,6 +23,7 @@ type Terraform struct {
 	factory  func() provider.Provider
 	typeName string
 	provider Attrs
+	reading  bool
 
 	// State is the object in the state file; nil when there is none.
 	State *Object
@@ -116,10 +117,9 @@ func (tf *Terraform) start(ctx context.Context, out *Outcome) *process {
 	if err != nil {
 		tf.t.Fatal(err)
 	}
-	p := &process{server: server, schema: schemas.ResourceSchemas[tf.typeName]}
-	if p.schema == nil {
-		p.schema = schemas.DataSourceSchemas[tf.typeName]
-	} else {
+	p := &process{server: server, schema: schemas.DataSourceSchemas[tf.typeName]}
+	if !tf.reading {
+		p.schema = schemas.ResourceSchemas[tf.typeName]
 		identities, err := server.GetResourceIdentitySchemas(ctx, &tfprotov6.GetResourceIdentitySchemasRequest{})
 		if err != nil {
 			tf.t.Fatal(err)
@@ -268,6 +268,8 @@ func (tf *Terraform) Identity() Attrs {
 // DataSource reads the data source.
 func (tf *Terraform) DataSource(config Attrs) (Attrs, Outcome) {
 	tf.t.Helper()
+	tf.reading = true
+	defer func() { tf.reading = false }()
 	var out Outcome
 	ctx := tf.t.Context()
 	p := tf.start(ctx, &out)

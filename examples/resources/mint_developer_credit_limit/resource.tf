@@ -3,6 +3,6 @@ resource "mint_developer_credit_limit" "example" {
   currency     = "USD"
   amount       = "1000.00"
 
-  # The service cannot delete a limit. On destroy, put the currency's own default back.
-  on_destroy = "currency_default"
+  # The service cannot delete a limit. On destroy, set it to 0 instead of leaving it in force.
+  on_destroy = "zero"
 }

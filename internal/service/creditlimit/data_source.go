@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
@@ -83,9 +84,9 @@ type listModel struct {
 }
 
 type elementModel struct {
-	Currency fwtypes.Currency `tfsdk:"currency"`
-	Amount   fwtypes.Decimal  `tfsdk:"amount"`
-	Usage    fwtypes.Decimal  `tfsdk:"usage"`
+	Currency types.String    `tfsdk:"currency"`
+	Amount   fwtypes.Decimal `tfsdk:"amount"`
+	Usage    fwtypes.Decimal `tfsdk:"usage"`
 }
 
 type listDataSource struct {
@@ -108,7 +109,7 @@ func (d *listDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, r
 				Computed:            true,
 				MarkdownDescription: "The limits, in the order of the service; empty when none was ever set.",
 				NestedObject: schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{
-					"currency": schema.StringAttribute{Computed: true, CustomType: fwtypes.CurrencyType{}, MarkdownDescription: "Currency of the limit, in upper case."},
+					"currency": schema.StringAttribute{Computed: true, MarkdownDescription: "Currency of the limit, in upper case."},
 					"amount":   amountAttribute(),
 					"usage":    usageAttribute(),
 				}},
@@ -131,7 +132,7 @@ func (d *listDataSource) Read(ctx context.Context, req datasource.ReadRequest, r
 	data.CreditLimits = make([]elementModel, 0, len(limits))
 	for _, limit := range limits {
 		data.CreditLimits = append(data.CreditLimits, elementModel{
-			Currency: fwtypes.NewCurrencyValue(limit.Currency),
+			Currency: types.StringValue(strings.ToUpper(limit.Currency)),
 			Amount:   fwtypes.NewDecimalValue(limit.Amount),
 			Usage:    fwtypes.NewDecimalValue(limit.Usage),
 		})

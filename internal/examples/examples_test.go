@@ -1,0 +1,50 @@
+// Package examples_test applies every example that the documentation shows.
+package examples_test
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
+	"github.com/shopspring/decimal"
+
+	"github.com/terraform-provider-mint/terraform-provider-mint/internal/acctest"
+	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fake/apigeefake"
+)
+
+const root = "../../examples"
+
+func TestMain(m *testing.M) { acctest.Main(m) }
+
+// TestExamples applies each file in a fresh account; the harness fails if the
+// plan after it is not empty.
+func TestExamples(t *testing.T) {
+	t.Parallel()
+	for _, pattern := range []string{"resources/*/resource*.tf", "data-sources/*/data-source*.tf"} {
+		files, err := filepath.Glob(filepath.Join(root, pattern))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(files) == 0 {
+			t.Fatalf("there is no %s", pattern)
+		}
+		for _, file := range files {
+			t.Run(filepath.Base(filepath.Dir(file))+"/"+filepath.Base(file), func(t *testing.T) {
+				t.Parallel()
+				config, err := os.ReadFile(file)
+				if err != nil {
+					t.Fatal(err)
+				}
+				e := acctest.NewDemo(t)
+				furnish(e)
+				e.CLI(resource.TestCase{Steps: []resource.TestStep{{Config: e.HCL("%s", config)}}})
+			})
+		}
+	}
+}
+
+// furnish adds what the examples of data sources look up and the demo does not hold.
+func furnish(e *acctest.Env) {
+	e.Apigee.SetCreditLimitInConsole(apigeefake.DemoOrganization, apigeefake.DemoDeveloper, "usd", decimal.New(1000, 0))
+}
