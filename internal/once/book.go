@@ -184,7 +184,6 @@ func (b *Book[T]) conclude(key string, c *claim, result Result[T], err error) {
 		c.unsettled = nil
 		id := b.options.ID(result.Object)
 		b.keys[id] = key
-		delete(b.deleted, id)
 		if result.Outcome == Adopted {
 			b.adopted[id] = true
 		}
@@ -205,10 +204,6 @@ func (b *Book[T]) create(ctx context.Context, r Request[T], c *claim) (Result[T]
 	case c.unsettled != nil:
 		return Result[T]{}, c.unsettled
 	}
-	if err := ctx.Err(); err != nil {
-		return Result[T]{}, err
-	}
-
 	object, err := r.Post(ctx)
 	switch {
 	case err == nil && b.options.ID(object) != "":
@@ -246,7 +241,7 @@ func (b *Book[T]) lookUp(ctx context.Context, key string, fresh bool) ([]T, erro
 // settle finds out what became of a POST whose answer was lost.
 func (b *Book[T]) settle(ctx context.Context, r Request[T], unsettled *UnsettledError) (Result[T], error) {
 	found, err := b.poll(ctx, r.Key, func(found []T) bool { return len(found) > 0 })
-	if len(found) == 0 {
+	if err != nil || len(found) == 0 {
 		unsettled.LookUp = err
 		return Result[T]{}, unsettled
 	}
@@ -272,7 +267,6 @@ func (b *Book[T]) take(ctx context.Context, r Request[T], found []T, outcome Out
 
 // posted looks at the answer to a POST. It cannot fail: the object is there.
 func (b *Book[T]) posted(ctx context.Context, key string, object T) Result[T] {
-	b.listing.put(object)
 	if b.options.Key(object) != key {
 		found, ok := b.marked(ctx, key)
 		if !ok {
@@ -315,25 +309,21 @@ func (b *Book[T]) whole(ctx context.Context, key string, object T) (_ T, complet
 	return object, false
 }
 
-// poll looks a key up, each time in a listing begun after the call, until enough is seen, the settle timeout has
-// passed or ctx is done. It returns what was seen last, and why the last attempt saw nothing if it failed.
+// poll looks a key up, each time in a listing begun after the call, until enough is found, the settle timeout has
+// passed or ctx is done. It returns what the last look-up did.
 func (b *Book[T]) poll(ctx context.Context, key string, enough func([]T) bool) ([]T, error) {
 	deadline := b.options.Now().Add(b.options.SettleTimeout)
-	var seen []T
 	for pause := firstPause; ; pause = min(2*pause, longestPause) {
 		found, err := b.listing.find(ctx, key, true)
 		if err == nil && enough(found) {
 			return found, nil
 		}
-		if len(found) > 0 {
-			seen = found
-		}
 		left := deadline.Sub(b.options.Now())
 		if left <= 0 {
-			return seen, err
+			return found, err
 		}
 		if err := b.options.Wait(ctx, min(pause, left)); err != nil {
-			return seen, err
+			return nil, err
 		}
 	}
 }

@@ -8,6 +8,7 @@ import (
 )
 
 // listing is the collection as last listed and as changed by this run since, shared by the look-ups of many Creates.
+// What this run posts need not be entered: its key is claimed, so nobody looks it up.
 type listing[T any] struct {
 	list   func(context.Context) ([]T, error)
 	key    func(T) string
@@ -147,9 +148,6 @@ type snapshot[T any] struct {
 func (s *snapshot[T]) put(object T) {
 	id, key := s.id(object), s.key(object)
 	s.remove(id)
-	if key == "" {
-		return
-	}
 	s.keys[id] = key
 	s.objects[key] = append(s.objects[key], object)
 }
