@@ -53,20 +53,19 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	for _, late := range due {
 		late.exchange.run()
 	}
-	if latency > 0 {
-		x.sleep(latency)
-	}
-
 	faults := s.faultsFor(x.req)
 	s.name(x, faults)
 	for _, f := range faults {
 		if f.fault.prepare != nil {
-			f.fault.prepare(x, f.injection)
+			f.fault.prepare(x)
 		}
-		if f.fault.outcome != nil {
-			f.fault.outcome(x, f.injection)
-			return
-		}
+	}
+	if latency > 0 {
+		x.sleep(latency)
+	}
+	if n := len(faults); n > 0 && faults[n-1].fault.outcome != nil {
+		faults[n-1].fault.outcome(x, faults[n-1].injection)
+		return
 	}
 	x.reply(x.run())
 }
@@ -193,7 +192,7 @@ func (x *exchange) send(answer Response, n int) {
 	_, _ = x.w.Write(answer.Body[:n])
 }
 
-// sleep waits in real time, or until the client or the server goes away.
+// sleep waits in real time. If the client goes away meanwhile the request still takes effect; if the server does, it does not.
 func (x *exchange) sleep(d time.Duration) {
 	timer := time.NewTimer(d)
 	defer timer.Stop()
@@ -201,6 +200,7 @@ func (x *exchange) sleep(d time.Duration) {
 	case <-timer.C:
 	case <-x.http.Context().Done():
 	case <-x.srv.closing:
+		x.drop()
 	}
 }
 

@@ -9,7 +9,7 @@ import (
 // Fault is one way in which an exchange can go wrong. Faults are values: the same one may be injected several times.
 type Fault struct {
 	name    string
-	prepare func(*exchange, *Injection)                        // changes the circumstances, and the request goes on
+	prepare func(*exchange)                                    // changes the circumstances, and the request goes on
 	outcome func(*exchange, *Injection)                        // decides what the client sees and whether the handler runs; nil: the request goes on
 	choose  func(*Request, *Injection) (chosen Fault, ok bool) // picks another fault for this request
 	history int                                                // how far back the state must be known
@@ -125,7 +125,7 @@ type struck struct {
 	injection *Injection
 }
 
-// faultsFor walks the queue for one request, counts, and drops what is used up.
+// faultsFor walks the queue for one request, counts, and drops what is used up. Only the last one returned may decide the answer.
 func (s *Server) faultsFor(r *Request) []struck {
 	s.admin.Lock()
 	defer s.admin.Unlock()

@@ -123,17 +123,17 @@ func OmitKeys(keys ...string) Fault {
 
 // Delay makes the request take at least d of real time; it is for benchmarks.
 func Delay(d time.Duration) Fault {
-	return Fault{name: "delay", prepare: func(x *exchange, _ *Injection) { x.sleep(d) }}
+	return Fault{name: "delay", prepare: func(x *exchange) { x.sleep(d) }}
 }
 
 // Hook calls f just before the request is handled, to let another actor act in between. It is called without [Server.Lock], so that it may use the accessors and mutators of a service.
 func Hook(f func()) Fault {
-	return Fault{name: "hook", prepare: func(*exchange, *Injection) { f() }}
+	return Fault{name: "hook", prepare: func(*exchange) { f() }}
 }
 
 // LoseTokens makes every token issued so far by the service invalid, just before the request's own is looked at.
 func LoseTokens() Fault {
-	return Fault{name: "lose tokens", prepare: func(x *exchange, _ *Injection) {
+	return Fault{name: "lose tokens", prepare: func(x *exchange) {
 		if x.mount != nil {
 			x.mount.auth.RevokeTokens()
 		}
@@ -143,7 +143,7 @@ func LoseTokens() Fault {
 // Stale answers a GET from the state before the last n requests that changed something, or from the state at the injection if there were fewer. It stays
 // stale however often it is asked.
 func Stale(n int) Fault {
-	return Fault{name: "stale", history: n, prepare: func(x *exchange, _ *Injection) {
+	return Fault{name: "stale", history: n, prepare: func(x *exchange) {
 		x.version = func(h *history) int { return h.beforeChanges(n) }
 	}}
 }
@@ -151,7 +151,7 @@ func Stale(n int) Fault {
 // Lag answers a GET from the state before the last n requests of any kind, so that a client that keeps asking sees each change at last: the n requests after
 // a change do not show it. Injected on the route of a list it makes a list that lags behind its objects.
 func Lag(n int) Fault {
-	return Fault{name: "lag", history: n, prepare: func(x *exchange, _ *Injection) {
+	return Fault{name: "lag", history: n, prepare: func(x *exchange) {
 		x.version = func(h *history) int { return h.atRequest(x.number, n) }
 	}}
 }

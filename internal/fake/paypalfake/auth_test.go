@@ -12,7 +12,7 @@ import (
 
 func (c *caller) token(t *testing.T, id, secret, form string) answer {
 	t.Helper()
-	request, err := http.NewRequestWithContext(t.Context(), http.MethodPost, c.srv.URL()+"/v1/oauth2/token", strings.NewReader(form))
+	request, err := http.NewRequestWithContext(t.Context(), http.MethodPost, c.srv.URL()+paypalfake.TokenPath, strings.NewReader(form))
 	if err != nil {
 		t.Fatal(err)
 	}

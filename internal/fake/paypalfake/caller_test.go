@@ -16,7 +16,6 @@ import (
 
 const (
 	bearer   = "Bearer test-token"
-	billing  = "/v1/commerce/billing"
 	customer = "acme"
 )
 
@@ -48,9 +47,9 @@ type answer struct {
 	body   string
 }
 
-// try sends one request below /v1/commerce/billing; headers are "Name: value".
+// try sends one request below paypalfake.Base; headers are "Name: value".
 func (c *caller) try(method, path, body string, headers ...string) (answer, error) {
-	request, err := http.NewRequest(method, c.srv.URL()+billing+path, strings.NewReader(body))
+	request, err := http.NewRequest(method, c.srv.URL()+paypalfake.Base+path, strings.NewReader(body))
 	if err != nil {
 		return answer{}, err
 	}

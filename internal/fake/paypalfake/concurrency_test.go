@@ -76,7 +76,7 @@ func TestConcurrency_switchesAndMutators(t *testing.T) {
 	var callers sync.WaitGroup
 	for i := range 40 {
 		callers.Go(func() {
-			c.SetSwitches(variations[i%len(variations)].Switches)
+			c.Switch(func(s *paypalfake.Switches) { *s = variations[i%len(variations)].Switches })
 			if err := c.RenameInConsole(id, fmt.Sprint(i)); err != nil {
 				t.Error(err)
 			}

@@ -187,7 +187,7 @@ func TestFaults_staleAnswersFollowTheSwitches(t *testing.T) {
 	id := c.wallet(t, "USD", "1", `,"name":"Before"`)
 	c.srv.Inject(fake.Stale(1), fake.On("GET", "/wallets/{wallet_id}$"), fake.Always())
 	c.ok(t, "PUT", "/wallets/"+id, `{"name":"After"}`)
-	c.SetSwitches(paypalfake.Switches{Balances: paypalfake.BalancesHidden})
+	c.Switch(func(s *paypalfake.Switches) { *s = paypalfake.Switches{Balances: paypalfake.BalancesHidden} })
 	a := c.ok(t, "GET", "/wallets/"+id, "")
 	if a.at(t, "name") != "Before" || a.at(t, "available_credits") != "" {
 		t.Errorf("%s", a.body)

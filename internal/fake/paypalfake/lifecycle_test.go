@@ -401,7 +401,7 @@ func TestSeed(t *testing.T) {
 	mustEqual(t, "money", prepaid.Balance.Money, "284.70")
 	mustEqual(t, "pending", prepaid.Balance.PendingCredits, "50")
 	mustEqual(t, "yen rule", c.Wallets("globex")[0].Rules[0].TargetOngoingBalance.Decimal, "100")
-	if a := c.token(t, "demo-client", "demo-secret", "grant_type=client_credentials"); a.status != 200 {
+	if a := c.token(t, paypalfake.DemoClientID, paypalfake.DemoClientSecret, "grant_type=client_credentials"); a.status != 200 {
 		t.Errorf("%d %s", a.status, a.body)
 	}
 }

@@ -117,7 +117,7 @@ func TestList_needsACustomer(t *testing.T) {
 	if a := c.ok(t, "GET", "/wallets?external_customer_id=acme", ""); a.at(t, "wallets") != "[]" || a.at(t, "metadata", "total_count") != "0" {
 		t.Errorf("%s", a.body)
 	}
-	c.SetSwitches(paypalfake.Switches{UnknownCustomerListsEmpty: true})
+	c.Switch(func(s *paypalfake.Switches) { *s = paypalfake.Switches{UnknownCustomerListsEmpty: true} })
 	if a := c.ok(t, "GET", "/wallets?external_customer_id=who", ""); a.at(t, "wallets") != "[]" {
 		t.Errorf("%s", a.body)
 	}

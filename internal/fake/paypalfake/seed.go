@@ -6,13 +6,20 @@ import (
 	"github.com/shopspring/decimal"
 )
 
-// Seed fills the service with a small demo for people: the client "demo-client" with secret "demo-secret", customers
-// "acme" and "globex", and three wallets with a history. It panics if the demo cannot be made, which its test rules out.
-func (s *Service) Seed() {
-	s.AcceptClient("demo-client", "demo-secret")
-	s.AddCustomer("acme", "globex")
+// What Seed makes known.
+const (
+	DemoClientID     = "demo-client"
+	DemoClientSecret = "demo-secret"
+	DemoCustomer     = "acme"
+)
 
-	prepaid := s.seedWallet(Wallet{CustomerID: "acme", Name: "Prepaid", Currency: "USD", Rate: decimal.RequireFromString("1.5")})
+// Seed fills the service with a small demo for people: a client, the customers DemoCustomer and "globex", and three
+// wallets with a history. It panics if the demo cannot be made, which its test rules out.
+func (s *Service) Seed() {
+	s.AcceptClient(DemoClientID, DemoClientSecret)
+	s.AddCustomer(DemoCustomer, "globex")
+
+	prepaid := s.seedWallet(Wallet{CustomerID: DemoCustomer, Name: "Prepaid", Currency: "USD", Rate: decimal.RequireFromString("1.5")})
 	bought := s.seedTopUp(prepaid, "200", "20")
 	must(s.SettlePayment(bought[0].ID))
 	_, err := s.ConsumeByInvoice(prepaid, decimal.RequireFromString("45.30"))
@@ -20,7 +27,7 @@ func (s *Service) Seed() {
 	s.seedTopUp(prepaid, "50", "0")
 
 	s.seedTopUp(s.seedWallet(Wallet{
-		CustomerID: "acme", Name: "Trial", Currency: "EUR", Rate: decimal.New(1, 0), FeeTypes: []string{"CHARGE"},
+		CustomerID: DemoCustomer, Name: "Trial", Currency: "EUR", Rate: decimal.New(1, 0), FeeTypes: []string{"CHARGE"},
 		ExpiresAt: s.srv.Clock().Now().AddDate(0, 3, 0),
 	}), "0", "100")
 

@@ -12,7 +12,11 @@ import (
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fake"
 )
 
-const prefix = "/v1/commerce/billing"
+// Paths of the service; a client's endpoint is the server's URL without either.
+const (
+	Base      = "/v1/commerce/billing"
+	TokenPath = "/v1/oauth2/token"
+)
 
 // Service is the billing service on one server. Its methods are safe for concurrent use; none may be called from a
 // handler.
@@ -21,22 +25,22 @@ type Service struct {
 	mount    *fake.Mount
 	book     *book
 	clients  map[string]string // secrets by client id
-	requests int               // answered by the routes below prefix
+	requests int               // answered by the routes below Base
 	errors   atomic.Uint64     // debug ids given out
 
 	// unauthorized repeats the switch for the one answer that is made outside the server's lock.
 	unauthorized atomic.Int64
 }
 
-// New mounts the service on a server, under /v1/commerce/billing and /v1/oauth2/token. It knows no customer and accepts
+// New mounts the service on a server, under Base and TokenPath. It knows no customer and accepts
 // no client until told; tokens live nine hours (contract: wallets 1.2).
 func New(srv *fake.Server, switches Switches) *Service {
 	s := &Service{srv: srv, book: newBook(srv.Clock().Now, srv.NewID), clients: map[string]string{}}
-	s.mount = srv.Mount(fake.Service{Prefix: prefix, Error: s.general, State: (*versions)(s)})
+	s.mount = srv.Mount(fake.Service{Prefix: Base, Error: s.general, State: (*versions)(s)})
 	s.mount.Auth().SetTokenLifetime(9 * time.Hour)
-	s.SetSwitches(switches)
+	s.Switch(func(all *Switches) { *all = switches })
 
-	s.mount.HandleOpen(http.MethodPost, "/v1/oauth2/token", s.token)
+	s.mount.HandleOpen(http.MethodPost, TokenPath, s.token)
 	s.handle(http.MethodPost, "/wallets", s.once(s.createWallet))
 	s.handle(http.MethodGet, "/wallets", s.listWallets)
 	s.handle(http.MethodGet, "/wallets/{wallet_id}", s.getWallet)
@@ -58,12 +62,12 @@ func (s *Service) AcceptClient(id, secret string) {
 	s.clients[id] = secret
 }
 
-// SetSwitches changes the service's ways from the next request on.
-func (s *Service) SetSwitches(switches Switches) {
+// Switch changes the service's ways from the next request on.
+func (s *Service) Switch(change func(*Switches)) {
 	s.srv.Lock()
 	defer s.srv.Unlock()
-	s.book.switches = switches
-	s.unauthorized.Store(int64(switches.Unauthorized))
+	change(&s.book.switches)
+	s.unauthorized.Store(int64(s.book.switches.Unauthorized))
 }
 
 // versions lets the server show the service as it was.
@@ -85,7 +89,7 @@ func (v *versions) Swap(snapshot any) any {
 
 // handle registers an act on the book behind what all of them have in common.
 func (s *Service) handle(method, pattern string, act func(*fake.Request) outcome) {
-	s.mount.Handle(method, prefix+pattern, func(r *fake.Request) fake.Response {
+	s.mount.Handle(method, Base+pattern, func(r *fake.Request) fake.Response {
 		s.requests++
 		s.book.catchUp(s.requests)
 		switch {

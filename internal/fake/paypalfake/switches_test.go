@@ -80,16 +80,18 @@ func TestVariations_leaveTheSameTruth(t *testing.T) {
 	}
 }
 
-func TestSetSwitches_isFromTheNextRequestOn(t *testing.T) {
+func TestSwitch_isFromTheNextRequestOn(t *testing.T) {
 	t.Parallel()
 	c := call(t, paypalfake.Switches{})
 	id := c.wallet(t, "USD", "1", "")
-	c.SetSwitches(paypalfake.Switches{DefaultFeeTypesOmitted: true, Timestamps: paypalfake.TimestampsOffset})
+	c.Switch(func(s *paypalfake.Switches) {
+		*s = paypalfake.Switches{DefaultFeeTypesOmitted: true, Timestamps: paypalfake.TimestampsOffset}
+	})
 	a := c.ok(t, "GET", "/wallets/"+id, "")
 	if a.at(t, "applies_to") != "" || a.at(t, "created_at") != "2025-06-15T14:00:00+02:00" {
 		t.Errorf("%s", a.body)
 	}
-	c.SetSwitches(paypalfake.Switches{Timestamps: paypalfake.TimestampsFraction})
+	c.Switch(func(s *paypalfake.Switches) { *s = paypalfake.Switches{Timestamps: paypalfake.TimestampsFraction} })
 	if got := c.ok(t, "GET", "/wallets/"+id, "").at(t, "created_at"); got != "2025-06-15T12:00:00.000Z" {
 		t.Errorf("%s", got)
 	}

@@ -80,6 +80,23 @@ func TestTransaction_digitsAreKept(t *testing.T) {
 	}
 }
 
+func TestTransaction_roundsToTheCurrency(t *testing.T) {
+	t.Parallel()
+	for _, tc := range []struct{ currency, rate, asked, credits, amount string }{
+		{"JPY", "150", "1.005", "1.00667", "151"},
+		{"KWD", "0.3", "1.2345", "1.23333", "0.37"},
+		{"USD", "1", "0.005", "0.01", "0.01"},
+	} {
+		c := call(t, paypalfake.Switches{})
+		id := c.wallet(t, tc.currency, tc.rate, "")
+		a := c.post(t, id, `{"type":"TOPUP","granted_credits":"`+tc.asked+`"}`)
+		got := []string{a.at(t, "wallet_transactions", "0", "credits"), a.at(t, "wallet_transactions", "0", "amount", "value"), a.at(t, "wallet_transactions", "0", "amount", "currency_code")}
+		if diff := cmp.Diff([]string{tc.credits, tc.amount, tc.currency}, got); diff != "" {
+			t.Error(diff)
+		}
+	}
+}
+
 func TestTransaction_creditsVerbatim(t *testing.T) {
 	t.Parallel()
 	c := call(t, paypalfake.Switches{CreditsVerbatim: true})

@@ -211,7 +211,7 @@ func TestWallet_updateIsRefused(t *testing.T) {
 		"immutable":         {paypalfake.Switches{ImmutableRefused: true}, `{"name":"Other","rate_amount":"2"}`, 400, "/rate_amount", "PARAMETER_NOT_MODIFIABLE"},
 		"null":              {paypalfake.Switches{Null: paypalfake.NullRefused}, `{"name":null}`, 400, "/name", "INVALID_PARAMETER_VALUE"},
 		"null fee types":    {paypalfake.Switches{Null: paypalfake.NullRefused}, `{"applies_to":{"fee_types":null}}`, 400, "/applies_to/fee_types", "INVALID_PARAMETER_VALUE"},
-		"strict, unknown":   {paypalfake.Switches{StrictKeys: true}, `{"nmae":"Other"}`, 400, "/nmae", "UNKNOWN_PARAMETER"},
+		"strict, unknown":   {paypalfake.Switches{StrictKeys: true}, `{"nickname":"Other"}`, 400, "/nickname", "UNKNOWN_PARAMETER"},
 		"strict, immutable": {paypalfake.Switches{StrictKeys: true}, `{"currency":"USD"}`, 400, "/currency", "UNKNOWN_PARAMETER"},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -1,0 +1,28 @@
+package apigeefake
+
+import "github.com/shopspring/decimal"
+
+// Names in the organization that [Service.Seed] makes.
+const (
+	DemoOrganization = "myorg"
+	DemoDeveloper    = "dev@example.com"     // postpaid
+	DemoPrepaid      = "prepaid@example.com" // prepaid
+	DemoProduct      = "messaging"
+	DemoPackage      = "messaging_package"
+)
+
+// Seed adds a small organization to try things with: a postpaid and a prepaid developer, two currencies of which the euro has a credit limit of its own, a
+// category, and a package of two products.
+func (s *Service) Seed() {
+	s.AddOrganization(Organization{ID: DemoOrganization, Description: "A place to try things", HasBillingAdjustment: true})
+	s.AddCurrency(DemoOrganization, Currency{Name: "USD", DisplayName: "US Dollar", Description: "US Dollar"})
+	s.AddCurrency(DemoOrganization, Currency{
+		Name: "EUR", DisplayName: "Euro", Description: "Euro", CreditLimit: decimal.NewNullDecimal(decimal.NewFromInt(5000)),
+	})
+	gold := s.AddCategory(DemoOrganization, Category{Name: "Gold", Description: "Developers who pay"})
+	s.AddDeveloper(DemoOrganization, Developer{Email: DemoDeveloper, Name: "Dev Eloper", LegalName: "Eloper Ltd", Category: gold})
+	s.AddDeveloper(DemoOrganization, Developer{Email: DemoPrepaid, Name: "Pre Paid", BillingType: "PREPAID"})
+	s.AddProduct(DemoOrganization, Product{Name: DemoProduct, Description: "Sends messages"})
+	s.AddProduct(DemoOrganization, Product{Name: "archive", Description: "Keeps messages"})
+	s.AddPackage(DemoOrganization, Package{Name: "Messaging Package", Products: []string{DemoProduct, "archive"}})
+}
