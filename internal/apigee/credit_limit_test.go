@@ -3,6 +3,7 @@ package apigee
 import (
 	"errors"
 	"net/http"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -132,6 +133,21 @@ func TestSetCreditLimit_readsBackWhatTheAnswerDoesNotShow(t *testing.T) {
 		if calls := sent.all(); len(calls) < 2 || calls[len(calls)-1].Method != http.MethodGet {
 			t.Errorf("%q: sent %+v", answer, calls)
 		}
+	}
+}
+
+// A page with a good status that is not the service's is no reason to say that the limit is
+// missing: what was wrong is the answer.
+func TestSetCreditLimit_anAnswerOfSomebodyElseIsTheError(t *testing.T) {
+	t.Parallel()
+	c, _ := serve(t, func(r *http.Request) (int, string) {
+		if r.Method == http.MethodPost {
+			return 200, `<html><title>Please sign in</title></html>`
+		}
+		return 200, `{"totalRecords":0}`
+	})
+	if _, err := c.SetCreditLimit(t.Context(), "d", "eur", dec("1")); err == nil || errors.Is(err, ErrNoCreditLimit) || !strings.Contains(err.Error(), "Please sign in") {
+		t.Errorf("got %v", err)
 	}
 }
 

@@ -59,8 +59,12 @@ func TestPath_aValueThatIsNoSegmentIsNotSent(t *testing.T) {
 func TestPath_organizationIsEscapedToo(t *testing.T) {
 	t.Parallel()
 	c, sent := serve(t, says(200, `{"id":"x"}`))
-	if _, err := New(c.t, "acme/../other").Developer(t.Context(), "d"); err != nil {
+	other := New(c.t, "acme/../other")
+	if _, err := other.Developer(t.Context(), "d"); err != nil {
 		t.Fatal(err)
+	}
+	if other.Organization() != "acme/../other" {
+		t.Errorf("organization is %q", other.Organization())
 	}
 	if got := sent.last(t).Path; got != "/v1/mint/organizations/acme%2F..%2Fother/developers/d" {
 		t.Errorf("sent to %s", got)
