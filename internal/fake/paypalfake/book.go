@@ -262,7 +262,7 @@ func (b *book) later(request int, w *Wallet, status string, q quote, metadata []
 		return
 	}
 	b.background = append(b.background, booking{
-		due: request + max(1, b.switches.BackgroundAfter), walletID: w.ID, status: status, quote: q, metadata: metadata,
+		due: request + b.switches.BackgroundAfter, walletID: w.ID, status: status, quote: q, metadata: metadata,
 	})
 }
 

@@ -180,6 +180,20 @@ func TestFaults_historyLags(t *testing.T) {
 	}
 }
 
+// A look at the past books nothing: what was put off appears when the present has booked it, under the id it has there.
+func TestFaults_staleHistoryBooksNothing(t *testing.T) {
+	t.Parallel()
+	c := call(t, paypalfake.Switches{Pair: paypalfake.PairGrantLate})
+	id := c.wallet(t, "USD", "1", "")
+	c.srv.Inject(fake.Stale(1), fake.On("GET", "/wallet-transactions$"), fake.Always())
+	c.post(t, id, `{"type":"TOPUP","paid_credits":"1","granted_credits":"2"}`)
+	c.ok(t, "PUT", "/wallets/"+id, `{"name":"Other"}`)
+	past := c.ok(t, "GET", "/wallets/"+id+"/wallet-transactions", "")
+	if diff := cmp.Diff([]string{c.Transactions(id)[0].ID}, past.column(t, "wallet_transactions", "wallet_transaction_id")); diff != "" {
+		t.Error(diff)
+	}
+}
+
 // How the service answers is not part of what it held: a stale answer follows the switches of today.
 func TestFaults_staleAnswersFollowTheSwitches(t *testing.T) {
 	t.Parallel()

@@ -107,6 +107,26 @@ func TestConsumeByInvoice(t *testing.T) {
 	}
 }
 
+// Voids make money and credits drift; the invoice that takes the last money leaves no credits that are worth nothing.
+func TestConsumeByInvoice_theLastMoneyTakesTheLastCredits(t *testing.T) {
+	t.Parallel()
+	for _, tc := range []struct{ void, credits, money string }{
+		{"14.28444", "85.71556", "85.72"},
+		{"14.28544", "85.71456", "85.71"},
+	} {
+		c := call(t, paypalfake.Switches{})
+		id := c.granted(t, "100")
+		c.post(t, id, `{"type":"VOID","credits_to_void":"`+tc.void+`"}`)
+		used, err := c.ConsumeByInvoice(id, d(tc.money))
+		if err != nil {
+			t.Fatal(err)
+		}
+		mustEqual(t, "credits used", used.Credits, tc.credits)
+		mustEqual(t, "credits left", c.Balance(id).Credits, "0")
+		mustEqual(t, "money left", c.Balance(id).Money, "0")
+	}
+}
+
 func TestRecordUsage_netMayBeNegative(t *testing.T) {
 	t.Parallel()
 	c := call(t, paypalfake.Switches{})
