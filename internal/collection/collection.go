@@ -204,11 +204,11 @@ func (c *Collection[T]) begin(ctx context.Context) *listing[T] {
 func (c *Collection[T]) walk(ctx context.Context, l *listing[T]) (_ map[string][]T, pages int, err error) {
 	items := map[string][]T{}
 	for known, read := 1, 0; read < known; {
-		if known > maxPages {
-			return nil, 0, fmt.Errorf("the listing has more than %d pages", maxPages)
-		}
 		if !c.affords(l, known) {
 			return items, max(known, pages), errStopped
+		}
+		if known > maxPages {
+			return nil, 0, fmt.Errorf("the listing has more than %d pages", maxPages)
 		}
 		batch, told, err := c.batch(ctx, read+1, known)
 		if err != nil {
