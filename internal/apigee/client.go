@@ -4,6 +4,7 @@ import (
 	"context"
 	"time"
 
+	"github.com/terraform-provider-mint/terraform-provider-mint/internal/once"
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/transport"
 )
 
@@ -33,6 +34,8 @@ type Client struct {
 	organization string
 	months       MonthFormat
 	settling     Settling
+
+	adjustments *once.Book[BillingAdjustment]
 }
 
 // Settling is how an object whose creation got no clear answer is looked for; the zero
@@ -66,7 +69,16 @@ func New(t *transport.Client, organization string, options ...Option) *Client {
 	for _, option := range options {
 		option(c)
 	}
+	c.adjustments = c.adjustmentBook()
 	return c
+}
+
+// Now is the time on the client's clock.
+func (c *Client) Now() time.Time {
+	if c.settling.Now == nil {
+		return time.Now()
+	}
+	return c.settling.Now()
 }
 
 // Organization is the organization whose objects the client reads and writes.

@@ -1,0 +1,92 @@
+package apigee
+
+import (
+	"context"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/terraform-provider-mint/terraform-provider-mint/internal/once"
+)
+
+// adjustmentBook remembers what this run knows of the organization's adjustments; their
+// look-ups share one listing.
+func (c *Client) adjustmentBook() *once.Book[BillingAdjustment] {
+	return once.NewBook(once.Options[BillingAdjustment]{
+		List:          c.BillingAdjustments,
+		Key:           BillingAdjustment.key,
+		ID:            func(a BillingAdjustment) string { return a.ID },
+		Ambiguous:     IsAmbiguous,
+		SettleTimeout: c.settling.Timeout,
+		Now:           c.settling.Now,
+		Wait:          c.settling.Wait,
+	})
+}
+
+// key is the natural key: the name, the month and the whole scope, of which every part may
+// be empty. A developer is known by the email where the service gives one.
+func (a BillingAdjustment) key() string {
+	developer := a.Developer.Email
+	if developer == "" {
+		developer = a.Developer.ID
+	}
+	return once.Key(a.Name, fmt.Sprintf("%04d-%02d", a.Year, int(a.Month)), a.DeveloperBillingType, a.TransactionType,
+		a.PackageID, a.ProductID, strings.ToLower(developer))
+}
+
+// MakeBillingAdjustment makes an adjustment exactly once: it is looked up by name, month,
+// year and scope before it is posted, and after a POST whose outcome is unknown. Whether
+// the object of the result is what was asked for is for the caller to compare: the service
+// may have understood another month or dropped part of the scope
+// (contract: apigee-mint 3 and 3.1).
+func (c *Client) MakeBillingAdjustment(ctx context.Context, a BillingAdjustment) (once.Result[BillingAdjustment], error) {
+	if a.Developer.Email == "" && a.Developer.ID != "" && !strings.Contains(a.Developer.ID, "@") {
+		// The key needs the name by which the service's answers know the developer.
+		developer, err := c.Developer(ctx, a.Developer.ID)
+		if err != nil {
+			return once.Result[BillingAdjustment]{}, err
+		}
+		a.Developer.Email = developer.Email
+	}
+	return c.adjustments.Create(ctx, once.Request[BillingAdjustment]{
+		Key:         a.key(),
+		Differences: func(found BillingAdjustment) []string { return a.differences(found) },
+		Post:        func(ctx context.Context) (BillingAdjustment, error) { return c.CreateBillingAdjustment(ctx, a) },
+	})
+}
+
+// differences says how an adjustment found under the same key differs.
+func (a BillingAdjustment) differences(found BillingAdjustment) []string {
+	var differences []string
+	if !a.PercentageFactor.Equal(found.PercentageFactor) {
+		differences = append(differences, fmt.Sprintf("its percentage is %s, not %s", found.PercentageFactor, a.PercentageFactor))
+	}
+	if a.Published != found.Published {
+		differences = append(differences, "published is "+strconv.FormatBool(found.Published))
+	}
+	return differences
+}
+
+// ChangeBillingAdjustment is UpdateBillingAdjustment for an adjustment of this run, whose
+// natural key it may change.
+func (c *Client) ChangeBillingAdjustment(ctx context.Context, a BillingAdjustment) (BillingAdjustment, error) {
+	changed, err := c.UpdateBillingAdjustment(ctx, a)
+	if err == nil {
+		c.adjustments.Updated(changed)
+	}
+	return changed, err
+}
+
+// RemoveBillingAdjustment deletes an adjustment, or finds it gone, and frees its natural
+// key. It reports false, and sends nothing, for one that this run has adopted: deleting it
+// then would delete what its successor has just taken over.
+func (c *Client) RemoveBillingAdjustment(ctx context.Context, id string) (removed bool, err error) {
+	if c.adjustments.Adopted(id) {
+		return false, nil
+	}
+	if err := c.DeleteBillingAdjustment(ctx, id); err != nil && !IsNotFound(err) {
+		return false, err
+	}
+	c.adjustments.Deleted(id)
+	return true, nil
+}
