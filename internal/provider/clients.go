@@ -248,7 +248,7 @@ func loopback(host string) bool {
 }
 
 func (b *reader) connect(s settings, service, endpoint string) *transport.Client {
-	s.Options.Service, s.Options.Endpoint = service, endpoint
+	s.Service, s.Endpoint = service, endpoint
 	client, err := transport.New(s.Options)
 	if err != nil {
 		b.diags.AddError(fmt.Sprintf("The provider's %s block cannot be used", b.block), err.Error())

@@ -10,6 +10,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fwkit"
+	"github.com/terraform-provider-mint/terraform-provider-mint/internal/service/adjustment"
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/service/creditlimit"
 )
 
@@ -80,12 +81,15 @@ func (p *mint) Configure(ctx context.Context, req provider.ConfigureRequest, res
 
 func (p *mint) Resources(context.Context) []func() resource.Resource {
 	return []func() resource.Resource{
+		adjustment.NewResource,
 		creditlimit.NewResource,
 	}
 }
 
 func (p *mint) DataSources(context.Context) []func() datasource.DataSource {
 	return []func() datasource.DataSource{
+		adjustment.NewDataSource,
+		adjustment.NewListDataSource,
 		creditlimit.NewDataSource,
 		creditlimit.NewListDataSource,
 	}
