@@ -36,6 +36,7 @@ type Client struct {
 	settling     Settling
 
 	adjustments *once.Book[BillingAdjustment]
+	plans       *once.Books[RatePlan]
 }
 
 // Settling is how an object whose creation got no clear answer is looked for; the zero
@@ -70,6 +71,7 @@ func New(t *transport.Client, organization string, options ...Option) *Client {
 		option(c)
 	}
 	c.adjustments = c.adjustmentBook()
+	c.plans = c.ratePlanBooks()
 	return c
 }
 

@@ -1,0 +1,171 @@
+package apigee
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/shopspring/decimal"
+)
+
+// What the service takes a property for that is not set (contract: apigee-mint 4.2, 4.3).
+const (
+	defaultPlanType        = "STANDARD"
+	defaultRecurringType   = "CALENDAR"
+	defaultRecurringStart  = 1
+	defaultMeteringType    = "UNIT"
+	defaultRatingParameter = "VOLUME"
+)
+
+// fact is one property in words, and its content in a form that is equal where it means
+// the same: 10.0000 and 10, a day and its midnight, no fee and a fee of zero.
+type fact struct{ what, is string }
+
+// Differences tells in words how found differs from p, by content: ids, what only the
+// service decides, the order of details and rates and the spelling of values do not count.
+// A developer may be named by email on one side and by UUID on the other.
+func (p RatePlan) Differences(found RatePlan) []string {
+	var differences []string
+	wanted, has := p.facts(), found.facts()
+	for i, f := range wanted {
+		if f.is != has[i].is {
+			differences = append(differences, fmt.Sprintf("%s is %s, not %s", f.what, orNone(has[i].is), orNone(f.is)))
+		}
+	}
+	if !p.sameDeveloper(found) {
+		differences = append(differences, fmt.Sprintf("developer is %s, not %s", orNone(cmp.Or(found.Developer.Email, found.Developer.ID)), orNone(cmp.Or(p.Developer.ID, p.Developer.Email))))
+	}
+	if !slices.Equal(p.sortedContents(), found.sortedContents()) {
+		differences = append(differences, "its rate plan details are others")
+	}
+	return differences
+}
+
+func (p RatePlan) sameDeveloper(found RatePlan) bool {
+	if p.Developer == (DeveloperRef{}) || found.Developer == (DeveloperRef{}) {
+		return p.Developer == found.Developer
+	}
+	return found.Developer.Is(p.Developer.ID) || found.Developer.Is(p.Developer.Email)
+}
+
+func (p RatePlan) facts() []fact {
+	unit, duration, durationType := freemium(p.FreemiumUnit, p.FreemiumDuration, p.FreemiumDurationType)
+	return []fact{
+		{"name", p.Name},
+		{"display name", p.DisplayName},
+		{"description", p.Description},
+		{"type", cmp.Or(p.Type, defaultPlanType)},
+		{"developer category", p.DeveloperCategoryID},
+		{"currency", currencyID(p.Currency)},
+		{"start date", fullDate(p.StartDate)},
+		{"end date", fullDate(p.EndDate)},
+		{"private", strconv.FormatBool(p.Private)},
+		{"published", strconv.FormatBool(p.Published)},
+		{"advance", strconv.FormatBool(p.Advance)},
+		{"prorate", strconv.FormatBool(p.Prorate)},
+		{"set-up fee", orZero(p.SetUpFee)},
+		{"recurring fee", orZero(p.RecurringFee)},
+		{"early termination fee", orZero(p.EarlyTerminationFee)},
+		{"recurring type", cmp.Or(p.RecurringType, defaultRecurringType)},
+		{"recurring start unit", cmp.Or(count(p.RecurringStartUnit), strconv.Itoa(defaultRecurringStart))},
+		{"frequency duration", strings.TrimSpace(count(p.FrequencyDuration) + " " + p.FrequencyDurationType)},
+		{"contract duration", strings.TrimSpace(count(p.ContractDuration) + " " + p.ContractDurationType)},
+		{"freemium unit", unit},
+		{"freemium duration", strings.TrimSpace(duration + " " + durationType)},
+		{"payment due days", count(p.PaymentDueDays)},
+		{"keep original start date", strconv.FormatBool(p.KeepOriginalStartDate)},
+	}
+}
+
+// sortedContents holds what each detail says, in an order that depends on nothing else.
+func (p RatePlan) sortedContents() []string {
+	contents := make([]string, 0, len(p.Details))
+	for _, d := range p.plainDetails() {
+		contents = append(contents, d.content())
+	}
+	slices.Sort(contents)
+	return contents
+}
+
+// plainDetails are the details with the currency spelled out that they have from the plan.
+func (p RatePlan) plainDetails() []RatePlanDetail {
+	details := slices.Clone(p.Details)
+	for i := range details {
+		details[i].Currency = cmp.Or(details[i].Currency, p.Currency)
+	}
+	return details
+}
+
+// content is all that a detail says but its id.
+func (d RatePlanDetail) content() string {
+	unit, duration, durationType := freemium(d.FreemiumUnit, d.FreemiumDuration, d.FreemiumDurationType)
+	parts := []string{
+		d.manner(), d.RatingParameterUnit, d.RevenueType, currencyID(d.Currency), count(d.Duration), d.DurationType,
+		orTrue(d.AggregateFreemiumCounters), orTrue(d.AggregateStandardCounters), orTrue(d.AggregateTransactions),
+		unit, duration, durationType, count(d.PaymentDueDays),
+	}
+	rates := make([]string, 0, len(d.Rates))
+	for _, r := range d.Rates {
+		rates = append(rates, r.content())
+	}
+	slices.Sort(rates)
+	return strings.Join(append(parts, rates...), "\n")
+}
+
+// manner is what a detail charges for and how, whatever it charges.
+func (d RatePlanDetail) manner() string {
+	return strings.Join([]string{d.scope(), cmp.Or(d.MeteringType, defaultMeteringType), cmp.Or(d.RatingParameter, defaultRatingParameter)}, "\n")
+}
+
+// scope is what a detail charges for.
+func (d RatePlanDetail) scope() string { return d.ProductID + "\n" + d.Type }
+
+// content is all that a rate says but its id.
+func (r RatePlanRate) content() string {
+	return strings.Join([]string{r.start(), amount(r.EndUnit), amount(r.Rate), amount(r.RevShare)}, "\t")
+}
+
+// start is the band of a rate by its kind and beginning.
+func (r RatePlanRate) start() string { return r.Type + "\t" + orZero(r.StartUnit) }
+
+// freemium is the content of a freemium triple: nothing free is the same however it is
+// written (contract: apigee-mint 4.3).
+func freemium(unit *decimal.Decimal, duration *int64, durationType string) (string, string, string) {
+	if (unit == nil || unit.IsZero()) && (duration == nil || *duration == 0) {
+		return "0", "0", ""
+	}
+	return orZero(unit), cmp.Or(count(duration), "0"), durationType
+}
+
+// fullDate completes a date without a time, which means midnight (contract: apigee-mint 1.3).
+func fullDate(date string) string {
+	if len(date) == len(time.DateOnly) {
+		return date + " 00:00:00"
+	}
+	return date
+}
+
+func amount(d *decimal.Decimal) string {
+	if d == nil {
+		return ""
+	}
+	return d.String()
+}
+
+func orZero(d *decimal.Decimal) string { return cmp.Or(amount(d), "0") }
+
+func count(n *int64) string {
+	if n == nil {
+		return ""
+	}
+	return strconv.FormatInt(*n, 10)
+}
+
+// orTrue reads an aggregate flag; absent it is taken for what was recorded
+// (contract: apigee-mint 4.3).
+func orTrue(b *bool) string { return strconv.FormatBool(b == nil || *b) }
+
+func orNone(text string) string { return cmp.Or(text, "none") }

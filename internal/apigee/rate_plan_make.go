@@ -1,0 +1,94 @@
+package apigee
+
+import (
+	"context"
+
+	"github.com/terraform-provider-mint/terraform-provider-mint/internal/once"
+)
+
+// ratePlanBooks remember what this run knows of the plans of each package; the look-ups of
+// a package share one listing.
+func (c *Client) ratePlanBooks() *once.Books[RatePlan] {
+	return once.NewBooks(func(packageID string) once.Options[RatePlan] {
+		return once.Options[RatePlan]{
+			List: func(ctx context.Context) ([]RatePlan, error) {
+				return c.RatePlans(ctx, packageID, EveryRatePlan)
+			},
+			Key:           func(p RatePlan) string { return p.naturalKey(packageID) },
+			ID:            func(p RatePlan) string { return p.ID },
+			Ambiguous:     IsAmbiguous,
+			SettleTimeout: c.settling.Timeout,
+			Now:           c.settling.Now,
+			Wait:          c.settling.Wait,
+		}
+	})
+}
+
+// naturalKey is the name, which is unique in the package, or for a revision its parent and
+// start, since a revision may keep its parent's name (contract: apigee-mint 1.6, 4.5).
+func (p RatePlan) naturalKey(packageID string) string {
+	if p.ParentID != "" {
+		return once.Key(packageID, p.ParentID, "revision from "+fullDate(p.StartDate))
+	}
+	return once.Key(packageID, p.Name)
+}
+
+// MakeRatePlan makes a plan exactly once: it is looked up by package and name before it is
+// posted, and after a POST whose outcome is unknown (contract: apigee-mint 4.1, number 2).
+func (c *Client) MakeRatePlan(ctx context.Context, packageID string, p RatePlan) (once.Result[RatePlan], error) {
+	return c.makePlan(ctx, packageID, p, func(ctx context.Context) (RatePlan, error) {
+		return c.CreateRatePlan(ctx, packageID, p)
+	})
+}
+
+// MakeRevision makes p the successor of parent exactly once: it is looked up by parent and
+// start date before it is posted, and after a POST whose outcome is unknown
+// (contract: apigee-mint 4.1, number 6).
+func (c *Client) MakeRevision(ctx context.Context, packageID string, parent, p RatePlan) (once.Result[RatePlan], error) {
+	p.ParentID = parent.ID
+	return c.makePlan(ctx, packageID, p, func(ctx context.Context) (RatePlan, error) {
+		return c.ReviseRatePlan(ctx, packageID, parent, p)
+	})
+}
+
+func (c *Client) makePlan(ctx context.Context, packageID string, p RatePlan, post func(context.Context) (RatePlan, error)) (once.Result[RatePlan], error) {
+	return c.plans.For(packageID).Create(ctx, once.Request[RatePlan]{
+		Key:         p.naturalKey(packageID),
+		Differences: func(found RatePlan) []string { return p.taken(found) },
+		Post:        post,
+	})
+}
+
+// taken tells why a plan found under the key of p cannot be p.
+func (p RatePlan) taken(found RatePlan) []string {
+	differences := p.Differences(found)
+	if len(differences) > 0 && found.Published {
+		differences = append(differences, "it is published, so it can neither be changed nor deleted and its name is taken for good: "+
+			"choose another name, or make a revision of it")
+	}
+	return differences
+}
+
+// ChangeRatePlan is UpdateRatePlan for a plan that this run manages.
+func (c *Client) ChangeRatePlan(ctx context.Context, packageID string, p RatePlan) (RatePlan, error) {
+	changed, err := c.UpdateRatePlan(ctx, packageID, p)
+	if err == nil {
+		c.plans.For(packageID).Updated(changed)
+	}
+	return changed, err
+}
+
+// RemoveRatePlan deletes a draft, or finds it gone, and frees its natural key.
+func (c *Client) RemoveRatePlan(ctx context.Context, packageID, id string) error {
+	if err := c.DeleteRatePlan(ctx, packageID, id); err != nil && !IsNotFound(err) {
+		return err
+	}
+	c.plans.For(packageID).Deleted(id)
+	return nil
+}
+
+// AdoptedRatePlan reports whether this run has found the plan under the key of one that it
+// was to make: deleting or expiring it then would hit what its successor has just taken over.
+func (c *Client) AdoptedRatePlan(packageID, id string) bool {
+	return c.plans.For(packageID).Adopted(id)
+}
