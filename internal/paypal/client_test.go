@@ -130,8 +130,10 @@ func TestClient_answers(t *testing.T) {
 	}{
 		"wallet, created with 200": {create, 200, someWallet, "w-1"},
 		"wallet, created with 201": {create, 201, someWallet, "w-1"},
+		"wallet, read":             {read, 200, someWallet, "w-1"},
 		"wallet, id left out":      {read, 200, wallet(`"name":"P"`), "w-9"},
 		"update, id left out":      {rename, 200, wallet(`"name":"P"`), "w-9"},
+		"transaction, read":        {readTransaction, 200, someTransaction, "t-1"},
 		"transaction, id left out": {readTransaction, 200, `{"transaction_status":"VOIDED"}`, "t-9"},
 		"terminated, says ACTIVE":  {terminate, 200, someWallet, nil},
 		"terminated, no body":      {terminate, 204, ``, nil},

@@ -68,14 +68,17 @@ func (l *ledger) post(n name, t Transaction) {
 }
 
 func (l *ledger) all() []Entry {
+	known := map[string]bool{}
 	for i := range l.entries {
 		e := &l.entries[i]
 		slices.SortStableFunc(e.Transactions, func(a, b Transaction) int { return cmp.Compare(a.rank(), b.rank()) })
 		e.Voids = slices.Clone(l.voids[e.Reference])
+		known[e.Reference] = true
 	}
 	for _, reference := range l.voided {
-		if !slices.ContainsFunc(l.entries, func(e Entry) bool { return e.Reference == reference }) {
+		if !known[reference] {
 			l.entries = append(l.entries, Entry{Reference: reference, Voids: l.voids[reference]})
+			known[reference] = true
 		}
 	}
 	return l.entries

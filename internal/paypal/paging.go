@@ -29,13 +29,17 @@ func (t totals) present(list bool) error {
 	return errors.New("the answer holds no list")
 }
 
-// pageOf counts pages as the totals do; they count too few if there is more to list than the first page holds.
+// pageOf makes a page whose number of pages is safe to stop at: 0, not known, where the totals would end the listing at a page
+// that is full, and 2 where they count more than the only page holds.
 func pageOf[T any](items []T, t totals, page int) transport.Page[T] {
-	p := transport.Page[T]{Items: items, Pages: max(t.TotalPages, t.NextPage)}
+	pages := max(t.TotalPages, t.NextPage)
 	if page == 1 && t.TotalCount != nil && *t.TotalCount > len(items) {
-		p.Pages = max(p.Pages, 2)
+		pages = max(pages, 2)
 	}
-	return p
+	if pages <= page && len(items) >= perPage {
+		pages = 0
+	}
+	return transport.Page[T]{Items: items, Pages: pages}
 }
 
 // all returns what every page lists. A first page shorter than was asked for is the only one if the totals agree; otherwise
@@ -46,7 +50,7 @@ func all[T any](ctx context.Context, fetch func(ctx context.Context, page int) (
 	if err != nil {
 		return nil, err
 	}
-	if first.Pages == 1 && len(first.Items) < perPage {
+	if first.Pages == 1 {
 		return distinct(first.Items, id), nil
 	}
 	items, err := transport.All(ctx, func(ctx context.Context, page int) (transport.Page[T], error) {

@@ -161,29 +161,45 @@ func TestPaging_failure(t *testing.T) {
 	}
 }
 
-func TestTransactionsPage_pages(t *testing.T) {
+// TestPages_areSafeToStopAt: what a page says of the number of pages never ends a listing too early.
+func TestPages_areSafeToStopAt(t *testing.T) {
 	t.Parallel()
 	for name, c := range map[string]struct {
-		meta string
-		page int
-		want int
+		meta        string
+		page, shown int
+		want        int
 	}{
-		"said":                      {`{"total_count":300,"total_pages":3}`, 1, 3},
-		"said on the last":          {`{"total_count":300,"total_pages":3}`, 3, 3},
-		"not said":                  {`{}`, 1, 0},
-		"one, and there is more":    {`{"total_count":2,"total_pages":1}`, 1, 2},
-		"one, and there is no more": {`{"total_count":1,"total_pages":1}`, 1, 1},
-		"a next one":                {`{"total_pages":1,"next_page":2}`, 1, 2},
+		"said":                         {`{"total_count":300,"total_pages":3}`, 1, 100, 3},
+		"said on the last":             {`{"total_count":250,"total_pages":3}`, 3, 50, 3},
+		"said on a last that is full":  {`{"total_count":300,"total_pages":3}`, 3, 100, 0},
+		"said on one beyond the last":  {`{"total_count":300,"total_pages":3}`, 4, 0, 3},
+		"not said":                     {`{}`, 1, 1, 0},
+		"one, and there is no more":    {`{"total_count":1,"total_pages":1}`, 1, 1, 1},
+		"one, and there is more":       {`{"total_count":2,"total_pages":1}`, 1, 1, 2},
+		"one, and it is full":          {`{"total_count":100,"total_pages":1}`, 1, 100, 0},
+		"a count that is not all":      {`{"total_count":2}`, 1, 1, 2},
+		"a count that is all":          {`{"total_count":1}`, 1, 1, 0},
+		"a count, on a later page":     {`{"total_count":300}`, 3, 50, 0},
+		"a next one":                   {`{"total_pages":1,"next_page":2}`, 1, 1, 2},
+		"a next one long ago":          {`{"total_pages":3,"next_page":2}`, 3, 1, 3},
+		"many, and there are none":     {`{"total_count":123,"total_pages":123}`, 2, 0, 123},
+		"none, and there are some":     {`{"total_count":0,"total_pages":0}`, 1, 1, 0},
+		"none, and there are none":     {`{"total_count":0,"total_pages":0}`, 1, 0, 0},
+		"fewer than were asked before": {`{"total_count":250,"total_pages":1}`, 2, 100, 0},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			stub := newStub(t, http.StatusOK, `{"wallet_transactions":[`+someTransaction+`],"meta":`+c.meta+`}`)
-			got, err := stub.client.TransactionsPage(t.Context(), "w-1", c.page)
-			if err != nil {
+			wallets := strings.TrimSuffix(strings.Repeat(someWallet+",", c.shown), ",")
+			transactions := strings.TrimSuffix(strings.Repeat(someTransaction+",", c.shown), ",")
+			stub := newStub(t, http.StatusOK, `{"wallet_transactions":[`+transactions+`],"meta":`+c.meta+`,"wallets":[`+wallets+`],"metadata":`+c.meta+`}`)
+			history, err := stub.client.TransactionsPage(t.Context(), "w-1", c.page)
+			listed, errWallets := stub.client.WalletsPage(t.Context(), "acme", c.page)
+			if err := errors.Join(err, errWallets); err != nil {
 				t.Fatal(err)
 			}
-			if got.Pages != c.want || len(got.Items) != 1 {
-				t.Errorf("%d pages and %d entries, want %d and 1", got.Pages, len(got.Items), c.want)
+			if history.Pages != c.want || len(history.Items) != c.shown || listed.Pages != c.want || len(listed.Items) != c.shown {
+				t.Errorf("%d transactions of %d pages, %d wallets of %d; want %d of %d",
+					len(history.Items), history.Pages, len(listed.Items), listed.Pages, c.shown, c.want)
 			}
 		})
 	}
