@@ -66,6 +66,14 @@ func (c *call) wrap(wrapper string, items []object, total int, more ...string) f
 	return fake.JSON(200, body)
 }
 
+// deleted answers a DELETE in one of the two ways that were seen (contract: apigee-mint 1.8).
+func (c *call) deleted(old object) fake.Response {
+	if c.switches.DeleteAnswersObject {
+		return fake.JSON(200, old)
+	}
+	return fake.NoContent()
+}
+
 // page returns which of n items were asked for.
 func (c *call) page(n int) (from, to int, err error) {
 	all, err := c.flag("all", false)

@@ -54,6 +54,11 @@ func New(srv *fake.Server, switches Switches) *Service {
 	route("GET", "/monetization-packages/{package}", getPackage)
 	route("GET", "/developers/{developer}/developer-credit-limit", listCreditLimits)
 	route("POST", "/developers/{developer}/developer-credit-limit", setCreditLimit)
+	route("GET", "/billing-adjustments", listAdjustments)
+	route("POST", "/billing-adjustments", createAdjustment)
+	route("GET", "/billing-adjustments/{adjustment}", getAdjustment)
+	route("PUT", "/billing-adjustments/{adjustment}", updateAdjustment)
+	route("DELETE", "/billing-adjustments/{adjustment}", deleteAdjustment)
 	return s
 }
 

@@ -12,12 +12,14 @@ type state struct {
 
 // organization owns all objects of one organization, each kind in the order of creation.
 type organization struct {
-	profile    Organization
-	currencies []Currency
-	categories []Category
-	developers []developer
-	products   []Product
-	packages   []Package
+	profile     Organization
+	currencies  []Currency
+	categories  []Category
+	developers  []developer
+	products    []Product
+	packages    []Package
+	adjustments []adjustment
+	published   []billingMonth // months whose billing documents are out
 }
 
 func (s *state) clone() *state {
@@ -30,10 +32,12 @@ func (s *state) clone() *state {
 
 func (o *organization) clone() *organization {
 	c := &organization{
-		profile:    o.profile,
-		currencies: slices.Clone(o.currencies),
-		categories: slices.Clone(o.categories),
-		products:   slices.Clone(o.products),
+		profile:     o.profile,
+		currencies:  slices.Clone(o.currencies),
+		categories:  slices.Clone(o.categories),
+		products:    slices.Clone(o.products),
+		adjustments: slices.Clone(o.adjustments),
+		published:   slices.Clone(o.published),
 	}
 	for _, d := range o.developers {
 		c.developers = append(c.developers, developer{d.Developer, slices.Clone(d.limits)})
