@@ -19,6 +19,7 @@ const (
 
 var (
 	errTimedOut = errors.New("the attempt timed out")
+	errReset    = errors.New("the HTTP/2 stream was reset after the request was sent")
 	errTooLarge = fmt.Errorf("the answer is larger than %d MiB", maxBody>>20)
 )
 
@@ -58,9 +59,6 @@ func (a *call) exchange(req *http.Request) (*http.Response, error) {
 	ctx, sent, done := a.scope(caller)
 	defer done()
 	req = req.WithContext(ctx)
-	if a.effect == Add {
-		refuseResend(req, a.content, sent)
-	}
 	report := a.begin(caller)
 	resp, err := a.client.http.Do(req)
 	if err == nil {
@@ -68,7 +66,7 @@ func (a *call) exchange(req *http.Request) (*http.Response, error) {
 	}
 	report(resp, err)
 	if err != nil {
-		return nil, a.failed(caller, ctx, sent.any(), resp, err)
+		return nil, a.failed(caller, ctx, sent.connected.Load(), resp, err)
 	}
 	if !sameOrigin(req.URL, resp.Request.URL) {
 		a.strayed = resp.Request.URL.Host
@@ -83,39 +81,42 @@ func (a *call) exchange(req *http.Request) (*http.Response, error) {
 
 // scope is the context of one exchange. An Add is detached from its caller once it has a connection: from then
 // on its outcome matters more than ending early.
-func (a *call) scope(caller context.Context) (context.Context, *progress, func()) {
-	base := caller
-	if a.effect == Add {
-		base = context.WithoutCancel(caller)
+func (a *call) scope(caller context.Context) (context.Context, *progress, context.CancelFunc) {
+	if a.effect != Add {
+		ctx, cancel := context.WithTimeoutCause(caller, a.client.timeout, errTimedOut)
+		return ctx, &progress{}, cancel
 	}
+	base, stop := context.WithCancelCause(context.WithoutCancel(caller))
 	ctx, cancel := context.WithTimeoutCause(base, a.client.timeout, errTimedOut)
-	sent := &progress{detach: func() bool { return true }}
-	if a.effect == Add {
-		sent.detach = context.AfterFunc(caller, cancel)
-	}
+	sent := &progress{stop: stop, detach: context.AfterFunc(caller, cancel)}
 	return httptrace.WithClientTrace(ctx, sent.trace()), sent, func() {
 		sent.detach()
 		cancel()
+		stop(nil)
 	}
 }
 
-// progress is how far an exchange came, as its connection saw it.
+// progress is how far the exchange of an Add came, as its connection saw it.
 type progress struct {
+	stop      context.CancelCauseFunc
 	detach    func() bool
 	connected atomic.Bool // no byte of a request is written without a connection
 	http2     atomic.Bool
 	headers   atomic.Bool
 }
 
-func (p *progress) any() bool { return p.connected.Load() }
-
+// trace follows Go's own repetitions. On HTTP/1 it repeats a POST only if the connection took no byte of it. On
+// HTTP/2 it also does so after the server's PROTOCOL_ERROR, which proves nothing: a second connection for a
+// request whose headers have left is stopped there, as HTTP/2 looks at the context before it writes.
 func (p *progress) trace() *httptrace.ClientTrace {
+	left := func() bool { return p.http2.Load() && p.headers.Load() }
 	return &httptrace.ClientTrace{
-		// Go asks for a second connection only after the first took no byte of the request; refuseResend holds
-		// it to that.
-		GetConn: func(string) { p.connected.Store(false) },
+		GetConn: func(string) { p.connected.Store(left()) },
 		GotConn: func(info httptrace.GotConnInfo) {
 			p.detach()
+			if left() {
+				p.stop(errReset)
+			}
 			secure, ok := info.Conn.(*tls.Conn)
 			p.http2.Store(ok && secure.ConnectionState().NegotiatedProtocol == "h2")
 			p.connected.Store(true)
@@ -124,23 +125,10 @@ func (p *progress) trace() *httptrace.ClientTrace {
 	}
 }
 
-// refuseResend keeps Go's HTTP/2 transport from sending the request again after the server's PROTOCOL_ERROR,
-// which proves nothing. On HTTP/1 Go resends such a request only if no byte was written, which is welcome.
-// A request without a body gets an empty one, as Go does not ask before it repeats those.
-func refuseResend(req *http.Request, content []byte, sent *progress) {
-	req.Body = io.NopCloser(bytes.NewReader(content))
-	req.GetBody = func() (io.ReadCloser, error) {
-		if sent.http2.Load() && sent.headers.Load() {
-			return nil, errors.New("the HTTP/2 stream was reset after the request was sent")
-		}
-		return io.NopCloser(bytes.NewReader(content)), nil
-	}
-}
-
 // receive reads the body up to its bound. Of a refusal the beginning is enough, and its status is worth more
 // than the rest of its text.
 func receive(resp *http.Response) ([]byte, error) {
-	defer resp.Body.Close() //nolint:errcheck // everything of use has been read
+	defer func() { _ = resp.Body.Close() }()
 	if resp.StatusCode < 200 || resp.StatusCode > 299 {
 		body, _ := io.ReadAll(io.LimitReader(resp.Body, maxErrorBody))
 		return body, nil

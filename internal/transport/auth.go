@@ -103,11 +103,16 @@ func (c Credentials) validate() error {
 }
 
 func (c Credentials) secrets() []string {
-	found := []string{c.clientSecret, c.password, c.token}
-	if c.password != "" {
-		found = append(found, base64.StdEncoding.EncodeToString([]byte(c.user+":"+c.password)))
+	basic := func(user, password string) string {
+		if password == "" {
+			return ""
+		}
+		return base64.StdEncoding.EncodeToString([]byte(user + ":" + password))
 	}
-	return found
+	return []string{
+		c.clientSecret, c.password, c.token, basic(c.user, c.password),
+		basic(url.QueryEscape(c.clientID), url.QueryEscape(c.clientSecret)), // as oauth2 sends them
+	}
 }
 
 // hint is what to do when the credentials were refused.

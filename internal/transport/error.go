@@ -111,16 +111,11 @@ func find(err error) *Error {
 // in front of it is not that: it would make every object look deleted.
 func IsNotFound(err error) bool {
 	e := find(err)
-	missing := e.Code == "mint.resourceDoesNotExist" || e.Code == "mint.noSuchResource"
-	return !e.stranger && (e.Status == http.StatusNotFound || e.Status == http.StatusBadRequest && missing)
+	return e.Status == http.StatusNotFound && !e.stranger
 }
 
 // IsConflict reports whether the service said that the object exists already or has changed meanwhile.
-func IsConflict(err error) bool {
-	e := find(err)
-	return e.Status == http.StatusConflict ||
-		e.Status == http.StatusBadRequest && e.Code == "mint.resourceAlreadyExists"
-}
+func IsConflict(err error) bool { return find(err).Status == http.StatusConflict }
 
 // IsAmbiguous reports whether the request may or may not have taken effect.
 func IsAmbiguous(err error) bool { return find(err).Ambiguous }
@@ -220,24 +215,25 @@ func (a *call) refused(resp *http.Response) *Error {
 	return e
 }
 
-// failed is the error of an attempt without a usable answer, and whether another may follow: any time if the
-// request repeats harmlessly, otherwise only if it never left.
+// failed is the error of an attempt without a usable answer; sent is false for requests that repeat harmlessly.
 func (a *call) failed(caller, ctx context.Context, sent bool, resp *http.Response, err error) *Error {
 	err = withoutURL(err)
-	message, hint, lasting := explain(err)
-	if cause := context.Cause(ctx); errors.Is(cause, errTimedOut) {
-		err, message = cause, fmt.Sprintf("the attempt timed out after %s", a.client.timeout)
-		hint, lasting = "raise request_timeout if the service is that slow", false
-	} else if caller.Err() != nil && !(sent && a.effect == Add) {
+	if cause := context.Cause(ctx); cause == errTimedOut || cause == errReset {
+		err = cause
+	} else if caller.Err() != nil && !sent {
 		e := a.unsent(caller.Err())
-		if sent {
+		if a.effect != Add {
 			e.Message = "cancelled"
 		}
 		return e
 	}
+	message, hint, lasting := explain(err)
+	if err == errTimedOut {
+		message = fmt.Sprintf("%s after %s", err, a.client.timeout)
+		hint = "raise request_timeout if the service is that slow"
+	}
 	e := a.report(message)
-	e.Hint, e.Err = hint, err
-	e.Ambiguous = sent && a.effect == Add
+	e.Hint, e.Err, e.Ambiguous = hint, err, sent
 	e.again = !lasting && !e.Ambiguous
 	if resp != nil {
 		e.Status, e.RequestID = resp.StatusCode, requestID(resp.Header)

@@ -3,6 +3,8 @@ package transport
 import (
 	"cmp"
 	"context"
+	"encoding/json"
+	"html"
 	"net/http"
 	"net/url"
 	"regexp"
@@ -44,13 +46,23 @@ func (s *secrets) add(values ...string) {
 		if len(value) < minSecret {
 			continue
 		}
-		for _, form := range []string{value, url.QueryEscape(value)} {
+		for _, form := range spellings(value) {
 			if !slices.Contains(s.known, form) {
 				s.known = append(s.known, form)
 			}
 		}
 	}
 	slices.SortFunc(s.known, func(a, b string) int { return cmp.Compare(len(b), len(a)) })
+}
+
+// spellings are the forms in which a service may repeat a value: as it is, in a form, in JSON, in a page.
+func spellings(value string) []string {
+	plain, _ := encode(value)
+	escaped, _ := json.Marshal(value)
+	return []string{
+		value, url.QueryEscape(value), html.EscapeString(value),
+		string(plain[1 : len(plain)-1]), string(escaped[1 : len(escaped)-1]), // without the quotes
+	}
 }
 
 func (s *secrets) redact(text string) string {

@@ -92,16 +92,18 @@ func (a *call) build(ctx context.Context, r Request) (*retryablehttp.Request, er
 	if err != nil {
 		return nil, err
 	}
+	var body any // stays nil without a body: an empty slice would be sent chunked
 	if r.Body != nil {
 		if a.content, err = encode(r.Body); err != nil {
 			return nil, err
 		}
+		body = a.content
 	}
 	address := a.client.endpoint + path
 	if len(r.Query) > 0 {
 		address += "?" + r.Query.Encode()
 	}
-	req, err := retryablehttp.NewRequestWithContext(ctx, r.Method, address, a.content)
+	req, err := retryablehttp.NewRequestWithContext(ctx, r.Method, address, body)
 	if err != nil {
 		return nil, err
 	}

@@ -1,0 +1,179 @@
+package transport
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"io"
+	"log"
+	"net/http"
+	"net/url"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/hashicorp/terraform-plugin-log/tflogtest"
+)
+
+func quiet() *log.Logger { return log.New(io.Discard, "", 0) }
+
+func TestLog_oneLinePerAttempt(t *testing.T) {
+	t.Parallel()
+	endpoint, _ := throttled(t, 500, "")
+
+	var output bytes.Buffer
+	ctx := tflogtest.RootLogger(t.Context(), &output)
+	if err := connect(t, endpoint).Do(ctx, put(), &thing{}); err != nil {
+		t.Fatal(err)
+	}
+	lines, err := tflogtest.MultilineJSONDecode(&output)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, line := range lines {
+		got = append(got, fmt.Sprint(line["@level"], " ", line["@message"], " ", line["service"], " ", line["method"], " ",
+			line["route"], " ", line["attempt"], " ", line["status"], " ", line["duration_ms"], " ", line["body"]))
+	}
+	want := []string{
+		`trace request body Test service PUT /things/{thing} 1 <nil> <nil> {"id":"a","amount":"0"}`,
+		`debug request Test service PUT /things/{thing} 1 500 0 <nil>`,
+		`trace answer body Test service PUT /things/{thing} 1 <nil> <nil> {"name":"RATE_LIMIT_REACHED"}`,
+		`trace request body Test service PUT /things/{thing} 2 <nil> <nil> {"id":"a","amount":"0"}`,
+		`debug request Test service PUT /things/{thing} 2 200 0 <nil>`,
+		`trace answer body Test service PUT /things/{thing} 2 <nil> <nil> {"id":"a"}`,
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("the log differs (-want +got):\n%s", diff)
+	}
+}
+
+func TestLog_requestIDAndError(t *testing.T) {
+	t.Parallel()
+	var output bytes.Buffer
+	ctx := tflogtest.RootLogger(t.Context(), &output)
+	endpoint, _ := serve(t, raw("HTTP/1.1 200 OK\r\nPaypal-Debug-Id: d1\r\nContent-Length: 9\r\n\r\n{"))
+	err := connect(t, endpoint).Do(ctx, post(), &thing{})
+	if e := failureOf(t, err); e.RequestID != "d1" || e.Status != 200 {
+		t.Errorf("got %v", err)
+	}
+	if !strings.Contains(output.String(), `"request_id":"d1"`) || !strings.Contains(output.String(), `"error":"unexpected EOF"`) {
+		t.Errorf("the log is %s", output.String())
+	}
+}
+
+// secretsOf are values that must never leave the package, in the forms in which they are sent.
+var secretsOf = []string{
+	"hunter22&%", "hunter22", "s3cr3t-client", "access-1", "access-2", "refresh-1", "refresh-2",
+	"czNjcjN0LWNsaWVudA", "aHVudGVyMjI",
+}
+
+func TestSecrets_stayInside(t *testing.T) {
+	t.Parallel()
+	const password = "hunter22&%"
+	echo := func(w http.ResponseWriter, r *http.Request) {
+		body, _ := io.ReadAll(r.Body)
+		text, _ := json.Marshal("you sent " + r.Header.Get("Authorization") + " and " + string(body) + " and " + password)
+		answer(w, 400, `{"code":"c","message":`+string(text)+`,"details":[{"field":`+string(text)+`}]}`)
+	}
+	page := func(w http.ResponseWriter, r *http.Request) {
+		answer(w, 200, "<title>"+r.Header.Get("Authorization")+" "+password+"</title>")
+	}
+	text := func(w http.ResponseWriter, r *http.Request) {
+		answer(w, 403, r.Header.Get("Authorization")+" password="+url.QueryEscape(password)+"&x=y")
+	}
+	for name, handler := range map[string]http.HandlerFunc{"JSON": echo, "page": page, "text": text} {
+		for scheme, credentials := range map[string]func(s *sso) Credentials{
+			"basic":  func(*sso) Credentials { return Basic("joe", password) },
+			"bearer": func(*sso) Credentials { return Bearer("access-1") },
+			"client": func(s *sso) Credentials { return ClientCredentials(s.url+tokenPath, "id", "s3cr3t-client") },
+			"password": func(s *sso) Credentials {
+				return PasswordGrant(s.url+tokenPath, "id", "s3cr3t-client", "joe", password)
+			},
+			"refresh": func(s *sso) Credentials { return RefreshGrant(s.url+tokenPath, "id", "s3cr3t-client", "refresh-1") },
+		} {
+			for where, atToken := range map[string]bool{"service": false, "token endpoint": true} {
+				t.Run(name+" "+scheme+" "+where, func(t *testing.T) {
+					t.Parallel()
+					s := newSSO(t)
+					s.refresh = true
+					s.Handler = http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+						if r.URL.Path == tokenPath && !atToken {
+							s.token(w, r)
+							return
+						}
+						handler(w, r)
+					})
+					var output bytes.Buffer
+					ctx := tflogtest.RootLogger(t.Context(), &output)
+					err := s.connect(t, func(o *Options) { o.Credentials = credentials(s) }).Do(ctx, post(), &thing{})
+					if err == nil {
+						t.Fatal("no error")
+					}
+					known := secretsOf
+					if scheme != "basic" && scheme != "password" {
+						known = known[2:] // the handlers always send the password, which is not a secret of this client
+					}
+					for _, secret := range known {
+						for what, text := range map[string]string{
+							"error": err.Error(), "printed error": fmt.Sprintf("%+v %v", *failureOf(t, err), err), "log": output.String(),
+						} {
+							if strings.Contains(text, secret) {
+								t.Errorf("%q in the %s: %s", secret, what, text)
+							}
+						}
+					}
+					if !strings.Contains(output.String(), "answer body") {
+						t.Error("nothing was traced")
+					}
+				})
+			}
+		}
+	}
+}
+
+func TestSecrets_redact(t *testing.T) {
+	t.Parallel()
+	s := &secrets{}
+	s.add("hunter22", "hunter22-longer", "a b/c&d", "abc", "")
+	for in, want := range map[string]string{
+		`nothing here`:                                      `nothing here`,
+		`{"password":"a\"b","amount":1}`:                    `{"password":"***","amount":1}`,
+		`{"Client_Secret" : "x", "access_token":"y"}`:       `{"Client_Secret" : "***", "access_token":"***"}`,
+		`{"refresh_token":12345,"n":[1]}`:                   `{"refresh_token":"***","n":[1]}`,
+		`{"access_token":"cut off`:                          `{"access_token":"***"`,
+		`grant_type=password&username=j&password=x%20y&z=1`: `grant_type=password&username=j&password=***&z=1`,
+		`refresh_token=x`:                                   `refresh_token=***`,
+		`the password is wrong`:                             `the password is wrong`,
+		`you said hunter22 or hunter22-longer`:              `you said *** or ***`,
+		`a b/c&d is a+b%2Fc%26d`:                            `*** is ***`,
+		`abc is too short to hide`:                          `abc is too short to hide`,
+		`invalid proxy address "http://joe:pw@proxy:3128/"`: `invalid proxy address "http://***@proxy:3128/"`,
+		`see https://api.test/a@b`:                          `see https://api.test/a@b`,
+	} {
+		if got := s.redact(in); got != want {
+			t.Errorf("%s\nbecame %s\nwant   %s", in, got, want)
+		}
+	}
+}
+
+func TestLog_bodiesAreBounded(t *testing.T) {
+	t.Parallel()
+	body := loggedBody{&secrets{}, bytes.Repeat([]byte("x"), maxLoggedBody+1)}
+	if got := body.String(); len(got) != maxLoggedBody+3 || !strings.HasSuffix(got, "x...") {
+		t.Errorf("%d bytes", len(got))
+	}
+}
+
+// A body is masked when a log writes it and not before, so that it costs nothing below TRACE.
+func TestLog_bodiesAreFormattedLate(t *testing.T) {
+	t.Parallel()
+	body := loggedBody{&secrets{}, []byte(`{"password":"hunter22"}`)}
+	encoded, err := json.Marshal(map[string]any{"body": body})
+	if err != nil || string(encoded) != `{"body":"{\"password\":\"***\"}"}` {
+		t.Errorf("got %s, %v", encoded, err)
+	}
+	if printed := fmt.Sprintf("%v %s", body, body); strings.Contains(printed, "hunter22") {
+		t.Errorf("got %s", printed)
+	}
+}

@@ -1,0 +1,135 @@
+package transport
+
+import (
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+)
+
+func redirect(target string, status int) http.HandlerFunc {
+	return func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Location", target)
+		w.WriteHeader(status)
+	}
+}
+
+var redirects = []int{301, 302, 303, 307, 308}
+
+func TestRedirect_isRefusedUnlessGet(t *testing.T) {
+	t.Parallel()
+	for _, status := range redirects {
+		for _, method := range []string{"POST", "PUT", "DELETE", "PATCH"} {
+			t.Run(fmt.Sprint(status, method), func(t *testing.T) {
+				t.Parallel()
+				elsewhere, stranger := serve(t, func(w http.ResponseWriter, _ *http.Request) { answer(w, 200, `{"id":"a"}`) })
+				endpoint, service := serve(t, redirect(elsewhere+"/login?state=hunter22#top", status))
+				err := connect(t, endpoint).Do(t.Context(), Request{Method: method, Route: "/a", Body: thing{}}, &thing{})
+				e := failureOf(t, err)
+				want := fmt.Sprintf("Test service: %s /a answered %d: a redirect to %s/login", method, status, elsewhere)
+				if !strings.HasPrefix(e.Error(), want) || !strings.HasSuffix(e.Error(), "; the endpoint looks wrong") ||
+					strings.Contains(e.Error(), "hunter22") || e.Status != status {
+					t.Errorf("got %v", err)
+				}
+				if IsAmbiguous(err) != (method == "POST" || method == "PATCH") || IsTransient(err) {
+					t.Errorf("ambiguous %t, transient %t", IsAmbiguous(err), IsTransient(err))
+				}
+				if service.count() != 1 || stranger.count() != 0 {
+					t.Errorf("%d and %d requests", service.count(), stranger.count())
+				}
+			})
+		}
+	}
+}
+
+func TestRedirect_getFollowsOnTheSameHost(t *testing.T) {
+	t.Parallel()
+	for _, status := range redirects {
+		t.Run(fmt.Sprint(status), func(t *testing.T) {
+			t.Parallel()
+			endpoint, service := serve(t, func(w http.ResponseWriter, r *http.Request) {
+				if r.URL.Path != "/moved" {
+					redirect("/moved", status)(w, r)
+					return
+				}
+				answer(w, 200, `{"id":"a"}`)
+			})
+			var out thing
+			c := connect(t, endpoint, func(o *Options) { o.Credentials = Bearer("token-1") })
+			if err := c.Do(t.Context(), get(), &out); err != nil || out.ID != "a" {
+				t.Fatalf("got %v", err)
+			}
+			for _, r := range service.requests() {
+				if got := r.Header.Get("Authorization"); got != "Bearer token-1" {
+					t.Errorf("%s had the authorization %q", r.URL, got)
+				}
+			}
+		})
+	}
+}
+
+func TestRedirect_getLeavesCredentialsBehind(t *testing.T) {
+	t.Parallel()
+	for name, credentials := range map[string]Credentials{"basic": Basic("joe", "hunter22"), "bearer": Bearer("token-1")} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			elsewhere, stranger := serve(t, func(w http.ResponseWriter, _ *http.Request) { answer(w, 200, `{"id":"a"}`) })
+			endpoint, _ := serve(t, redirect(elsewhere+"/things/a", 302))
+			var out thing
+			c := connect(t, endpoint, func(o *Options) { o.Credentials = credentials })
+			if err := c.Do(t.Context(), get(), &out); err != nil || out.ID != "a" {
+				t.Fatalf("got %v", err)
+			}
+			for _, r := range stranger.requests() {
+				for _, name := range []string{"Authorization", "Cookie", "Referer"} {
+					if r.Header.Get(name) != "" {
+						t.Errorf("the other host got %s %q", name, r.Header.Get(name))
+					}
+				}
+			}
+			if stranger.count() != 1 {
+				t.Errorf("%d requests", stranger.count())
+			}
+		})
+	}
+}
+
+func TestRedirect_aStrangersRefusalIsNotTheServices(t *testing.T) {
+	t.Parallel()
+	for _, status := range []int{401, 404} {
+		t.Run(fmt.Sprint(status), func(t *testing.T) {
+			t.Parallel()
+			elsewhere, _ := serve(t, func(w http.ResponseWriter, _ *http.Request) { answer(w, status, `{}`) })
+			endpoint, service := serve(t, redirect(elsewhere, 302))
+			err := connect(t, endpoint).Do(t.Context(), get(), nil)
+			if IsNotFound(err) || failureOf(t, err).Status != status || service.count() != 1 {
+				t.Errorf("got %v", err)
+			}
+			if status == 404 && !strings.Contains(err.Error(), "a redirect led to 127.0.0.1:") {
+				t.Errorf("the error does not name the other host: %v", err)
+			}
+		})
+	}
+}
+
+func TestRedirect_hopsAreBounded(t *testing.T) {
+	t.Parallel()
+	endpoint, service := serve(t, redirect("/again", 302))
+	err := connect(t, endpoint).Do(t.Context(), get(), nil)
+	if e := failureOf(t, err); e.Status != 302 || !strings.Contains(e.Message, "a redirect to /again") || service.count() != 1+maxHops {
+		t.Errorf("after %d requests: %v", service.count(), err)
+	}
+}
+
+func TestRedirect_neverLeavesTLS(t *testing.T) {
+	t.Parallel()
+	plain, stranger := serve(t, func(w http.ResponseWriter, _ *http.Request) { answer(w, 200, `{"id":"a"}`) })
+	secure := httptest.NewTLSServer(redirect(plain, 302))
+	t.Cleanup(secure.Close)
+	c := connect(t, secure.URL, func(o *Options) { o.CACertificate = certificate(secure) })
+	err := c.Do(t.Context(), get(), &thing{})
+	if failureOf(t, err).Status != 302 || stranger.count() != 0 {
+		t.Errorf("after %d requests: %v", stranger.count(), err)
+	}
+}
