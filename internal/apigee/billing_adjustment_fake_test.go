@@ -14,7 +14,7 @@ import (
 func rebate() apigee.BillingAdjustment {
 	return apigee.BillingAdjustment{
 		Name: "Rebate", PercentageFactor: dec("-12.3456"), Month: time.March, Year: 2025,
-		DeveloperBillingType: "POSTPAID", TransactionType: "CHARGE", PackageID: apigeefake.DemoPackage, ProductID: apigeefake.DemoProduct,
+		DeveloperBillingType: "POSTPAID", TransactionType: "CHARGE", PackageID: pkg, ProductID: product,
 		Developer: apigee.DeveloperRef{ID: developer},
 	}
 }
@@ -47,8 +47,8 @@ func TestBillingAdjustment_lifeUnderEverySwitch(t *testing.T) {
 			if len(truth) != 1 || truth[0].ID != made.ID || truth[0].Month != time.March || truth[0].Published || !truth[0].Factor.Equal(dec("-12.3456")) {
 				t.Fatalf("the service has %+v", truth)
 			}
-			if made.Month != time.March || made.Year != 2025 || !made.PercentageFactor.Equal(dec("-12.3456")) || made.Published || made.PackageID != apigeefake.DemoPackage ||
-				made.ProductID != apigeefake.DemoProduct || made.DeveloperBillingType != "POSTPAID" || made.TransactionType != "CHARGE" || !made.Developer.Is(developer) {
+			if made.Month != time.March || made.Year != 2025 || !made.PercentageFactor.Equal(dec("-12.3456")) || made.Published || made.PackageID != pkg ||
+				made.ProductID != product || made.DeveloperBillingType != "POSTPAID" || made.TransactionType != "CHARGE" || !made.Developer.Is(developer) {
 				t.Errorf("made %+v", made)
 			}
 			made.Name, made.PercentageFactor = "Better", dec("0")

@@ -18,11 +18,15 @@ import (
 )
 
 const (
-	org       = apigeefake.DemoOrganization
-	developer = apigeefake.DemoDeveloper
+	org       = "acme"
+	developer = "dev@example.com"
+	prepaid   = "prepaid@example.com"
+	product   = "rain"
+	pkg       = "weather"
 )
 
-// service is a seeded fake and a client of it that retries three times and never waits.
+// service is a fake with one organization and a client of it that retries three times and
+// never waits.
 type service struct {
 	*apigeefake.Service
 	server *fake.Server
@@ -34,7 +38,13 @@ func newService(t *testing.T, switches apigeefake.Switches, options ...apigee.Op
 	server := fake.New()
 	t.Cleanup(server.Close)
 	s := service{Service: apigeefake.New(server, switches), server: server}
-	s.Seed()
+	s.AddOrganization(apigeefake.Organization{ID: org, HasBillingAdjustment: true})
+	s.AddCurrency(org, apigeefake.Currency{Name: "USD"})
+	s.AddCurrency(org, apigeefake.Currency{Name: "EUR", CreditLimit: decimal.NewNullDecimal(dec("5000"))})
+	s.AddDeveloper(org, apigeefake.Developer{Email: developer})
+	s.AddDeveloper(org, apigeefake.Developer{Email: prepaid, BillingType: "PREPAID"})
+	s.AddProduct(org, apigeefake.Product{Name: product})
+	s.AddPackage(org, apigeefake.Package{Name: pkg, Products: []string{product}})
 	s.client = s.as(t, transport.Bearer(apigeefake.AccessToken), options...)
 	return s
 }
@@ -139,13 +149,13 @@ func TestCreditLimit_whatIsMissing(t *testing.T) {
 			if _, err := s.client.SetCreditLimit(t.Context(), developer, "xxx", dec("1")); !apigee.IsNotFound(err) {
 				t.Errorf("unknown currency: %v", err)
 			}
-			if _, err := s.client.SetCreditLimit(t.Context(), apigeefake.DemoPrepaid, "eur", dec("1")); !apigee.IsInvalid(err) || !strings.Contains(err.Error(), "prepaid") {
+			if _, err := s.client.SetCreditLimit(t.Context(), prepaid, "eur", dec("1")); !apigee.IsInvalid(err) || !strings.Contains(err.Error(), "prepaid") {
 				t.Errorf("prepaid developer: %v", err)
 			}
 			if _, err := s.client.Developer(t.Context(), "nobody@example.com"); !apigee.IsNotFound(err) {
 				t.Errorf("nobody: %v", err)
 			}
-			if got, err := s.client.Developer(t.Context(), apigeefake.DemoPrepaid); err != nil || got.BillingType != "PREPAID" || !got.Is(apigeefake.DemoPrepaid) {
+			if got, err := s.client.Developer(t.Context(), prepaid); err != nil || got.BillingType != "PREPAID" || !got.Is(prepaid) {
 				t.Errorf("got %+v, %v", got, err)
 			}
 		})

@@ -34,8 +34,6 @@ func (u unset) amount(d *decimal.Decimal) property[exact] { return property[exac
 
 func (u unset) count(n *int64) property[int64] { return property[int64]{n, u} }
 
-func (u unset) flag(b *bool) property[bool] { return property[bool]{b, u} }
-
 func (u unset) ref(id string) property[ref] { return property[ref]{refTo(id), u} }
 
 func (u unset) text(s string) property[string] {
@@ -88,6 +86,8 @@ type ratePlanBody struct {
 	Details               []ratePlanDetailBody `json:"ratePlanDetails"`
 }
 
+// ratePlanDetailBody leaves out flags that are not set even where the others are cleared: a
+// flag cannot be empty, and null might pass for false.
 type ratePlanDetailBody struct {
 	ID                        string             `json:"id,omitempty"`
 	Organization              *ref               `json:"organization"`
@@ -100,9 +100,9 @@ type ratePlanDetailBody struct {
 	RevenueType               property[string]   `json:"revenueType,omitzero"`
 	Duration                  property[int64]    `json:"duration,omitzero"`
 	DurationType              property[string]   `json:"durationType,omitzero"`
-	AggregateFreemiumCounters property[bool]     `json:"aggregateFreemiumCounters,omitzero"`
-	AggregateStandardCounters property[bool]     `json:"aggregateStandardCounters,omitzero"`
-	AggregateTransactions     property[bool]     `json:"aggregateTransactions,omitzero"`
+	AggregateFreemiumCounters *bool              `json:"aggregateFreemiumCounters,omitempty"`
+	AggregateStandardCounters *bool              `json:"aggregateStandardCounters,omitempty"`
+	AggregateTransactions     *bool              `json:"aggregateTransactions,omitempty"`
 	FreemiumUnit              property[exact]    `json:"freemiumUnit,omitzero"`
 	FreemiumDuration          property[int64]    `json:"freemiumDuration,omitzero"`
 	FreemiumDurationType      property[string]   `json:"freemiumDurationType,omitzero"`
@@ -182,9 +182,9 @@ func (c *Client) expandDetail(d RatePlanDetail, u unset) ratePlanDetailBody {
 		RevenueType:               u.text(d.RevenueType),
 		Duration:                  u.count(d.Duration),
 		DurationType:              u.text(d.DurationType),
-		AggregateFreemiumCounters: u.flag(d.AggregateFreemiumCounters),
-		AggregateStandardCounters: u.flag(d.AggregateStandardCounters),
-		AggregateTransactions:     u.flag(d.AggregateTransactions),
+		AggregateFreemiumCounters: d.AggregateFreemiumCounters,
+		AggregateStandardCounters: d.AggregateStandardCounters,
+		AggregateTransactions:     d.AggregateTransactions,
 		FreemiumUnit:              u.amount(d.FreemiumUnit),
 		FreemiumDuration:          u.count(d.FreemiumDuration),
 		FreemiumDurationType:      u.text(d.FreemiumDurationType),

@@ -238,10 +238,10 @@ func TestUpdateRatePlan_sendsTheWholeObject(t *testing.T) {
 				`"frequencyDuration":null,"frequencyDurationType":null,"contractDuration":null,"contractDurationType":null,"freemiumUnit":null,"freemiumDuration":null,"freemiumDurationType":null,"paymentDueDays":null,` +
 				`"keepOriginalStartDate":true,"parentRatePlan":{"id":"weather_before"},"ratePlanDetails":[` +
 				`{"id":"d-1","organization":{"id":"acme"},"currency":{"id":"eur"},"product":null,"type":"RATECARD","meteringType":null,"ratingParameter":null,"ratingParameterUnit":null,"revenueType":null,"duration":null,"durationType":null,` +
-				`"aggregateFreemiumCounters":null,"aggregateStandardCounters":null,"aggregateTransactions":null,"freemiumUnit":null,"freemiumDuration":null,"freemiumDurationType":null,"paymentDueDays":null,"ratePlanRates":[` +
+				`"freemiumUnit":null,"freemiumDuration":null,"freemiumDurationType":null,"paymentDueDays":null,"ratePlanRates":[` +
 				`{"id":"r-1","type":"RATECARD","rate":1,"startUnit":0,"endUnit":10},{"type":"RATECARD","rate":2,"startUnit":10,"endUnit":null}]},` +
 				`{"organization":{"id":"acme"},"currency":{"id":"eur"},"product":null,"type":"REVSHARE","meteringType":null,"ratingParameter":null,"ratingParameterUnit":null,"revenueType":null,"duration":null,"durationType":null,` +
-				`"aggregateFreemiumCounters":null,"aggregateStandardCounters":null,"aggregateTransactions":null,"freemiumUnit":null,"freemiumDuration":null,"freemiumDurationType":null,"paymentDueDays":null,"ratePlanRates":[` +
+				`"freemiumUnit":null,"freemiumDuration":null,"freemiumDurationType":null,"paymentDueDays":null,"ratePlanRates":[` +
 				`{"type":"REVSHARE","revshare":10,"startUnit":0,"endUnit":null}]}]}`,
 		},
 	} {
