@@ -202,7 +202,7 @@ var (
 func (c *call) readAdjustment(in *input) (adjustment, error) {
 	a := adjustment{Adjustment: Adjustment{Published: c.switches.AdjustmentsPublishedByDefault}}
 	var factor decimal.NullDecimal
-	var year *int
+	var year Count
 	in.required("name", "adjustmentPercentageFactor", "billingMonth", "billingYear", "organization")
 	in.same("organization", c.org.profile.ID)
 	in.text("name", &a.Name)
@@ -225,7 +225,7 @@ func (c *call) readAdjustment(in *input) (adjustment, error) {
 	if a.Factor.LessThan(lowestFactor) || a.Factor.GreaterThan(highestFactor) {
 		return adjustment{}, invalid("invalidAdjustmentPercentageFactor", "%s is not between %s and %s", a.Factor, lowestFactor, highestFactor)
 	}
-	if a.Year = *year; a.Year < 1970 || a.Year > 9999 {
+	if a.Year = year.N; a.Year < 1970 || a.Year > 9999 {
 		return adjustment{}, invalid("invalidBillingYear", "[%d] is not a year", a.Year)
 	}
 	var err error

@@ -130,8 +130,21 @@ func getProduct(c *call) (fake.Response, error) {
 	return fake.JSON(200, c.productObject(p)), nil
 }
 
+// listPackages leaves out packages without a published plan unless it is told otherwise (contract: apigee-mint 5.1).
 func listPackages(c *call) (fake.Response, error) {
-	return c.list("monetizationPackage", len(c.org.packages), func(i int) object { return c.packageObject(&c.org.packages[i]) })
+	monetized, err := c.flag("monetized", true)
+	if err != nil {
+		return fake.Response{}, err
+	}
+	var shown []*Package
+	for i := range c.org.packages {
+		bundle := &c.org.packages[i]
+		published := find(c.org.plans, func(p *RatePlan) bool { return p.Package == bundle.ID() && p.Published })
+		if published != nil || !monetized {
+			shown = append(shown, bundle)
+		}
+	}
+	return c.list("monetizationPackage", len(shown), func(i int) object { return c.packageObject(shown[i]) })
 }
 
 func getPackage(c *call) (fake.Response, error) {

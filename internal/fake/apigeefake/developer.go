@@ -62,6 +62,7 @@ func (s *Service) DeleteDeveloper(org, emailOrID string) {
 	s.in(org, func(o *organization) {
 		gone := must(o.developer(emailOrID), "developer", emailOrID).ID
 		o.developers = slices.DeleteFunc(o.developers, func(d developer) bool { return d.ID == gone })
+		o.acceptances = slices.DeleteFunc(o.acceptances, func(a Acceptance) bool { return a.Developer == gone })
 	})
 }
 

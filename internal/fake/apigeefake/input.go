@@ -14,7 +14,7 @@ type input struct {
 	err    error
 }
 
-// object reads a request's body.
+// input reads a request's body.
 func (c *call) input() (*input, error) {
 	o, err := c.Object()
 	if err != nil {
@@ -104,7 +104,7 @@ func (in *input) amount(key string, places int32, place *decimal.NullDecimal) {
 }
 
 // count reads a whole number that is not negative.
-func (in *input) count(key string, place **int) {
+func (in *input) count(key string, place *Count) {
 	v, ok := value(in, key, place)
 	if !ok {
 		return
@@ -115,7 +115,7 @@ func (in *input) count(key string, place **int) {
 		in.fail("%s must be a whole number", key)
 		return
 	}
-	*place = &n
+	*place = CountOf(n)
 }
 
 // days reads a whole number that is answered as text, and may come as either (contract: apigee-mint 4.2, paymentDueDays).

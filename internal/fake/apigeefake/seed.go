@@ -9,10 +9,12 @@ const (
 	DemoPrepaid      = "prepaid@example.com" // prepaid
 	DemoProduct      = "messaging"
 	DemoPackage      = "messaging_package"
+	DemoPlan         = "messaging_package_pay_as_you_go" // published, euro
+	DemoDraft        = "messaging_package_summer_offer"  // not published, dollar
 )
 
 // Seed adds a small organization to try things with: a postpaid and a prepaid developer, two currencies of which the euro has a credit limit of its own, a
-// category, and a package of two products.
+// category, and a package of two products with a published plan, which the postpaid developer has bought, and a draft.
 func (s *Service) Seed() {
 	s.AddOrganization(Organization{ID: DemoOrganization, Description: "A place to try things", HasBillingAdjustment: true})
 	s.AddCurrency(DemoOrganization, Currency{Name: "USD", DisplayName: "US Dollar", Description: "US Dollar"})
@@ -25,4 +27,21 @@ func (s *Service) Seed() {
 	s.AddProduct(DemoOrganization, Product{Name: DemoProduct, Description: "Sends messages"})
 	s.AddProduct(DemoOrganization, Product{Name: "archive", Description: "Keeps messages"})
 	s.AddPackage(DemoOrganization, Package{Name: "Messaging Package", Products: []string{DemoProduct, "archive"}})
+	bands := []RatePlanRate{
+		{Type: "RATECARD", Rate: price("0.05"), EndUnit: price("100")},
+		{Type: "RATECARD", Rate: price("0.025"), StartUnit: decimal.NewFromInt(100)},
+	}
+	s.AddRatePlan(DemoOrganization, RatePlan{
+		Package: DemoPackage, Name: "Pay As You Go", Currency: "eur", Published: true, PaymentDueDays: "30",
+		Details: []RatePlanDetail{{Type: "RATECARD", MeteringType: "VOLUME", RatingParameter: "VOLUME", Duration: CountOf(1), DurationType: "MONTH", Rates: bands}},
+	})
+	s.AcceptRatePlan(DemoOrganization, Acceptance{Developer: DemoDeveloper, Plan: DemoPlan})
+	s.AddRatePlan(DemoOrganization, RatePlan{
+		Package: DemoPackage, Name: "Summer Offer", Currency: "usd", SetUpFee: price("20"), RecurringFee: price("9.99"),
+		FrequencyDuration: CountOf(1), FrequencyDurationType: "MONTH",
+	})
+}
+
+func price(text string) decimal.NullDecimal {
+	return decimal.NewNullDecimal(decimal.RequireFromString(text))
 }

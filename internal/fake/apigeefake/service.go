@@ -59,6 +59,17 @@ func New(srv *fake.Server, switches Switches) *Service {
 	route("GET", "/billing-adjustments/{adjustment}", getAdjustment)
 	route("PUT", "/billing-adjustments/{adjustment}", updateAdjustment)
 	route("DELETE", "/billing-adjustments/{adjustment}", deleteAdjustment)
+	route("GET", "/rate-plans", listOrganizationPlans)
+	route("GET", "/monetization-packages/{package}/rate-plans", listPackagePlans)
+	route("POST", "/monetization-packages/{package}/rate-plans", createRatePlan)
+	route("GET", "/monetization-packages/{package}/rate-plans/{plan}", getRatePlan)
+	route("PUT", "/monetization-packages/{package}/rate-plans/{plan}", updateRatePlan)
+	route("DELETE", "/monetization-packages/{package}/rate-plans/{plan}", deleteRatePlan)
+	route("POST", "/monetization-packages/{package}/rate-plans/{plan}/revision", reviseRatePlan)
+	route("GET", "/developers/{developer}/developer-rateplans", listDeveloperPlans)
+	route("GET", "/developers/{developer}/developer-accepted-rateplans", listAcceptances)
+	route("GET", "/developers/{developer}/developer-rateplans/{id}", getDeveloperPlan)
+	route("GET", "/developers/{developer}/products/{product}/rate-plan-by-developer-product", getPlanOfProduct)
 	return s
 }
 

@@ -20,6 +20,8 @@ type organization struct {
 	packages    []Package
 	adjustments []adjustment
 	published   []billingMonth // months whose billing documents are out
+	plans       []RatePlan
+	acceptances []Acceptance
 }
 
 func (s *state) clone() *state {
@@ -38,12 +40,16 @@ func (o *organization) clone() *organization {
 		products:    slices.Clone(o.products),
 		adjustments: slices.Clone(o.adjustments),
 		published:   slices.Clone(o.published),
+		acceptances: slices.Clone(o.acceptances),
 	}
 	for _, d := range o.developers {
 		c.developers = append(c.developers, developer{d.Developer, slices.Clone(d.limits)})
 	}
 	for _, p := range o.packages {
 		c.packages = append(c.packages, p.clone())
+	}
+	for _, p := range o.plans {
+		c.plans = append(c.plans, p.clone())
 	}
 	return c
 }

@@ -1,0 +1,215 @@
+package apigeefake
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/shopspring/decimal"
+)
+
+// Count is a whole number that may be absent.
+type Count struct {
+	N     int
+	Valid bool
+}
+
+// CountOf is a number that is there.
+func CountOf(n int) Count { return Count{n, true} }
+
+// RatePlan is a rate plan (contract: apigee-mint 4.2). Empty texts are absent keys. Money is in the plan's currency, dates are in the wire's form.
+type RatePlan struct {
+	ID                    string
+	Package               string // id
+	Name                  string
+	DisplayName           string
+	Description           string
+	Type                  string // STANDARD, the default, DEVELOPER or DEVELOPER_CATEGORY
+	Developer             string // id
+	Category              string // id
+	Currency              string // id
+	StartDate             string // 2025-06-15 00:00:00
+	EndDate               string
+	Published             bool
+	Private               bool
+	Advance               bool
+	Prorate               bool
+	CustomPaymentTerm     bool
+	KeepOriginalStartDate bool
+	SetUpFee              decimal.NullDecimal
+	RecurringFee          decimal.NullDecimal
+	EarlyTerminationFee   decimal.NullDecimal
+	RecurringType         string // CALENDAR, the default, or CUSTOM
+	RecurringStartUnit    Count  // day of the month, default 1
+	FrequencyDuration     Count
+	FrequencyDurationType string
+	ContractDuration      Count
+	ContractDurationType  string
+	FreemiumUnit          Count
+	FreemiumDuration      Count
+	FreemiumDurationType  string
+	PaymentDueDays        string // a number
+	Parent                string // id of the plan this one is a revision of
+	Details               []RatePlanDetail
+}
+
+// RatePlanDetail is one of a plan's details (contract: apigee-mint 4.3).
+type RatePlanDetail struct {
+	ID                        string
+	Type                      string
+	MeteringType              string
+	RatingParameter           string
+	RatingParameterUnit       string
+	RevenueType               string
+	Product                   string // id; empty: generic for the package
+	Currency                  string // id
+	Duration                  Count
+	DurationType              string
+	AggregateFreemiumCounters bool
+	AggregateStandardCounters bool
+	AggregateTransactions     bool
+	FreemiumUnit              Count
+	FreemiumDuration          Count
+	FreemiumDurationType      string
+	PaymentDueDays            string
+	CustomPaymentTerm         bool
+	Rates                     []RatePlanRate
+}
+
+// RatePlanRate is one of a detail's rates (contract: apigee-mint 4.4).
+type RatePlanRate struct {
+	ID        string
+	Type      string              // RATECARD or REVSHARE
+	Rate      decimal.NullDecimal // money per unit, RATECARD only
+	Revshare  decimal.NullDecimal // percent, REVSHARE only
+	StartUnit decimal.Decimal
+	EndUnit   decimal.NullDecimal // absent: no end
+}
+
+func (p RatePlan) clone() RatePlan {
+	p.Details = slices.Clone(p.Details)
+	for i := range p.Details {
+		p.Details[i].Rates = slices.Clone(p.Details[i].Rates)
+	}
+	return p
+}
+
+// fillDefaults sets what the service sets where nothing was sent.
+func (p *RatePlan) fillDefaults() {
+	p.Type = cmp.Or(p.Type, "STANDARD")
+	p.RecurringType = cmp.Or(p.RecurringType, "CALENDAR")
+	if !p.RecurringStartUnit.Valid {
+		p.RecurringStartUnit = CountOf(1)
+	}
+	if !p.SetUpFee.Valid {
+		p.SetUpFee = decimal.NewNullDecimal(decimal.Zero)
+	}
+}
+
+func (d *RatePlanDetail) fillDefaults(p *RatePlan) {
+	d.MeteringType = cmp.Or(d.MeteringType, "UNIT")
+	d.RatingParameter = cmp.Or(d.RatingParameter, "VOLUME")
+	d.Currency = cmp.Or(d.Currency, p.Currency)
+	d.FreemiumUnit.Valid, d.FreemiumDuration.Valid = true, true
+	d.FreemiumDurationType = cmp.Or(d.FreemiumDurationType, "MONTH")
+}
+
+// RatePlans returns the plans of a package, or of the whole organization where the package is "", in the order of creation.
+func (s *Service) RatePlans(org, pkg string) (all []RatePlan) {
+	s.in(org, func(o *organization) {
+		for i := range o.plans {
+			if pkg == "" || o.plans[i].Package == pkg {
+				all = append(all, o.plans[i].clone())
+			}
+		}
+	})
+	return all
+}
+
+// RatePlan returns one plan; ok is false if there is none with that id.
+func (s *Service) RatePlan(org, id string) (plan RatePlan, ok bool) {
+	s.in(org, func(o *organization) {
+		if found := o.plan(id); found != nil {
+			plan, ok = found.clone(), true
+		}
+	})
+	return plan, ok
+}
+
+// AddRatePlan makes a plan as a colleague does in the management console, and returns its id. Package, name and currency are needed; the developer may be
+// named by email. What the API would refuse is not refused here.
+func (s *Service) AddRatePlan(org string, p RatePlan) (id string) {
+	s.in(org, func(o *organization) {
+		must(o.bundle(p.Package), "package", p.Package)
+		must(o.currency(p.Currency), "currency", p.Currency)
+		p = p.clone()
+		p.ID = o.freePlanID(p.Package, p.Name)
+		p.DisplayName = cmp.Or(p.DisplayName, p.Name)
+		p.Description = cmp.Or(p.Description, p.Name)
+		p.StartDate = cmp.Or(p.StartDate, s.today())
+		p.CustomPaymentTerm = p.PaymentDueDays != ""
+		p.fillDefaults()
+		if p.Developer != "" {
+			p.Developer = must(o.developer(p.Developer), "developer", p.Developer).ID
+		}
+		if p.Category != "" {
+			must(o.category(p.Category), "category", p.Category)
+		}
+		if p.Parent != "" {
+			must(o.plan(p.Parent), "rate plan", p.Parent)
+		}
+		for i := range p.Details {
+			d := &p.Details[i]
+			d.ID = s.srv.NewID()
+			d.fillDefaults(&p)
+			if d.Product != "" {
+				must(o.product(d.Product), "product", d.Product)
+			}
+			for j := range d.Rates {
+				d.Rates[j].ID = s.srv.NewID()
+			}
+		}
+		o.plans = append(o.plans, p)
+		id = p.ID
+	})
+	return id
+}
+
+// PublishRatePlanInConsole publishes a draft as a colleague does in the management console.
+func (s *Service) PublishRatePlanInConsole(org, id string) {
+	s.in(org, func(o *organization) {
+		p := must(o.plan(id), "rate plan", id)
+		p.Published = true
+		o.endParent(p)
+	})
+}
+
+// ExpireRatePlanInConsole ends a published plan at a date in the wire's form, as a colleague does in the management console.
+func (s *Service) ExpireRatePlanInConsole(org, id, endDate string) {
+	s.in(org, func(o *organization) { must(o.plan(id), "rate plan", id).EndDate = endDate })
+}
+
+// EditRatePlanInConsole changes a plan as a colleague does in the management console.
+func (s *Service) EditRatePlanInConsole(org, id string, edit func(*RatePlan)) {
+	s.in(org, func(o *organization) { edit(must(o.plan(id), "rate plan", id)) })
+}
+
+// DeleteRatePlanInConsole deletes a plan as a colleague does with a draft in the management console.
+func (s *Service) DeleteRatePlanInConsole(org, id string) {
+	s.in(org, func(o *organization) {
+		must(o.plan(id), "rate plan", id)
+		o.deletePlan(id)
+	})
+}
+
+func (o *organization) plan(id string) *RatePlan {
+	return find(o.plans, func(p *RatePlan) bool { return p.ID == id })
+}
+
+func (o *organization) planNamed(pkg, name string) *RatePlan {
+	return find(o.plans, func(p *RatePlan) bool { return p.Package == pkg && p.Name == name })
+}
+
+func (o *organization) deletePlan(id string) {
+	o.plans = slices.DeleteFunc(o.plans, func(p RatePlan) bool { return p.ID == id })
+	o.acceptances = slices.DeleteFunc(o.acceptances, func(a Acceptance) bool { return a.Plan == id })
+}
