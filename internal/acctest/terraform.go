@@ -24,6 +24,7 @@ type Terraform struct {
 	typeName string
 	provider Attrs
 	reading  bool
+	commands int
 
 	// State is the object in the state file; nil when there is none.
 	State *Object
@@ -305,9 +306,14 @@ func read(t *testing.T, options []Option) *command {
 	return c
 }
 
+// refresh reads the object, with its identity in the state file at every other
+// time: Terraform keeps identities from 1.12 on.
 func (tf *Terraform) refresh(ctx context.Context, p *process, out *Outcome) {
 	if tf.State == nil {
 		return
+	}
+	if tf.commands++; tf.commands%2 == 0 {
+		tf.State.identity = nil
 	}
 	resp, err := p.server.ReadResource(ctx, &tfprotov6.ReadResourceRequest{
 		TypeName: tf.typeName, CurrentState: tf.raw(p, tf.State.value), Private: tf.State.private, CurrentIdentity: tf.State.identity,

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"slices"
 
+	"github.com/terraform-provider-mint/terraform-provider-mint/internal/once"
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/transport"
 )
 
@@ -55,3 +56,10 @@ func IsInvalid(err error) bool { return transport.IsInvalid(err) }
 
 // IsTransient reports whether the same request may succeed later.
 func IsTransient(err error) bool { return transport.IsTransient(err) }
+
+// IsUnsettled reports whether an object was posted, and neither an answer nor a look-up
+// since has shown whether it was made.
+func IsUnsettled(err error) bool {
+	_, ok := errors.AsType[*once.UnsettledError](err)
+	return ok
+}

@@ -79,6 +79,9 @@ func (r *adjustmentResource) Create(ctx context.Context, req resource.CreateRequ
 	result, err := r.Client.MakeBillingAdjustment(ctx, expand(plan))
 	if err != nil {
 		resp.Diagnostics.Append(fwkit.CreateFailure(typeName, plan.title(), err, createRemedy(err), func(a apigee.BillingAdjustment) string { return a.ID })...)
+		if apigee.IsUnsettled(err) {
+			r.warnNamesakes(ctx, plan, &resp.Diagnostics)
+		}
 		return
 	}
 	made := flatten(r.Client.Organization(), result.Object, plan)
@@ -103,6 +106,8 @@ func (r *adjustmentResource) Read(ctx context.Context, req resource.ReadRequest,
 	if resp.Diagnostics.HasError() {
 		return
 	}
+	// State files of Terraform before 1.12 hold no identity, and the framework insists on one after every Read.
+	resp.Diagnostics.Append(resp.Identity.Set(ctx, state.identity())...)
 	if !r.Known() {
 		r.WarnUnknown(&resp.Diagnostics)
 		return
@@ -126,7 +131,6 @@ func (r *adjustmentResource) Read(ctx context.Context, req resource.ReadRequest,
 	state = flatten(r.Client.Organization(), found, state)
 	r.Provider.MarkRead(typeName, state.ID.ValueString())
 	resp.Diagnostics.Append(resp.State.Set(ctx, state)...)
-	resp.Diagnostics.Append(resp.Identity.Set(ctx, state.identity())...)
 }
 
 func (r *adjustmentResource) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
@@ -204,6 +208,26 @@ func (r *adjustmentResource) undo(ctx context.Context, asked, made model, differ
 	}
 	diags.AddError("Wrongly booked, and undone: "+asked.title(), what+" It was deleted again.\n\n"+remedy)
 	return true
+}
+
+// warnNamesakes lists the adjustments of the same name after an outcome that stayed
+// unknown: the lost one may have been booked on another month, where its key does
+// not find it.
+func (r *adjustmentResource) warnNamesakes(ctx context.Context, asked model, diags *diag.Diagnostics) {
+	all, err := r.Client.BillingAdjustments(ctx)
+	if err != nil {
+		return
+	}
+	var namesakes []string
+	for _, a := range all {
+		if a.Name == asked.Name.ValueString() {
+			namesakes = append(namesakes, fmt.Sprintf("%s: %s%% for %04d-%02d", a.ID, a.PercentageFactor, a.Year, int(a.Month)))
+		}
+	}
+	if len(namesakes) > 0 {
+		diags.AddWarning(fmt.Sprintf("Adjustments named %q exist with another month or scope", asked.Name.ValueString()),
+			"If the lost request made one of them, it was understood otherwise than asked; delete it in the service and check billing_month_format.\n\n"+strings.Join(namesakes, "\n"))
+	}
 }
 
 func (r *adjustmentResource) sameOrganization(m model, diags *diag.Diagnostics) bool {

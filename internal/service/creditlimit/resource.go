@@ -83,6 +83,8 @@ func (r *creditLimitResource) Read(ctx context.Context, req resource.ReadRequest
 	if resp.Diagnostics.HasError() {
 		return
 	}
+	// State files of Terraform before 1.12 hold no identity, and the framework insists on one after every Read.
+	resp.Diagnostics.Append(resp.Identity.Set(ctx, state.identity())...)
 	if !r.Known() {
 		r.WarnUnknown(&resp.Diagnostics)
 		return
@@ -102,7 +104,6 @@ func (r *creditLimitResource) Read(ctx context.Context, req resource.ReadRequest
 	flatten(r.Client.Organization(), limit, &state)
 	r.Provider.MarkRead(typeName, state.ID.ValueString())
 	resp.Diagnostics.Append(resp.State.Set(ctx, state)...)
-	resp.Diagnostics.Append(resp.Identity.Set(ctx, state.identity())...)
 }
 
 func (r *creditLimitResource) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
