@@ -12,7 +12,9 @@
 // that contradicts itself means. Dates are the service's own text, "YYYY-MM-DD
 // HH:mm:ss" without a zone, and are never converted (contract: apigee-mint 1.3).
 //
-// Out of scope: deciding whether a POST whose outcome is unknown took effect (package
-// once), reading many objects in one request (package collection), and everything
-// about Terraform.
+// Create methods post and leave an unknown outcome to the caller; Make methods go through
+// package once and post each object exactly once.
+//
+// Out of scope: everything about Terraform, and endpoints that write what no resource
+// manages.
 package apigee
