@@ -18,10 +18,8 @@ const (
 	maxPages = 10_000
 )
 
-var (
-	errStopped  = errors.New("the listing has more pages than there were reads")
-	errOutdated = errors.New("the listing was overtaken by a write")
-)
+// errPartial ends a listing that stopped because of its pages, or that was overtaken by a write.
+var errPartial = errors.New("the listing does not show the whole collection as it is")
 
 // Options describe a collection to a [Collection].
 type Options[T any] struct {
@@ -69,7 +67,7 @@ type listing[T any] struct {
 	cancel  context.CancelFunc
 	done    chan struct{}
 	// The rest is written before done is closed, and read after.
-	items map[string][]T // unless err is errOutdated or the service's
+	items map[string][]T // of the pages read before it stopped; none if it was overtaken or failed
 	err   error
 }
 
@@ -120,11 +118,8 @@ func (c *Collection[T]) Select(ctx context.Context, id string) ([]T, error) {
 		if err := c.wait(ctx, l); err != nil {
 			return nil, err
 		}
-		switch {
-		case l.err == nil:
-			return slices.Clone(l.items[id]), nil
-		case !errors.Is(l.err, errStopped) && !errors.Is(l.err, errOutdated):
-			return nil, l.err
+		if !errors.Is(l.err, errPartial) {
+			return slices.Clone(l.items[id]), l.err
 		}
 	}
 }
@@ -185,12 +180,12 @@ func (c *Collection[T]) begin(ctx context.Context) *listing[T] {
 		defer c.mu.Unlock()
 		defer close(l.done)
 		if c.era.listing != l || c.era.writes != c.options.Writes.count() {
-			l.err = errOutdated
+			l.err = errPartial
 			return
 		}
 		l.items, l.err = items, err
 		switch {
-		case errors.Is(err, errStopped):
+		case errors.Is(err, errPartial):
 			c.era.worth, c.era.listing = pages, nil
 		case err != nil:
 			c.era.worth, c.era.listing = 2*c.era.reads, nil
@@ -205,7 +200,7 @@ func (c *Collection[T]) walk(ctx context.Context, l *listing[T]) (_ map[string][
 	items := map[string][]T{}
 	for known, read := 1, 0; read < known; {
 		if !c.affords(l, known) {
-			return items, max(known, pages), errStopped
+			return items, max(known, pages), errPartial
 		}
 		if known > maxPages {
 			return nil, 0, fmt.Errorf("the listing has more than %d pages", maxPages)
@@ -226,7 +221,7 @@ func (c *Collection[T]) walk(ctx context.Context, l *listing[T]) (_ map[string][
 		case told == 0:
 			known, pages = read+1, 2*read
 		default:
-			known = max(read, told)
+			known = told
 		}
 	}
 	return items, 0, nil

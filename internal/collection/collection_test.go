@@ -17,20 +17,20 @@ func TestRead_requests(t *testing.T) {
 		total                          func(int) int
 		gets, pages                    int
 	}{
-		"none":                              {objects: 10, size: 10, reads: 0, parallel: 1},
-		"one":                               {objects: 10, size: 10, reads: 1, parallel: 1, gets: 1},
-		"two":                               {objects: 10, size: 10, reads: 2, parallel: 1, gets: 1, pages: 1},
-		"two at once":                       {objects: 10, size: 10, reads: 2, parallel: 2, gets: 1, pages: 1},
-		"a page full":                       {objects: 1000, size: 1000, reads: 1000, parallel: 10, gets: 1, pages: 1},
-		"a page full, total unknown":        {objects: 999, size: 1000, reads: 999, parallel: 10, total: untold, gets: 1, pages: 2},
-		"as many pages as side by side":     {objects: 1000, size: 100, reads: 1000, parallel: 10, gets: 1, pages: 10},
-		"one by one":                        {objects: 1000, size: 100, reads: 1000, parallel: 1, gets: 8, pages: 1 + 10},
-		"few of very many":                  {objects: 10_000, size: 10, reads: 5, parallel: 5, gets: 5, pages: 1},
-		"few of very many, one by one":      {objects: 10_000, size: 10, reads: 5, parallel: 1, gets: 5, pages: 1},
-		"few of very many, total unknown":   {objects: 10_000, size: 1, reads: 5, parallel: 5, total: untold, gets: 5, pages: 5},
-		"more pages than reads at once":     {objects: 10_000, size: 100, reads: 10_000, parallel: 10, gets: 89, pages: 1 + 100},
-		"many at once, of many pages":       {objects: 10_000, size: 100, reads: 10_000, parallel: 150, gets: 1, pages: 100},
-		"the last page is full, and untold": {objects: 20, size: 10, reads: 20, parallel: 20, total: untold, gets: 1, pages: 3},
+		"none":                               {objects: 10, size: 10, reads: 0, parallel: 1},
+		"one":                                {objects: 10, size: 10, reads: 1, parallel: 1, gets: 1},
+		"two":                                {objects: 10, size: 10, reads: 2, parallel: 1, gets: 1, pages: 1},
+		"two at once":                        {objects: 10, size: 10, reads: 2, parallel: 2, gets: 1, pages: 1},
+		"a page full":                        {objects: 1000, size: 1000, reads: 1000, parallel: 10, gets: 1, pages: 1},
+		"a page full, total unknown":         {objects: 999, size: 1000, reads: 999, parallel: 10, total: untold, gets: 1, pages: 2},
+		"as many pages as side by side":      {objects: 1000, size: 100, reads: 1000, parallel: 10, gets: 1, pages: 10},
+		"one by one":                         {objects: 1000, size: 100, reads: 1000, parallel: 1, gets: 8, pages: 1 + 10},
+		"few of very many":                   {objects: 10_000, size: 10, reads: 5, parallel: 5, gets: 5, pages: 1},
+		"few of very many, one by one":       {objects: 10_000, size: 10, reads: 5, parallel: 1, gets: 5, pages: 1},
+		"few of very many, total unknown":    {objects: 10_000, size: 1, reads: 5, parallel: 5, total: untold, gets: 5, pages: 5},
+		"very many of very many, one by one": {objects: 10_000, size: 100, reads: 10_000, parallel: 1, gets: 98, pages: 1 + 100},
+		"many at once, of many pages":        {objects: 10_000, size: 100, reads: 10_000, parallel: 150, gets: 1, pages: 100},
+		"the last page is full, and untold":  {objects: 20, size: 10, reads: 20, parallel: 20, total: untold, gets: 1, pages: 3},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -215,6 +215,25 @@ func TestRead_listingBegunBeforeAWriteIsThrownAway(t *testing.T) {
 			})
 		})
 	}
+}
+
+func TestRead_listingOvertakenByAWriteGoesNoFurther(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		var writes Writes
+		s := newService(10, 5)
+		s.total = untold
+		c := s.collection(func(o *Options[item]) { o.Writes = &writes })
+		read(t, c, 1, "0")
+		var group sync.WaitGroup
+		group.Go(func() { read(t, c, 1, "1") })
+		synctest.Wait()
+		writes.Record()
+		time.Sleep(s.latency / 2)
+		group.Go(func() { read(t, c, 4, "2", "3", "4", "5") })
+		group.Wait()
+		s.check(t, 3, 1+3)
+	})
 }
 
 // TestRead_seesEveryWriteThatEndedBefore lets readers and writers run in any order.

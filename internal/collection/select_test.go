@@ -75,6 +75,20 @@ func TestSelect_goesOnWhereReadsWouldStop(t *testing.T) {
 	})
 }
 
+func TestSelect_isNotStoppedByAReadThatJoins(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		s := newService(100, 1)
+		c := s.collection()
+		var group sync.WaitGroup
+		group.Go(func() { choose(t, c, 1, "99", item{ID: "99"}) })
+		synctest.Wait()
+		group.Go(func() { read(t, c, 1, "50") })
+		group.Wait()
+		s.check(t, 0, 100)
+	})
+}
+
 func TestSelect_afterAListingThatStopped(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
