@@ -2,8 +2,6 @@ package fake
 
 import (
 	"fmt"
-	"io"
-	"log"
 	"net"
 	"net/http"
 	"sync"
@@ -78,7 +76,6 @@ func Listen(address string, opts ...Option) (*Server, error) {
 		Handler:           s,
 		ConnState:         s.countConnection,
 		ReadHeaderTimeout: time.Minute,
-		ErrorLog:          log.New(io.Discard, "", 0),
 	}
 	s.handlers.Go(func() {
 		// Serve returns when Close closes the listener, and has nothing else to say.

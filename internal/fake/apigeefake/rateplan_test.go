@@ -427,10 +427,11 @@ func TestRatePlan_revisions(t *testing.T) {
 	b.want(200, "POST", item+"/revision", next.with(fields{"parentRatePlan": third.body}).String())
 }
 
-func names(t *testing.T, a answer, wrapper, key string) (all []string) {
+// plansBy returns a key of each plan in a list.
+func plansBy(t *testing.T, a answer, key string) (all []string) {
 	t.Helper()
-	for i := range size(t, a.object, wrapper) {
-		all = append(all, fmt.Sprint(at(t, a.object, wrapper, i, key)))
+	for i := range size(t, a.object, "ratePlan") {
+		all = append(all, fmt.Sprint(at(t, a.object, "ratePlan", i, key)))
 	}
 	return all
 }
@@ -470,7 +471,7 @@ func TestRatePlan_listsAndFilters(t *testing.T) {
 		{"/developers/prepaid%40example.com/developer-rateplans?all=true", []string{"Pay As You Go", "last day", "theirs", "elsewhere"}},
 	} {
 		a := b.want(200, "GET", tc.path, "")
-		if diff := cmp.Diff(tc.want, names(t, a, "ratePlan", "name")); diff != "" {
+		if diff := cmp.Diff(tc.want, plansBy(t, a, "name")); diff != "" {
 			t.Errorf("%s: %s", tc.path, diff)
 		}
 	}
@@ -482,10 +483,10 @@ func TestRatePlan_listsAndFilters(t *testing.T) {
 	}
 
 	b.svc.Switch(func(s *apigeefake.Switches) { s.FutureIsCurrent, s.OrganizationListNoDrafts = true, true })
-	if diff := cmp.Diff([]string{"Pay As You Go", "future", "last day"}, names(t, b.want(200, "GET", plans, ""), "ratePlan", "name")); diff != "" {
+	if diff := cmp.Diff([]string{"Pay As You Go", "future", "last day"}, plansBy(t, b.want(200, "GET", plans, ""), "name")); diff != "" {
 		t.Errorf("future is current: %s", diff)
 	}
-	if got := names(t, b.want(200, "GET", "/rate-plans?all=true", ""), "ratePlan", "name"); slices.Contains(got, "Summer Offer") {
+	if got := plansBy(t, b.want(200, "GET", "/rate-plans?all=true", ""), "name"); slices.Contains(got, "Summer Offer") {
 		t.Errorf("a draft is listed: %v", got)
 	}
 }
@@ -539,7 +540,7 @@ func TestRatePlan_acceptances(t *testing.T) {
 	b.refused(404, "mint.resourceDoesNotExist", "GET", "/developers/dev%40example.com/developer-rateplans/"+apigeefake.DemoDraft, "")
 
 	mine := func() []string {
-		return names(t, b.want(200, "GET", "/developers/dev%40example.com/developer-rateplans", ""), "ratePlan", "id")
+		return plansBy(t, b.want(200, "GET", "/developers/dev%40example.com/developer-rateplans", ""), "id")
 	}
 	if !slices.Contains(mine(), private) {
 		t.Errorf("an accepted private plan is not among %v", mine())
@@ -581,7 +582,7 @@ func TestRatePlan_ofAProduct(t *testing.T) {
 		t.Errorf("an accepted plan does not come first: %v", a.object["id"])
 	}
 	b.svc.Switch(func(s *apigeefake.Switches) { s.ByProductList, s.ByProductNone400 = true, true })
-	if diff := cmp.Diff([]string{second, apigeefake.DemoPlan}, names(t, b.want(200, "GET", of(theirs, "messaging", ""), ""), "ratePlan", "id")); diff != "" {
+	if diff := cmp.Diff([]string{second, apigeefake.DemoPlan}, plansBy(t, b.want(200, "GET", of(theirs, "messaging", ""), ""), "id")); diff != "" {
 		t.Error(diff)
 	}
 	b.refused(400, "mint.noCurrentPublishableEntity", "GET", of(mine, "bundled", ""), "")
