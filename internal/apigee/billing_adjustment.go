@@ -169,5 +169,5 @@ func (c *Client) writeAdjustment(ctx context.Context, r transport.Request, id st
 
 // DeleteBillingAdjustment deletes an adjustment (contract: apigee-mint 3).
 func (c *Client) DeleteBillingAdjustment(ctx context.Context, id string) error {
-	return c.t.Do(ctx, c.request(http.MethodDelete, adjustmentRoute, id), nil)
+	return c.do(ctx, c.request(http.MethodDelete, adjustmentRoute, id), nil)
 }

@@ -34,6 +34,8 @@ type Client struct {
 	organization string
 	months       MonthFormat
 	settling     Settling
+	oneByOne     bool
+	reads        reads
 
 	adjustments *once.Book[BillingAdjustment]
 	plans       *once.Books[RatePlan]
@@ -71,6 +73,7 @@ func New(t *transport.Client, organization string, options ...Option) *Client {
 		option(c)
 	}
 	c.adjustments = c.adjustmentBook()
+	c.openReads()
 	c.plans = c.ratePlanBooks()
 	return c
 }

@@ -111,7 +111,7 @@ func (c *Client) SetCreditLimit(ctx context.Context, developerID, currency strin
 	r.Query = url.Values{"amount": {amount.String()}, "supportedCurrencyId": {currencyID(currency)}}
 	r.Effect = transport.Set
 	answer := list[creditLimit]{wrapper: creditLimitWrapper}
-	unread := c.t.Do(ctx, r, &answer)
+	unread := c.do(ctx, r, &answer)
 	if unread != nil && !answered(unread) {
 		return CreditLimit{}, unread
 	}

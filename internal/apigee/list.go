@@ -131,7 +131,7 @@ var errNoID = errors.New("the answer has no id")
 // that object: for a POST it leaves open what was made, and for a GET it must not pass
 // for an object with nothing in it.
 func (c *Client) one(ctx context.Context, r transport.Request, out identified) error {
-	if err := c.t.Do(ctx, r, out); err != nil {
+	if err := c.do(ctx, r, out); err != nil {
 		return err
 	}
 	if out.key() == "" {

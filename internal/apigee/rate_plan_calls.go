@@ -38,7 +38,7 @@ func (c *Client) RatePlans(ctx context.Context, packageID string, filter RatePla
 		"standard":    {strconv.FormatBool(filter.Standard)},
 	}
 	answer := list[ratePlan]{wrapper: ratePlanWrapper}
-	err := c.t.Do(ctx, r, &answer)
+	err := c.do(ctx, r, &answer)
 	// This list alone is documented without pages. Should it have some all the same, they
 	// are walked like everybody's.
 	if err == nil && answer.total.value != nil && *answer.total.value > int64(len(answer.items)) {
@@ -98,7 +98,7 @@ func (c *Client) ReviseRatePlan(ctx context.Context, packageID string, parent, p
 // DeleteRatePlan deletes a draft; the service refuses to delete a published plan
 // (contract: apigee-mint 4.1, number 5).
 func (c *Client) DeleteRatePlan(ctx context.Context, packageID, id string) error {
-	return c.t.Do(ctx, c.request(http.MethodDelete, packagePlanRoute, packageID, id), nil)
+	return c.do(ctx, c.request(http.MethodDelete, packagePlanRoute, packageID, id), nil)
 }
 
 func (c *Client) planAnswer(ctx context.Context, r transport.Request) (RatePlan, error) {
@@ -120,7 +120,7 @@ func (c *Client) DeveloperProductRatePlans(ctx context.Context, developerID, pro
 	r := c.request(http.MethodGet, "/developers/{developer}/products/{product}/rate-plan-by-developer-product", developerID, productID)
 	r.Query = url.Values{"showPrivate": {strconv.FormatBool(showPrivate)}}
 	answer := list[ratePlan]{wrapper: ratePlanWrapper}
-	err := c.t.Do(ctx, r, &answer)
+	err := c.do(ctx, r, &answer)
 	if IsNotFound(err) || hasCode(err, codeNoCurrentPlan, codeNoPackage) {
 		return nil, nil
 	}

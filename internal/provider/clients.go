@@ -126,7 +126,7 @@ func (p *mint) apigee(ctx context.Context, config model, s settings, diags *diag
 		if block.BillingMonthFormat.ValueString() == "name" {
 			months = apigee.MonthName
 		}
-		service.Client = apigee.New(client, organization, apigee.WithMonthFormat(months),
+		service.Client = apigee.New(client, organization, apigee.WithMonthFormat(months), apigee.WithBatchedReads(s.batchReads),
 			apigee.WithSettling(apigee.Settling{Timeout: s.settleTimeout, Now: p.now, Wait: p.wait}))
 	}
 	return service

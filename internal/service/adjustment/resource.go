@@ -115,7 +115,7 @@ func (r *adjustmentResource) Read(ctx context.Context, req resource.ReadRequest,
 	if !r.sameOrganization(state, &resp.Diagnostics) {
 		return
 	}
-	found, err := r.Client.BillingAdjustment(ctx, state.ID.ValueString())
+	found, err := r.Client.ReadBillingAdjustment(ctx, state.ID.ValueString())
 	switch {
 	case apigee.IsNotFound(err):
 		resp.State.RemoveResource(ctx)

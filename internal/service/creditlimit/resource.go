@@ -92,7 +92,7 @@ func (r *creditLimitResource) Read(ctx context.Context, req resource.ReadRequest
 	if !r.sameOrganization(state, &resp.Diagnostics) {
 		return
 	}
-	limit, err := r.Client.CreditLimit(ctx, state.DeveloperID.ValueString(), state.Currency.Lower())
+	limit, err := r.Client.ReadCreditLimit(ctx, state.DeveloperID.ValueString(), state.Currency.Lower())
 	if errors.Is(err, apigee.ErrNoCreditLimit) || apigee.IsNotFound(err) {
 		resp.State.RemoveResource(ctx)
 		return
