@@ -122,8 +122,9 @@ func NewBook[T any](o Options[T]) *Book[T] {
 }
 
 // Create makes the object of a key exactly once, as the package comment says. It returns [ErrClaimed],
-// *[ConflictError], *[UnsettledError], what Refuse or Post returned, or why the look-up failed; only in the case of
-// *[UnsettledError], and of a *[ConflictError] that says Posted, may something have been posted.
+// *[ConflictError], *[UnsettledError], what Refuse or Post returned, or why the look-up failed. Nothing was posted
+// then, except perhaps before an *[UnsettledError] and a *[ConflictError] that says Posted, and where Refuse refused
+// what came into sight after a POST with unknown outcome.
 func (b *Book[T]) Create(ctx context.Context, r Request[T]) (Result[T], error) {
 	c, err := b.claim(r.Key)
 	if err != nil {
@@ -219,13 +220,13 @@ func (b *Book[T]) create(ctx context.Context, r Request[T], c *claim) (Result[T]
 
 // lookUp returns what is there before anything is posted. Objects that this run deleted but the service still lists
 // are waited out: taken for the asked one they would be adopted, and passed over they might hide that the deletion
-// had no effect.
-func (b *Book[T]) lookUp(ctx context.Context, key string, fresh bool) ([]T, error) {
-	found, err := b.listing.find(ctx, key, fresh)
+// had no effect. Once the key was posted they may be new ones, where the service makes ids of names.
+func (b *Book[T]) lookUp(ctx context.Context, key string, posted bool) ([]T, error) {
+	found, err := b.listing.find(ctx, key, posted)
 	if err != nil {
 		return nil, fmt.Errorf("looking for %s before creating it: %w", key, err)
 	}
-	if !b.anyDeleted(found) {
+	if posted || !b.anyDeleted(found) {
 		return found, nil
 	}
 	found, err = b.poll(ctx, key, func(found []T) bool { return !b.anyDeleted(found) })

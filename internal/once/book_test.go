@@ -614,6 +614,28 @@ func TestDeleted_objectOfAnEarlierRun(t *testing.T) {
 	}
 }
 
+func TestDeleted_derivedIDFoundAfterAnUnknownOutcome(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		s := newService()
+		s.onPost = forecast(weather{}, weather{sameID: "id-1", dropped: true, late: 2 * settleTimeout})
+		b := s.book()
+		old, err := b.Create(t.Context(), s.ask("a", "ten"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		s.delete(old.Object.ID)
+		b.Deleted(old.Object.ID)
+		if _, err := b.Create(t.Context(), s.ask("a", "ten")); !errors.Is(err, errLost) {
+			t.Fatalf("got %v, want the outcome unknown", err)
+		}
+		time.Sleep(2 * settleTimeout)
+		if got, err := b.Create(t.Context(), s.ask("a", "ten")); err != nil || got.Outcome != Settled {
+			t.Errorf("got %+v, %v; want it found", got, err)
+		}
+	})
+}
+
 func TestDeleted_twiceLeavesTheSuccessorAlone(t *testing.T) {
 	t.Parallel()
 	s := newService()

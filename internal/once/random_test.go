@@ -317,7 +317,7 @@ func seeds(t *testing.T, count uint64) (from, to uint64) {
 // declared exists once and is in state.
 func TestRandom_neverOverPosted(t *testing.T) {
 	t.Parallel()
-	from, to := seeds(t, 2000)
+	from, to := seeds(t, 1000)
 	for seed := from; seed < to && !t.Failed(); seed++ {
 		synctest.Test(t, func(t *testing.T) {
 			(&world{t: t, seed: seed, s: newService(), honest: true}).live()
@@ -329,7 +329,7 @@ func TestRandom_neverOverPosted(t *testing.T) {
 // promise about objects holds, but within a run no key is posted twice.
 func TestRandom_neverPostedTwiceInARun(t *testing.T) {
 	t.Parallel()
-	from, to := seeds(t, 2000)
+	from, to := seeds(t, 1000)
 	for seed := from; seed < to && !t.Failed(); seed++ {
 		synctest.Test(t, func(t *testing.T) {
 			(&world{t: t, seed: seed, s: newService()}).live()
