@@ -26,6 +26,7 @@ type Client struct {
 	transport *transport.Client
 	account   Account
 	settling  Settling
+	wallets   *walletBooks
 }
 
 // Account tells one PayPal account from another, for objects that must never be looked for in the wrong one.
@@ -60,7 +61,16 @@ func New(t *transport.Client, options ...Option) *Client {
 	for _, option := range options {
 		option(c)
 	}
+	c.wallets = newWalletBooks(c)
 	return c
+}
+
+// Now is the time on the client's clock.
+func (c *Client) Now() time.Time {
+	if c.settling.Now == nil {
+		return time.Now()
+	}
+	return c.settling.Now()
 }
 
 // Account is the account whose objects the client sees.

@@ -1,0 +1,240 @@
+package paypal
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/terraform-provider-mint/terraform-provider-mint/internal/once"
+	"github.com/terraform-provider-mint/terraform-provider-mint/internal/transport"
+)
+
+// WalletRef is a wallet of a state: its id, and the parts of its natural key.
+type WalletRef struct {
+	ID, ExternalCustomerID, Currency, Name string
+}
+
+// walletBooks is what this run knows of the wallets: a book for each customer and currency, and what answers need not show.
+type walletBooks struct {
+	*once.Books[Wallet]
+
+	mu         sync.Mutex
+	currencies map[string]string            // by wallet id; empty where the service was asked and does not show it
+	terminated map[string]map[string]Wallet // by customer and wallet id
+}
+
+func newWalletBooks(c *Client) *walletBooks {
+	b := &walletBooks{currencies: map[string]string{}, terminated: map[string]map[string]Wallet{}}
+	b.Books = once.NewBooks(func(scope string) once.Options[Wallet] {
+		currency, customer, _ := strings.Cut(scope, " ")
+		return once.Options[Wallet]{
+			List:          func(ctx context.Context) ([]Wallet, error) { return c.walletsToMatch(ctx, customer) },
+			Key:           func(w Wallet) string { return b.key(w, currency) },
+			ID:            func(w Wallet) string { return w.ID },
+			Ambiguous:     func(err error) bool { return IsAmbiguous(err) || IsDuplicateRequest(err) },
+			SettleTimeout: c.settling.Timeout,
+			Now:           c.settling.Now,
+			Wait:          c.settling.Wait,
+		}
+	})
+	return b
+}
+
+// of returns the book that a wallet's name is unique in.
+func (b *walletBooks) of(customer, currency string) *once.Book[Wallet] {
+	return b.For(strings.ToUpper(currency) + " " + customer)
+}
+
+// key is the natural key as seen by the book of one currency. A wallet whose currency cannot be learned counts in every
+// currency: it must be refused, not overlooked.
+func (b *walletBooks) key(w Wallet, currency string) string {
+	name, known := textOf(w.Name), b.currency(w)
+	if w.Status == WalletTerminated || name == "" || known != "" && known != currency {
+		return ""
+	}
+	return once.Key(w.ExternalCustomerID, currency, name)
+}
+
+func (b *walletBooks) currency(w Wallet) string {
+	if shown := w.Currency(); shown != "" {
+		return strings.ToUpper(shown)
+	}
+	known, _ := b.learned(w.ID)
+	return known
+}
+
+func (b *walletBooks) learned(id string) (currency string, asked bool) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	currency, asked = b.currencies[id]
+	return currency, asked
+}
+
+func (b *walletBooks) learn(id, currency string) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.currencies[id] = strings.ToUpper(currency)
+}
+
+func (b *walletBooks) end(w Wallet) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if b.terminated[w.ExternalCustomerID] == nil {
+		b.terminated[w.ExternalCustomerID] = map[string]Wallet{}
+	}
+	b.terminated[w.ExternalCustomerID][w.ID] = w
+}
+
+func (b *walletBooks) ended(customer string) []Wallet {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return slices.Collect(maps.Values(b.terminated[customer]))
+}
+
+// MakeWallet makes a wallet exactly once: it is looked up by customer, currency and name among the wallets that are not
+// terminated before it is posted, and after a POST whose outcome is unknown or that the service refuses as a repetition. It
+// refuses what it finds if that is not certainly the wallet asked for: one whose currency the service does not show, or
+// whose status is not known here (contract: wallets 1.5, trap 3).
+func (c *Client) MakeWallet(ctx context.Context, create WalletCreate) (once.Result[Wallet], error) {
+	customer, currency := create.ExternalCustomerID, strings.ToUpper(create.Currency)
+	return c.wallets.of(customer, currency).Create(ctx, once.Request[Wallet]{
+		Key:         once.Key(customer, currency, create.Name),
+		Differences: create.Differences,
+		Refuse:      c.refuseWallet,
+		Post: func(ctx context.Context) (Wallet, error) {
+			made, err := c.CreateWallet(ctx, create, create.RequestID(c.wallets.ended(customer)))
+			if err != nil {
+				return Wallet{}, explainDuplicate(err)
+			}
+			if made.Currency() == "" {
+				c.wallets.learn(made.ID, currency)
+			}
+			return *made, nil
+		},
+	})
+}
+
+// IsWalletTaken reports whether a wallet was not made because another one has its customer, currency and name.
+func IsWalletTaken(err error) bool {
+	_, ok := errors.AsType[*once.ConflictError[Wallet]](err)
+	return ok
+}
+
+// walletsToMatch lists a customer's wallets, with the currency of each that has to be told from a wanted one. A customer
+// whom the service does not know has none: whether one can be made for them is for the service to say.
+func (c *Client) walletsToMatch(ctx context.Context, customer string) ([]Wallet, error) {
+	wallets, err := c.Wallets(ctx, customer)
+	if IsNotFound(err) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	for i, w := range wallets {
+		switch {
+		case w.Status == WalletTerminated:
+			c.wallets.end(w)
+		case w.ID == "":
+			return nil, fmt.Errorf("a wallet of %s is listed without an id", customer)
+		case textOf(w.Name) != "":
+			if wallets[i], err = c.withCurrency(ctx, w); err != nil {
+				return nil, err
+			}
+		}
+	}
+	return wallets, nil
+}
+
+// withCurrency reads a listed wallet whose currency is not known: lists may leave the balances out that show it.
+func (c *Client) withCurrency(ctx context.Context, listed Wallet) (Wallet, error) {
+	if _, asked := c.wallets.learned(listed.ID); asked || listed.Currency() != "" {
+		return listed, nil
+	}
+	read, err := c.Wallet(ctx, listed.ID)
+	if IsNotFound(err) {
+		return listed, nil
+	}
+	if err != nil {
+		return Wallet{}, err
+	}
+	c.wallets.learn(listed.ID, read.Currency())
+	return *read, nil
+}
+
+func (c *Client) refuseWallet(found Wallet) error {
+	if c.wallets.currency(found) == "" {
+		return fmt.Errorf("wallet %s of %s is named %q too, and the service does not show its currency, so it cannot be told from the one asked for",
+			found.ID, found.ExternalCustomerID, textOf(found.Name))
+	}
+	if found.Status != WalletActive && found.Status != WalletPending {
+		return fmt.Errorf("wallet %s of %s is named %q too, and its status %s is not known to this version", found.ID, found.ExternalCustomerID, textOf(found.Name), found.Status)
+	}
+	return nil
+}
+
+// explainDuplicate says why a wallet that is not there may be refused as a repetition: a request id that was spent on a
+// refusal stays spent (contract: wallets 1.5).
+func explainDuplicate(err error) error {
+	if e, ok := errors.AsType[*transport.Error](err); ok && IsDuplicateRequest(err) {
+		e.Hint = "the service may remember an earlier request for a wallet of this name that it refused; if this stays so, choose another name"
+	}
+	return err
+}
+
+// ChangeWallet is [Client.UpdateWallet] for a wallet of this run, with an outcome that is known where that can be: rules
+// that are sent twice start twice, so after an ambiguous answer the wallet is read, and the update is sent once more only if
+// the wallet does not show it (contract: wallets 2.2, Update).
+func (c *Client) ChangeWallet(ctx context.Context, ref WalletRef, update WalletUpdate) (*Wallet, error) {
+	changed, err := c.UpdateWallet(ctx, ref.ID, update)
+	for again := true; IsAmbiguous(err); again = false {
+		shown, readErr := c.Wallet(ctx, ref.ID)
+		if readErr != nil {
+			break
+		}
+		if len(update.Differences(*shown)) == 0 {
+			changed, err = shown, nil
+			break
+		}
+		if !again {
+			break
+		}
+		changed, err = c.UpdateWallet(ctx, ref.ID, update)
+	}
+	if err != nil {
+		return nil, err
+	}
+	c.wallets.learn(ref.ID, ref.Currency)
+	c.wallets.of(ref.ExternalCustomerID, ref.Currency).Updated(*changed)
+	return changed, nil
+}
+
+// WalletAdopted reports whether this run has adopted the wallet under its natural key: its successor has taken it over, and
+// terminating it would terminate that one.
+func (c *Client) WalletAdopted(ref WalletRef) bool {
+	return c.wallets.of(ref.ExternalCustomerID, ref.Currency).Adopted(ref.ID)
+}
+
+// RemoveWallet terminates a wallet for good, or finds it terminated or gone, and frees its natural key. What credits it
+// holds are stranded.
+func (c *Client) RemoveWallet(ctx context.Context, ref WalletRef) error {
+	if err := c.TerminateWallet(ctx, ref.ID); err != nil && !IsNotFound(err) && !c.isTerminated(ctx, ref.ID) {
+		return err
+	}
+	c.ForgetWallet(ref)
+	return nil
+}
+
+// ForgetWallet frees the natural key of a wallet that was found terminated or gone.
+func (c *Client) ForgetWallet(ref WalletRef) {
+	c.wallets.end(Wallet{ID: ref.ID, ExternalCustomerID: ref.ExternalCustomerID, Name: &ref.Name, Status: WalletTerminated})
+	c.wallets.of(ref.ExternalCustomerID, ref.Currency).Deleted(ref.ID)
+}
+
+func (c *Client) isTerminated(ctx context.Context, id string) bool {
+	shown, err := c.Wallet(ctx, id)
+	return IsNotFound(err) || err == nil && shown.Status == WalletTerminated
+}
