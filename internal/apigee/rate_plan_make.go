@@ -2,6 +2,7 @@ package apigee
 
 import (
 	"context"
+	"fmt"
 
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/once"
 )
@@ -33,29 +34,24 @@ func (p RatePlan) naturalKey(packageID string) string {
 	return once.Key(packageID, p.Name)
 }
 
-// MakeRatePlan makes a plan exactly once: it is looked up by package and name before it is
-// posted, and after a POST whose outcome is unknown (contract: apigee-mint 4.1, number 2).
+// MakeRatePlan makes a plan, or where p.ParentID is set a revision of that plan, exactly
+// once: it is looked up by package and name, or by parent and start date, before it is
+// posted, and after a POST whose outcome is unknown (contract: apigee-mint 4.1, numbers 2
+// and 6).
 func (c *Client) MakeRatePlan(ctx context.Context, packageID string, p RatePlan) (once.Result[RatePlan], error) {
-	return c.makePlan(ctx, packageID, p, func(ctx context.Context) (RatePlan, error) {
-		return c.CreateRatePlan(ctx, packageID, p)
-	})
-}
-
-// MakeRevision makes p the successor of parent exactly once: it is looked up by parent and
-// start date before it is posted, and after a POST whose outcome is unknown
-// (contract: apigee-mint 4.1, number 6).
-func (c *Client) MakeRevision(ctx context.Context, packageID string, parent, p RatePlan) (once.Result[RatePlan], error) {
-	p.ParentID = parent.ID
-	return c.makePlan(ctx, packageID, p, func(ctx context.Context) (RatePlan, error) {
-		return c.ReviseRatePlan(ctx, packageID, parent, p)
-	})
-}
-
-func (c *Client) makePlan(ctx context.Context, packageID string, p RatePlan, post func(context.Context) (RatePlan, error)) (once.Result[RatePlan], error) {
 	return c.plans.For(packageID).Create(ctx, once.Request[RatePlan]{
 		Key:         p.naturalKey(packageID),
 		Differences: func(found RatePlan) []string { return p.taken(found) },
-		Post:        post,
+		Post: func(ctx context.Context) (RatePlan, error) {
+			if p.ParentID == "" {
+				return c.CreateRatePlan(ctx, packageID, p)
+			}
+			parent, err := c.RatePlan(ctx, packageID, p.ParentID)
+			if err != nil {
+				return RatePlan{}, fmt.Errorf("reading %s, of which it is to be a revision: %w", p.ParentID, err)
+			}
+			return c.ReviseRatePlan(ctx, packageID, parent, p)
+		},
 	})
 }
 

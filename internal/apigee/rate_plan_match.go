@@ -74,9 +74,10 @@ func pair[T any](a, b []T, keys ...func(T) string) []int {
 	partners := slices.Repeat([]int{-1}, len(a))
 	taken := make([]bool, len(b))
 	for _, key := range keys {
-		for i := range a {
+		textsA, textsB := each(a, key), each(b, key)
+		for i, text := range textsA {
 			for j := 0; j < len(b) && partners[i] < 0; j++ {
-				if !taken[j] && key(a[i]) == key(b[j]) {
+				if !taken[j] && text == textsB[j] {
 					partners[i], taken[j] = j, true
 				}
 			}

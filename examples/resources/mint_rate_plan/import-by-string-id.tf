@@ -1,0 +1,4 @@
+import {
+  to = mint_rate_plan.example
+  id = "messaging_package/messaging_package_flat"
+}

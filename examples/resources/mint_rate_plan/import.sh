@@ -1,0 +1,2 @@
+# monetization_package_id/id
+terraform import mint_rate_plan.example messaging_package/messaging_package_flat

@@ -1,0 +1,25 @@
+# Freemium: of messaging the first hundred calls of the first month are free. Each product
+# of the package has a price of its own.
+resource "mint_rate_plan" "freemium" {
+  monetization_package_id = "messaging_package"
+  name                    = "Freemium"
+  display_name            = "Try it first"
+  currency                = "USD"
+  start_date              = "2027-01-01"
+
+  rate_plan_details = [
+    {
+      type                   = "RATECARD"
+      product_id             = "messaging"
+      freemium_unit          = 100
+      freemium_duration      = 1
+      freemium_duration_type = "MONTH"
+      rates                  = [{ rate = "0.05" }]
+    },
+    {
+      type       = "RATECARD"
+      product_id = "archive"
+      rates      = [{ rate = "0.01" }]
+    },
+  ]
+}

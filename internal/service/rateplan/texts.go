@@ -1,0 +1,66 @@
+package rateplan
+
+// planTexts, detailTexts and rateTexts say what each attribute is, for the resource, which
+// adds what follows from setting it, and for the data sources alike.
+var planTexts = map[string]string{
+	"id":                       "Id of the plan, which the service makes of package and name.",
+	"organization":             "Apigee organization of the plan.",
+	"monetization_package_id":  "Id of the monetization package the plan belongs to.",
+	"name":                     "Name of the plan, unique in its package.",
+	"display_name":             "Name of the plan as developers see it.",
+	"description":              "Description of the plan as developers see it.",
+	"type":                     "Whom the plan is for: `STANDARD` (everybody), `DEVELOPER` (the one of `developer_id`) or `DEVELOPER_CATEGORY` (those of `developer_category_id`).",
+	"developer_id":             "Email or UUID of the developer, or name of the company, that a plan of type `DEVELOPER` is for.",
+	"developer_category_id":    "UUID of the developer category that a plan of type `DEVELOPER_CATEGORY` is for.",
+	"currency":                 "Currency of all fees and rates, one of the organization's supported currencies, such as `USD`.",
+	"start_date":               "When the plan begins, `YYYY-MM-DD` or `YYYY-MM-DD HH:mm:ss`, in the service's own time zone; without a time it is midnight.",
+	"end_date":                 "When the plan ends, in the form of `start_date`; null while it has no end.",
+	"private":                  "Whether developers cannot see the plan.",
+	"published":                "Whether developers can buy the plan; false for a draft.",
+	"advance":                  "Whether the recurring fee is charged ahead of its period.",
+	"prorate":                  "Whether part of a period costs part of the recurring fee.",
+	"set_up_fee":               "Fee charged once, in `currency`.",
+	"recurring_fee":            "Fee charged every `frequency_duration`, in `currency`.",
+	"recurring_type":           "From when periods count: `CALENDAR` (the calendar) or `CUSTOM` (the day the plan starts).",
+	"recurring_start_unit":     "Day of the month on which the periods of a `CALENDAR` plan begin.",
+	"early_termination_fee":    "Fee charged for leaving within the contract, in `currency`.",
+	"frequency_duration":       "Time between two recurring fees, in units of `frequency_duration_type`.",
+	"frequency_duration_type":  "Unit of `frequency_duration`: `DAY`, `WEEK`, `MONTH`, `QUARTER` or `YEAR`.",
+	"contract_duration":        "Time after which the plan is renewed, in units of `contract_duration_type`.",
+	"contract_duration_type":   "Unit of `contract_duration`: `DAY`, `WEEK`, `MONTH`, `QUARTER` or `YEAR`.",
+	"freemium_unit":            "How many units of usage are free at first, 0 for none.",
+	"freemium_duration":        "How long usage is free at first, in units of `freemium_duration_type`, 0 for no time.",
+	"freemium_duration_type":   "Unit of `freemium_duration`: `DAY`, `WEEK`, `MONTH`, `QUARTER` or `YEAR`.",
+	"payment_due_days":         "Days after which a bill has to be paid.",
+	"parent_rate_plan_id":      "Id of the plan of which this one is a revision, in the same package.",
+	"keep_original_start_date": "Whether the subscribers of the parent keep the clock of their contract in this revision.",
+	"rate_plan_details":        "What usage costs, for the whole package or product by product; empty for a plan of fees only.",
+}
+
+var detailTexts = map[string]string{
+	"type":                        "What is charged: `RATECARD` (a price for usage), `REVSHARE` (a share of the revenue is paid out), `REVSHARE_RATECARD` (both) or `USAGE_TARGET` (adjustable notification).",
+	"metering_type":               "How usage is priced: `UNIT` (one flat rate), `VOLUME` (bands), `STAIR_STEP` (bundles) or `DEV_SPECIFIC` (for `USAGE_TARGET`).",
+	"rating_parameter":            "What is counted: `VOLUME` (transactions) or the name of a custom attribute.",
+	"rating_parameter_unit":       "Label of the unit of a custom attribute.",
+	"revenue_type":                "What a revenue share is a share of: `GROSS` or `NET`.",
+	"product_id":                  "API product that the detail is for; null for the whole package.",
+	"currency":                    "Currency of the rates.",
+	"duration":                    "Time over which usage is counted for bands and bundles, in units of `duration_type`.",
+	"duration_type":               "Unit of `duration`: `DAY`, `WEEK`, `MONTH`, `QUARTER` or `YEAR`.",
+	"aggregate_freemium_counters": "Whether free usage is counted over all products of the package together.",
+	"aggregate_standard_counters": "Whether charged usage is counted over all products of the package together.",
+	"aggregate_transactions":      "Whether transactions are counted over all products of the package together.",
+	"freemium_unit":               "How many units of usage are free at first, 0 for none.",
+	"freemium_duration":           "How long usage is free at first, in units of `freemium_duration_type`, 0 for no time.",
+	"freemium_duration_type":      "Unit of `freemium_duration`: `DAY`, `WEEK`, `MONTH`, `QUARTER` or `YEAR`.",
+	"payment_due_days":            "Days after which a bill has to be paid.",
+	"rates":                       "The price, or one price for each band of usage.",
+}
+
+var rateTexts = map[string]string{
+	"type":       "`RATECARD` for a price or `REVSHARE` for a share of the revenue; a detail of type `REVSHARE_RATECARD` holds both.",
+	"rate":       "Price in the currency of the detail: of one unit of usage, or of the whole bundle under `STAIR_STEP`.",
+	"revshare":   "Share of the revenue that the developer gets, in percent.",
+	"start_unit": "Usage at which the band begins.",
+	"end_unit":   "Usage at which the band ends and the next one begins; null for a band without end.",
+}
