@@ -12,6 +12,7 @@ import (
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fwkit"
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/service/adjustment"
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/service/creditlimit"
+	"github.com/terraform-provider-mint/terraform-provider-mint/internal/service/rateplan"
 )
 
 var _ provider.Provider = (*mint)(nil)
@@ -83,6 +84,7 @@ func (p *mint) Resources(context.Context) []func() resource.Resource {
 	return []func() resource.Resource{
 		adjustment.NewResource,
 		creditlimit.NewResource,
+		rateplan.NewResource,
 	}
 }
 
