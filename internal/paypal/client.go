@@ -27,6 +27,7 @@ type Client struct {
 	account   Account
 	settling  Settling
 	wallets   *walletBooks
+	posters   *posters
 }
 
 // Account tells one PayPal account from another, for objects that must never be looked for in the wrong one.
@@ -62,6 +63,7 @@ func New(t *transport.Client, options ...Option) *Client {
 		option(c)
 	}
 	c.wallets = newWalletBooks(c)
+	c.posters = newPosters(c)
 	return c
 }
 
