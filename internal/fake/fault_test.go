@@ -60,8 +60,12 @@ func TestFault_answers(t *testing.T) {
 		if got := strings.TrimSpace(a.body); got != tc.body {
 			t.Errorf("%s: body %s", tc.name, got)
 		}
-		if committed := shop.order("a") == "bread"; committed != tc.committed {
-			t.Errorf("%s: committed is %v", tc.name, committed)
+		want := 0
+		if tc.committed {
+			want = 1
+		}
+		if committed := shop.order("a") == "bread"; committed != tc.committed || shop.handled() != want {
+			t.Errorf("%s: committed is %v, handled %d times", tc.name, committed, shop.handled())
 		}
 		if e := srv.Journal()[0]; e.Fault != tc.name || e.Status != tc.status || tc.fault.Name() != tc.name {
 			t.Errorf("%s: journal has %q, status %d", tc.name, e.Fault, e.Status)
@@ -244,8 +248,12 @@ func TestFault_slow(t *testing.T) {
 		if tc.released && tc.leaves {
 			srv.Close() // waits for the handler, which has nobody left to answer
 		}
-		if got := shop.order("a"); got != tc.end {
-			t.Errorf("%s: in the end %q", tc.name, got)
+		want := 0
+		if tc.end != "" {
+			want = 1
+		}
+		if got := shop.order("a"); got != tc.end || shop.handled() != want {
+			t.Errorf("%s: in the end %q, handled %d times", tc.name, got, shop.handled())
 		}
 		leave()
 	}
@@ -263,6 +271,7 @@ func TestFault_stale(t *testing.T) {
 	for i, want := range []string{"1", "1", "2", "3"} {
 		next := fmt.Sprint(i + 2)
 		mustSend(t, srv, "PUT", "/v1/shop/orders/a", next)
+		mustSend(t, srv, "PUT", "/v1/shop/orders/a", "") // refused, so it is no change
 		if first, again := see(), see(); first != want || again != want {
 			t.Errorf("after the change to %s: %q, then %q, want %q", next, first, again, want)
 		}
@@ -354,6 +363,16 @@ func TestFault_mix(t *testing.T) {
 	}
 	if cmp.Equal(first, run(8, false)) {
 		t.Error("two seeds struck alike")
+	}
+
+	srv, _ := newShop(t)
+	srv.Inject(mix(7), fake.Always())
+	statuses := map[int]bool{}
+	for range 50 {
+		statuses[mustSend(t, srv, "GET", "/v1/shop/orders", "").status] = true
+	}
+	if len(statuses) != 3 {
+		t.Errorf("the same request again and again: %v", statuses)
 	}
 }
 

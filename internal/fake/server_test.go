@@ -34,6 +34,21 @@ func TestServer_escapedSegmentsArriveWhole(t *testing.T) {
 	}
 }
 
+func TestServer_literalSegmentsWin(t *testing.T) {
+	t.Parallel()
+	srv, shop := newShop(t)
+	literal := func(*fake.Request) fake.Response { return fake.Text(200, "literal") }
+	variable := func(*fake.Request) fake.Response { return fake.Text(200, "variable") }
+	shop.mount.Handle("GET", "/v1/shop/orders/newest", literal)
+	shop.mount.Handle("GET", "/v1/shop/bins/full", literal)
+	shop.mount.Handle("GET", "/v1/shop/bins/{bin}", variable)
+	for path, want := range map[string]string{"/v1/shop/orders/newest": "literal", "/v1/shop/bins/full": "literal", "/v1/shop/bins/empty": "variable"} {
+		if a := mustSend(t, srv, "GET", path, ""); a.body != want {
+			t.Errorf("%s: %s", path, a.body)
+		}
+	}
+}
+
 func TestServer_unknownRoutes(t *testing.T) {
 	t.Parallel()
 	srv, _ := newShop(t)

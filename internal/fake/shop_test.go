@@ -19,6 +19,7 @@ type shop struct {
 	srv    *fake.Server
 	mount  *fake.Mount
 	orders map[string]string
+	puts   int // how often the handler of PUT ran
 }
 
 func (s *shop) Snapshot() any { return maps.Clone(s.orders) }
@@ -49,6 +50,10 @@ func newShop(t *testing.T, opts ...fake.Option) (*fake.Server, *shop) {
 		return fake.Text(200, text)
 	})
 	s.mount.Handle("PUT", "/v1/shop/orders/{order}", func(r *fake.Request) fake.Response {
+		s.puts++
+		if len(r.Body) == 0 {
+			return fake.Text(400, "nothing ordered")
+		}
 		s.orders[r.Param("order")] = string(r.Body)
 		return fake.JSON(201, map[string]any{"id": r.Param("order"), "text": string(r.Body)})
 	})
@@ -64,6 +69,13 @@ func (s *shop) order(name string) string {
 	s.srv.Lock()
 	defer s.srv.Unlock()
 	return s.orders[name]
+}
+
+// handled returns how often the handler of PUT ran.
+func (s *shop) handled() int {
+	s.srv.Lock()
+	defer s.srv.Unlock()
+	return s.puts
 }
 
 type answer struct {

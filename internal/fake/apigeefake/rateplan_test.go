@@ -436,6 +436,18 @@ func plansBy(t *testing.T, a answer, key string) (all []string) {
 	return all
 }
 
+func TestRatePlan_revisionLeavesAnEndThatIsSet(t *testing.T) {
+	t.Parallel()
+	b := newBench(t, apigeefake.Switches{})
+	b.svc.ExpireRatePlanInConsole(org, apigeefake.DemoPlan, "2025-06-30 00:00:00")
+	body := leastPlan.with(fields{"currency": `{"id":"eur"}`, "published": `true`})
+	b.refused(400, "mint.startDateEarlierThanPlanEndDate", "POST", plans+"/"+apigeefake.DemoPlan+"/revision", body.with(fields{"startDate": `"2025-06-30"`}).String())
+	b.want(200, "POST", plans+"/"+apigeefake.DemoPlan+"/revision", body.String())
+	if stored, _ := b.svc.RatePlan(org, apigeefake.DemoPlan); stored.EndDate != "2025-06-30 00:00:00" {
+		t.Errorf("the parent ends at %s", stored.EndDate)
+	}
+}
+
 func TestRatePlan_listsAndFilters(t *testing.T) {
 	t.Parallel()
 	b := newBench(t, apigeefake.Switches{})
