@@ -1,0 +1,129 @@
+package main
+
+import (
+	"fmt"
+
+	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fake"
+	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fake/apigeefake"
+	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fake/paypalfake"
+)
+
+// kind is one sort of object to measure: prepare furnishes the fakes and
+// returns the configuration of n objects.
+type kind struct {
+	name    string
+	prepare func(server *fake.Server, n int) string
+}
+
+const (
+	noopKind     = "no-op"
+	organization = "myorg"
+)
+
+var kinds = []kind{
+	{noopKind, func(_ *fake.Server, n int) string {
+		return fmt.Sprintf("resource \"terraform_data\" \"x\" {\n  count = %d\n  input = \"value ${count.index}\"\n}\n", n)
+	}},
+	{"credit limits", func(server *fake.Server, n int) string {
+		s := apigee(server)
+		for i := range (n + 1) / 2 {
+			s.AddDeveloper(organization, apigeefake.Developer{Email: fmt.Sprintf("dev%d@example.com", i), BillingType: "POSTPAID"})
+		}
+		return configuration(server, s, fmt.Sprintf(`
+resource "mint_developer_credit_limit" "x" {
+  count        = %d
+  developer_id = "dev${floor(count.index / 2)}@example.com"
+  currency     = ["USD", "EUR"][count.index %% 2]
+  amount       = count.index + 0.25
+}
+`, n))
+	}},
+	{"adjustments", func(server *fake.Server, n int) string {
+		return configuration(server, apigee(server), fmt.Sprintf(`
+resource "mint_billing_adjustment" "x" {
+  count                        = %d
+  name                         = "adjustment ${count.index}"
+  adjustment_percentage_factor = 0.0001 * count.index
+  billing_month                = 4
+  billing_year                 = 2025
+}
+`, n))
+	}},
+	{"rate plans", func(server *fake.Server, n int) string {
+		s := apigee(server)
+		s.AddProduct(organization, apigeefake.Product{Name: "messaging"})
+		s.AddPackage(organization, apigeefake.Package{Name: "Communications", Products: []string{"messaging"}})
+		return configuration(server, s, fmt.Sprintf(`
+resource "mint_rate_plan" "x" {
+  count                   = %d
+  monetization_package_id = "communications"
+  name                    = "Plan ${count.index}"
+  display_name            = "Plan ${count.index}"
+  currency                = "USD"
+  start_date              = "2030-01-01"
+  rate_plan_details = [{
+    type          = "RATECARD"
+    metering_type = "UNIT"
+    rates         = [{ type = "RATECARD", rate = "0.0125", start_unit = "0" }]
+  }]
+}
+`, n))
+	}},
+	{"wallets", func(server *fake.Server, n int) string {
+		paypal(server, (n+9)/10)
+		return configuration(server, nil, fmt.Sprintf(`
+resource "mint_wallet" "x" {
+  count                = %d
+  external_customer_id = "customer${floor(count.index / 10)}"
+  name                 = "Wallet ${count.index}"
+  currency             = "USD"
+  rate_amount          = "1.5"
+}
+`, n))
+	}},
+	{"ledger entries", func(server *fake.Server, n int) string {
+		paypal(server, 1)
+		return configuration(server, nil, fmt.Sprintf(`
+resource "mint_wallet" "x" {
+  count                = 10
+  external_customer_id = "customer0"
+  name                 = "Wallet ${count.index}"
+  currency             = "USD"
+  rate_amount          = "1.5"
+}
+
+resource "mint_wallet_transaction" "x" {
+  count           = %d
+  wallet_id       = mint_wallet.x[count.index %% 10].id
+  reference       = "entry-${count.index}"
+  type            = "TOPUP"
+  granted_credits = count.index + 1
+}
+`, n))
+	}},
+}
+
+func apigee(server *fake.Server) *apigeefake.Service {
+	s := apigeefake.New(server, apigeefake.Switches{})
+	s.AddOrganization(apigeefake.Organization{ID: organization, HasBillingAdjustment: true})
+	s.AddCurrency(organization, apigeefake.Currency{Name: "USD"})
+	s.AddCurrency(organization, apigeefake.Currency{Name: "EUR"})
+	return s
+}
+
+func paypal(server *fake.Server, customers int) {
+	s := paypalfake.New(server, paypalfake.Switches{})
+	s.AcceptClient("client", "secret")
+	for i := range customers {
+		s.AddCustomer(fmt.Sprintf("customer%d", i))
+	}
+}
+
+func configuration(server *fake.Server, s *apigeefake.Service, resources string) string {
+	block := fmt.Sprintf("  paypal = {\n    endpoint      = %q\n    client_id     = \"client\"\n    client_secret = \"secret\"\n  }\n", server.URL())
+	if s != nil {
+		block = fmt.Sprintf("  apigee = {\n    endpoint     = %q\n    organization = %q\n    username     = %q\n    password     = %q\n    token_url    = %q\n  }\n",
+			s.Endpoint(), organization, apigeefake.Username, apigeefake.Password, s.TokenURL())
+	}
+	return "terraform {\n  required_providers {\n    mint = {\n      source = \"terraform-provider-mint/mint\"\n    }\n  }\n}\n\nprovider \"mint\" {\n" + block + "}\n" + resources
+}

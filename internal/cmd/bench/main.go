@@ -1,0 +1,190 @@
+// Bench measures the provider through the Terraform CLI: a no-change plan of
+// many objects against the bundled fake with latency, beside the same plan of
+// Terraform's own terraform_data. It prints a table; the machine should have
+// nothing else to do.
+package main
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"os"
+	"os/exec"
+	"os/signal"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strings"
+	"syscall"
+	"time"
+
+	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fake"
+)
+
+func main() {
+	count := flag.Int("n", 1000, "objects of each kind")
+	latency := flag.Duration("latency", 50*time.Millisecond, "latency of every request")
+	rounds := flag.Int("rounds", 3, "plans of each kind; the median is printed")
+	only := flag.String("only", "", "one kind instead of all")
+	flag.Parse()
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	if err := run(ctx, *count, *latency, *rounds, *only); err != nil {
+		fmt.Fprintln(os.Stderr, "bench:", err)
+		os.Exit(1)
+	}
+}
+
+func run(ctx context.Context, count int, latency time.Duration, rounds int, only string) error {
+	dir, err := os.MkdirTemp("", "mint-bench-")
+	if err != nil {
+		return err
+	}
+	defer func() { _ = os.RemoveAll(dir) }()
+	build := exec.CommandContext(ctx, "go", "build", "-trimpath", "-ldflags=-s -w", "-o", filepath.Join(dir, "bin", "terraform-provider-mint"),
+		"github.com/terraform-provider-mint/terraform-provider-mint")
+	if output, err := build.CombinedOutput(); err != nil {
+		return fmt.Errorf("go build: %w\n%s", err, output)
+	}
+	fmt.Printf("%d objects, %s latency, median of %d plans, %d CPUs, %s\n\n", count, latency, rounds, runtime.NumCPU(), time.Now().Format(time.DateOnly))
+	fmt.Println("| kind | create s | create POSTs | create GETs | plan s | x no-op | plan CPU s | x no-op | plan requests | token requests | connections | provider peak MiB |")
+	fmt.Println("|---|---|---|---|---|---|---|---|---|---|---|---|")
+	var noop measurement
+	for _, k := range kinds {
+		if only != "" && k.name != only && k.name != noopKind {
+			continue
+		}
+		m, err := measure(ctx, filepath.Join(dir, k.name), filepath.Join(dir, "bin"), k, count, latency, rounds)
+		if err != nil {
+			return fmt.Errorf("%s: %w", k.name, err)
+		}
+		if k.name == noopKind {
+			noop = m
+		}
+		fmt.Println(m.row(k.name, noop))
+	}
+	return nil
+}
+
+// measurement is what one kind cost.
+type measurement struct {
+	create, plan, cpu            time.Duration
+	posts, createGets            int
+	planned, tokens, connections int
+	peakKiB                      int
+}
+
+func (m measurement) row(name string, noop measurement) string {
+	seconds := func(d time.Duration) string {
+		return fmt.Sprintf("%d.%02d", d/time.Second, d%time.Second/(10*time.Millisecond))
+	}
+	ratio := func(a, b time.Duration) string {
+		hundredths := 100 * a / max(b, 1)
+		return fmt.Sprintf("%d.%02d", hundredths/100, hundredths%100)
+	}
+	return fmt.Sprintf("| %s | %s | %d | %d | %s | %s | %s | %s | %d | %d | %d | %d |", name, seconds(m.create), m.posts, m.createGets,
+		seconds(m.plan), ratio(m.plan, noop.plan), seconds(m.cpu), ratio(m.cpu, noop.cpu), m.planned, m.tokens, m.connections, m.peakKiB/1024)
+}
+
+func measure(ctx context.Context, dir, bin string, k kind, count int, latency time.Duration, rounds int) (measurement, error) {
+	var m measurement
+	server := fake.New(fake.WithRealTime())
+	defer server.Close()
+	configuration := k.prepare(server, count)
+	server.SetLatency(latency)
+	if err := os.MkdirAll(dir, 0o750); err != nil {
+		return m, err
+	}
+	if err := os.WriteFile(filepath.Join(dir, "main.tf"), []byte(configuration), 0o600); err != nil {
+		return m, err
+	}
+	config := filepath.Join(dir, "cli.tfrc")
+	text := fmt.Sprintf("provider_installation {\n  dev_overrides {\n    \"terraform-provider-mint/mint\" = %q\n  }\n  direct {}\n}\n", bin)
+	if err := os.WriteFile(config, []byte(text), 0o600); err != nil {
+		return m, err
+	}
+	terraform := func(args ...string) (time.Duration, time.Duration, error) {
+		cmd := exec.CommandContext(ctx, "terraform", args...)
+		cmd.Dir = dir
+		cmd.Env = append(slices.DeleteFunc(os.Environ(), func(v string) bool { return strings.HasPrefix(v, "TF_") }),
+			"TF_CLI_CONFIG_FILE="+config, "CHECKPOINT_DISABLE=1")
+		started := time.Now()
+		output, err := cmd.CombinedOutput()
+		if err != nil {
+			return 0, 0, fmt.Errorf("terraform %s: %w\n%s", args[0], err, output)
+		}
+		// The provider's processes are children that Terraform has waited for, so their time is included.
+		return time.Since(started), cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime(), nil
+	}
+	if k.name == noopKind {
+		if _, _, err := terraform("init"); err != nil {
+			return m, err
+		}
+	}
+	var err error
+	if m.create, _, err = terraform("apply", "-auto-approve", "-no-color"); err != nil {
+		return m, err
+	}
+	m.posts, m.createGets = server.Count("POST", "")-server.Count("POST", "token"), server.Count("GET", "")
+	var walls, cpus []time.Duration
+	for range rounds {
+		server.ResetJournal()
+		before := server.Traffic()
+		peak := watchPeak("terraform-provider-mint")
+		wall, cpu, err := terraform("plan", "-detailed-exitcode", "-no-color")
+		m.peakKiB = max(m.peakKiB, peak())
+		if err != nil {
+			return m, err
+		}
+		walls, cpus = append(walls, wall), append(cpus, cpu)
+		m.tokens = server.Count("POST", "token")
+		m.planned = len(server.Journal()) - m.tokens
+		m.connections = server.Traffic().Connections - before.Connections
+	}
+	m.plan, m.cpu = median(walls), median(cpus)
+	return m, nil
+}
+
+func median(d []time.Duration) time.Duration {
+	slices.Sort(d)
+	return d[len(d)/2]
+}
+
+// watchPeak follows the peak resident memory of the processes of a name until
+// the function it returns is called, which answers it in KiB. Linux only.
+func watchPeak(name string) func() int {
+	done, result := make(chan struct{}), make(chan int)
+	go func() {
+		peak := 0
+		for {
+			peak = max(peak, highWater(name))
+			select {
+			case <-done:
+				result <- peak
+				return
+			case <-time.After(20 * time.Millisecond):
+			}
+		}
+	}()
+	return func() int {
+		close(done)
+		return <-result
+	}
+}
+
+func highWater(name string) int {
+	peak := 0
+	files, _ := filepath.Glob("/proc/[0-9]*/status")
+	for _, file := range files {
+		text, err := os.ReadFile(file)
+		if err != nil || !strings.HasPrefix(string(text), "Name:\t"+name[:15]) {
+			continue
+		}
+		_, rest, _ := strings.Cut(string(text), "VmHWM:")
+		var kib int
+		if _, err := fmt.Sscan(rest, &kib); err == nil {
+			peak = max(peak, kib)
+		}
+	}
+	return peak
+}
