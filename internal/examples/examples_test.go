@@ -47,4 +47,11 @@ func TestExamples(t *testing.T) {
 // furnish adds what the examples of data sources look up and the demo does not hold.
 func furnish(e *acctest.Env) {
 	e.Apigee.SetCreditLimitInConsole(apigeefake.DemoOrganization, apigeefake.DemoDeveloper, "usd", decimal.New(1000, 0))
+	starter := e.Apigee.AddRatePlan(apigeefake.DemoOrganization, apigeefake.RatePlan{
+		Package: apigeefake.DemoPackage, Name: "Starter", Currency: "usd", Published: true,
+		Details: []apigeefake.RatePlanDetail{{Type: "RATECARD", Rates: []apigeefake.RatePlanRate{
+			{Type: "RATECARD", Rate: decimal.NewNullDecimal(decimal.RequireFromString("0.05"))},
+		}}},
+	})
+	e.Apigee.AcceptRatePlan(apigeefake.DemoOrganization, apigeefake.Acceptance{Developer: apigeefake.DemoDeveloper, Plan: starter})
 }

@@ -94,5 +94,11 @@ func (p *mint) DataSources(context.Context) []func() datasource.DataSource {
 		adjustment.NewListDataSource,
 		creditlimit.NewDataSource,
 		creditlimit.NewListDataSource,
+		rateplan.NewDataSource,
+		rateplan.NewListDataSource,
+		rateplan.NewDeveloperDataSource,
+		rateplan.NewAcceptedDataSource,
+		rateplan.NewAcceptedListDataSource,
+		rateplan.NewProductDataSource,
 	}
 }
