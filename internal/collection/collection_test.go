@@ -50,7 +50,7 @@ func TestRead_requests(t *testing.T) {
 // reads and answers.
 func TestRead_neverCostsMoreThanPromised(t *testing.T) {
 	t.Parallel()
-	for seed := range uint64(600) {
+	for seed := range uint64(300) {
 		synctest.Test(t, func(t *testing.T) {
 			r := rand.New(rand.NewPCG(seed, 0))
 			s := newService(1+r.IntN(200), 1+r.IntN(50))
@@ -239,7 +239,7 @@ func TestRead_listingOvertakenByAWriteGoesNoFurther(t *testing.T) {
 // TestRead_seesEveryWriteThatEndedBefore lets readers and writers run in any order.
 func TestRead_seesEveryWriteThatEndedBefore(t *testing.T) {
 	t.Parallel()
-	for seed := range uint64(150) {
+	for seed := range uint64(60) {
 		synctest.Test(t, func(t *testing.T) {
 			r := rand.New(rand.NewPCG(seed, 1))
 			var mu sync.Mutex

@@ -147,6 +147,10 @@ func TestCreate_rules(t *testing.T) {
 			post: []weather{{half: time.Second}}, list: append([]weather{{}}, repeat(100, weather{fails: true})...),
 			want: Posted, incomplete: true, posts: 1, takes: settleTimeout,
 		},
+		"half an answer is whole if nobody says what whole is": {
+			post: []weather{{half: time.Hour}}, options: func(o *Options[entry]) { o.Complete = nil },
+			want: Posted, posts: 1, lists: 1,
+		},
 		"half an object after a lost answer is waited out": {
 			post: []weather{{dropped: true, half: time.Second}},
 			want: Settled, posts: 1, takes: 1750 * time.Millisecond,
