@@ -242,7 +242,7 @@ func (b *Book[T]) lookUp(ctx context.Context, key string, posted bool) ([]T, err
 // settle finds out what became of a POST whose answer was lost.
 func (b *Book[T]) settle(ctx context.Context, r Request[T], unsettled *UnsettledError) (Result[T], error) {
 	found, err := b.poll(ctx, r.Key, func(found []T) bool { return len(found) > 0 })
-	if err != nil || len(found) == 0 {
+	if len(found) == 0 {
 		unsettled.LookUp = err
 		return Result[T]{}, unsettled
 	}
