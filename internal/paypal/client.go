@@ -28,6 +28,7 @@ type Client struct {
 	settling  Settling
 	wallets   *walletBooks
 	posters   *posters
+	reads     reads
 }
 
 // Account tells one PayPal account from another, for objects that must never be looked for in the wrong one.
@@ -64,6 +65,7 @@ func New(t *transport.Client, options ...Option) *Client {
 	}
 	c.wallets = newWalletBooks(c)
 	c.posters = newPosters(c)
+	c.openReads()
 	return c
 }
 

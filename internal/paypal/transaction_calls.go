@@ -33,7 +33,7 @@ func (l *transactionList) UnmarshalJSON(data []byte) error {
 // TransactionsPage returns one page, counted from 1, of a wallet's history (contract: wallets 3.4).
 func (c *Client) TransactionsPage(ctx context.Context, walletID string, page int) (transport.Page[Transaction], error) {
 	var answer transactionList
-	err := c.transport.Do(ctx, transport.Request{
+	err := c.do(ctx, transport.Request{
 		Method: http.MethodGet,
 		Route:  transactionsRoute,
 		Path:   []string{walletID},
@@ -52,7 +52,7 @@ func (c *Client) Transactions(ctx context.Context, walletID string) ([]Transacti
 // Transaction returns one transaction, which is not addressed under its wallet (contract: wallets, trap 7).
 func (c *Client) Transaction(ctx context.Context, id string) (*Transaction, error) {
 	transaction := &Transaction{}
-	if err := c.transport.Do(ctx, transport.Request{Method: http.MethodGet, Route: transactionRoute, Path: []string{id}}, transaction); err != nil {
+	if err := c.do(ctx, transport.Request{Method: http.MethodGet, Route: transactionRoute, Path: []string{id}}, transaction); err != nil {
 		return nil, err
 	}
 	if transaction.ID == "" {
@@ -77,7 +77,7 @@ func (c *Client) CreateTransaction(ctx context.Context, walletID string, body Tr
 		Effect: transport.Add,
 	}
 	var answer transactionList
-	if err := c.transport.Do(ctx, request, &answer); err != nil {
+	if err := c.do(ctx, request, &answer); err != nil {
 		return nil, err
 	}
 	if len(answer.Transactions) == 0 {

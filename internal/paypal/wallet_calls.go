@@ -35,7 +35,7 @@ func (l *walletList) UnmarshalJSON(data []byte) error {
 // WalletsPage returns one page, counted from 1, of a customer's wallets (contract: wallets 2.2, List).
 func (c *Client) WalletsPage(ctx context.Context, externalCustomerID string, page int) (transport.Page[Wallet], error) {
 	var answer walletList
-	err := c.transport.Do(ctx, transport.Request{
+	err := c.do(ctx, transport.Request{
 		Method: http.MethodGet,
 		Route:  walletsRoute,
 		Query:  withPage(url.Values{"external_customer_id": {externalCustomerID}}, page),
@@ -55,7 +55,7 @@ func (c *Client) Wallets(ctx context.Context, externalCustomerID string) ([]Wall
 // Wallet returns one wallet; a terminated one may be shown with its status or may not be found (contract: wallets 2.2).
 func (c *Client) Wallet(ctx context.Context, id string) (*Wallet, error) {
 	wallet := Wallet{}
-	if err := c.transport.Do(ctx, transport.Request{Method: http.MethodGet, Route: walletRoute, Path: []string{id}}, &wallet); err != nil {
+	if err := c.do(ctx, transport.Request{Method: http.MethodGet, Route: walletRoute, Path: []string{id}}, &wallet); err != nil {
 		return nil, err
 	}
 	return wallet.identified(id), nil
@@ -73,7 +73,7 @@ func (c *Client) CreateWallet(ctx context.Context, create WalletCreate, requestI
 		Effect: transport.Add,
 	}
 	wallet := &Wallet{}
-	if err := c.transport.Do(ctx, request, wallet); err != nil {
+	if err := c.do(ctx, request, wallet); err != nil {
 		return nil, err
 	}
 	if wallet.ID == "" {
@@ -94,7 +94,7 @@ func (c *Client) UpdateWallet(ctx context.Context, id string, update WalletUpdat
 		request.Effect = transport.Add
 	}
 	wallet := &Wallet{}
-	if err := c.transport.Do(ctx, request, wallet); err != nil {
+	if err := c.do(ctx, request, wallet); err != nil {
 		return nil, err
 	}
 	return wallet.identified(id), nil
@@ -104,7 +104,7 @@ func (c *Client) UpdateWallet(ctx context.Context, id string, update WalletUpdat
 // say ACTIVE; [Client.Wallet] tells for certain. Terminating again may succeed, or be refused in a way that is not documented
 // (contract: wallets 2.2, Terminate).
 func (c *Client) TerminateWallet(ctx context.Context, id string) error {
-	return c.transport.Do(ctx, transport.Request{Method: http.MethodDelete, Route: walletRoute, Path: []string{id}}, nil)
+	return c.do(ctx, transport.Request{Method: http.MethodDelete, Route: walletRoute, Path: []string{id}}, nil)
 }
 
 // identified fills in the id, which answers may leave out.
