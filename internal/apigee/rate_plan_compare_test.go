@@ -1,0 +1,162 @@
+package apigee
+
+import (
+	"slices"
+	"strings"
+	"testing"
+)
+
+// wholePlan sets everything that a plan can say.
+func wholePlan() RatePlan {
+	return RatePlan{
+		Name: "Gold", DisplayName: "Gold plan", Description: "All of it", Type: "DEVELOPER", Developer: DeveloperRef{ID: "u-1", Email: "dev@example.com"},
+		Currency: "usd", StartDate: "2025-07-01 00:00:00", EndDate: "2026-07-01 00:00:00", Private: true, Advance: true, Prorate: true,
+		SetUpFee: decp("10"), RecurringFee: decp("5"), EarlyTerminationFee: decp("2.5"), RecurringType: "CUSTOM", RecurringStartUnit: new(int64(3)),
+		FrequencyDuration: new(int64(1)), FrequencyDurationType: "MONTH", ContractDuration: new(int64(1)), ContractDurationType: "YEAR",
+		FreemiumUnit: decp("100"), FreemiumDuration: new(int64(2)), FreemiumDurationType: "WEEK", PaymentDueDays: new(int64(30)), KeepOriginalStartDate: true,
+		Details: []RatePlanDetail{{
+			Type: "RATECARD", MeteringType: "VOLUME", RatingParameter: "volume", RatingParameterUnit: "MB", RevenueType: "NET", ProductID: "rain", Currency: "usd",
+			Duration: new(int64(1)), DurationType: "MONTH", AggregateFreemiumCounters: new(true), AggregateStandardCounters: new(true), AggregateTransactions: new(true),
+			FreemiumUnit: decp("10"), FreemiumDuration: new(int64(1)), FreemiumDurationType: "DAY", PaymentDueDays: new(int64(14)),
+			Rates: []RatePlanRate{
+				{Type: "RATECARD", Rate: decp("0.05"), StartUnit: decp("0"), EndUnit: decp("100")},
+				{Type: "RATECARD", Rate: decp("0.01"), StartUnit: decp("100")},
+			},
+		}},
+	}
+}
+
+// Whatever differs between two plans is seen, and said in words.
+func TestDifferences_everyProperty(t *testing.T) {
+	t.Parallel()
+	for want, change := range map[string]func(*RatePlan){
+		"name is Silver, not Gold":                           func(p *RatePlan) { p.Name = "Silver" },
+		"display name is none, not Gold plan":                func(p *RatePlan) { p.DisplayName = "" },
+		"description is none, not All of it":                 func(p *RatePlan) { p.Description = "" },
+		"type is STANDARD, not DEVELOPER":                    func(p *RatePlan) { p.Type = "" },
+		"developer is other@example.com, not u-1":            func(p *RatePlan) { p.Developer = DeveloperRef{ID: "u-2", Email: "other@example.com"} },
+		"developer is none, not u-1":                         func(p *RatePlan) { p.Developer = DeveloperRef{} },
+		"developer category is gold, not none":               func(p *RatePlan) { p.DeveloperCategoryID = "gold" },
+		"currency is eur, not usd":                           func(p *RatePlan) { p.Currency = "eur" },
+		"start date is 2025-07-02 00:00:00, not 2025-07-01 ": func(p *RatePlan) { p.StartDate = "2025-07-02" },
+		"end date is none, not 2026-07-01 00:00:00":          func(p *RatePlan) { p.EndDate = "" },
+		"private is false, not true":                         func(p *RatePlan) { p.Private = false },
+		"published is true, not false":                       func(p *RatePlan) { p.Published = true },
+		"advance is false, not true":                         func(p *RatePlan) { p.Advance = false },
+		"prorate is false, not true":                         func(p *RatePlan) { p.Prorate = false },
+		"set-up fee is 0, not 10":                            func(p *RatePlan) { p.SetUpFee = nil },
+		"recurring fee is 5.0001, not 5":                     func(p *RatePlan) { p.RecurringFee = decp("5.0001") },
+		"early termination fee is 0, not 2.5":                func(p *RatePlan) { p.EarlyTerminationFee = nil },
+		"recurring type is CALENDAR, not CUSTOM":             func(p *RatePlan) { p.RecurringType = "" },
+		"recurring start unit is 1, not 3":                   func(p *RatePlan) { p.RecurringStartUnit = nil },
+		"frequency duration is 2 MONTH, not 1 MONTH":         func(p *RatePlan) { p.FrequencyDuration = new(int64(2)) },
+		"frequency duration is 1 WEEK, not 1 MONTH":          func(p *RatePlan) { p.FrequencyDurationType = "WEEK" },
+		"contract duration is none, not 1 YEAR":              func(p *RatePlan) { p.ContractDuration, p.ContractDurationType = nil, "" },
+		"freemium unit is 0, not 100":                        func(p *RatePlan) { p.FreemiumUnit = nil },
+		"freemium duration is 2 DAY, not 2 WEEK":             func(p *RatePlan) { p.FreemiumDurationType = "DAY" },
+		"payment due days is none, not 30":                   func(p *RatePlan) { p.PaymentDueDays = nil },
+		"keep original start date is false, not true":        func(p *RatePlan) { p.KeepOriginalStartDate = false },
+		"its rate plan details are others":                   func(p *RatePlan) { p.Details = nil },
+	} {
+		t.Run(want, func(t *testing.T) {
+			t.Parallel()
+			found := wholePlan()
+			change(&found)
+			if got := wholePlan().Differences(found); len(got) != 1 || !strings.HasPrefix(got[0], want) {
+				t.Errorf("got %q", got)
+			}
+			if len(found.Differences(wholePlan())) == 0 {
+				t.Error("seen from the other side they are the same")
+			}
+		})
+	}
+}
+
+func TestDifferences_everyPropertyOfDetails(t *testing.T) {
+	t.Parallel()
+	for name, change := range map[string]func(*RatePlanDetail){
+		"type":                 func(d *RatePlanDetail) { d.Type = "REVSHARE_RATECARD" },
+		"metering type":        func(d *RatePlanDetail) { d.MeteringType = "STAIR_STEP" },
+		"rating parameter":     func(d *RatePlanDetail) { d.RatingParameter = "seconds" },
+		"unit":                 func(d *RatePlanDetail) { d.RatingParameterUnit = "" },
+		"revenue type":         func(d *RatePlanDetail) { d.RevenueType = "GROSS" },
+		"product":              func(d *RatePlanDetail) { d.ProductID = "" },
+		"currency":             func(d *RatePlanDetail) { d.Currency = "eur" },
+		"duration":             func(d *RatePlanDetail) { d.Duration = new(int64(2)) },
+		"duration type":        func(d *RatePlanDetail) { d.DurationType = "" },
+		"freemium counters":    func(d *RatePlanDetail) { d.AggregateFreemiumCounters = new(false) },
+		"standard counters":    func(d *RatePlanDetail) { d.AggregateStandardCounters = new(false) },
+		"transactions":         func(d *RatePlanDetail) { d.AggregateTransactions = new(false) },
+		"freemium unit":        func(d *RatePlanDetail) { d.FreemiumUnit = decp("11") },
+		"freemium duration":    func(d *RatePlanDetail) { d.FreemiumDuration = new(int64(2)) },
+		"freemium type":        func(d *RatePlanDetail) { d.FreemiumDurationType = "YEAR" },
+		"payment due days":     func(d *RatePlanDetail) { d.PaymentDueDays = nil },
+		"price":                func(d *RatePlanDetail) { d.Rates[0].Rate = decp("0.0500000001") },
+		"share instead":        func(d *RatePlanDetail) { d.Rates[0].RevShare, d.Rates[0].Rate = d.Rates[0].Rate, nil },
+		"kind of rate":         func(d *RatePlanDetail) { d.Rates[1].Type = "REVSHARE" },
+		"start":                func(d *RatePlanDetail) { d.Rates[1].StartUnit = decp("101") },
+		"end":                  func(d *RatePlanDetail) { d.Rates[0].EndUnit = nil },
+		"fewer rates":          func(d *RatePlanDetail) { d.Rates = d.Rates[:1] },
+		"the same rate twice":  func(d *RatePlanDetail) { d.Rates[1] = d.Rates[0] },
+		"a zero that is there": func(d *RatePlanDetail) { d.Rates[1].EndUnit = decp("0") },
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			found := wholePlan()
+			change(&found.Details[0])
+			if got := wholePlan().Differences(found); len(got) != 1 || !strings.Contains(got[0], "details") {
+				t.Errorf("got %q", got)
+			}
+		})
+	}
+}
+
+// What means the same is the same, however it is written.
+func TestDifferences_byContent(t *testing.T) {
+	t.Parallel()
+	for name, change := range map[string]func(*RatePlan){
+		"ids": func(p *RatePlan) {
+			p.ID, p.PackageID, p.Details[0].ID, p.Details[0].Rates[0].ID = "p", "weather", "d", "r"
+		},
+		"what the service decides": func(p *RatePlan) { p.CustomPaymentTerm, p.Details[0].CustomPaymentTerm = true, true },
+		"spelling of numbers":      func(p *RatePlan) { p.SetUpFee, p.Details[0].Rates[0].EndUnit = decp("10.0000"), decp("100.0000") },
+		"a day and its midnight":   func(p *RatePlan) { p.StartDate, p.EndDate = "2025-07-01", "2026-07-01" },
+		"case of a currency":       func(p *RatePlan) { p.Currency, p.Details[0].Currency = "USD", "USD" },
+		"currency of the plan":     func(p *RatePlan) { p.Details[0].Currency = "" },
+		"developer by email":       func(p *RatePlan) { p.Developer = DeveloperRef{ID: "DEV@example.com"} },
+		"order of rates":           func(p *RatePlan) { slices.Reverse(p.Details[0].Rates) },
+		"absent start":             func(p *RatePlan) { p.Details[0].Rates[0].StartUnit = nil },
+		"absent flags": func(p *RatePlan) {
+			p.Details[0].AggregateFreemiumCounters, p.Details[0].AggregateStandardCounters, p.Details[0].AggregateTransactions = nil, nil, nil
+		},
+		"order of details": func(p *RatePlan) {
+			p.Details = append([]RatePlanDetail{{Type: "REVSHARE"}}, p.Details...)
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			wanted, found := wholePlan(), wholePlan()
+			if name == "order of details" {
+				wanted.Details = append(wanted.Details, RatePlanDetail{Type: "REVSHARE"})
+			}
+			change(&found)
+			if got := wanted.Differences(found); len(got) > 0 {
+				t.Errorf("wanted and found: %q", got)
+			}
+			if got := found.Differences(wanted); len(got) > 0 {
+				t.Errorf("found and wanted: %q", got)
+			}
+		})
+	}
+	bare := RatePlan{Details: []RatePlanDetail{{Type: "RATECARD"}}}
+	zeros := RatePlan{
+		Type: "STANDARD", SetUpFee: decp("0"), RecurringFee: decp("0.0000"), EarlyTerminationFee: decp("0"), RecurringType: "CALENDAR", RecurringStartUnit: new(int64(1)),
+		FreemiumUnit: decp("0"), FreemiumDuration: new(int64(0)), FreemiumDurationType: "MONTH",
+		Details: []RatePlanDetail{{
+			Type: "RATECARD", MeteringType: "UNIT", RatingParameter: "VOLUME", FreemiumUnit: decp("0"), FreemiumDuration: new(int64(0)), FreemiumDurationType: "MONTH",
+		}},
+	}
+	if got := bare.Differences(zeros); len(got) > 0 {
+		t.Errorf("nothing and zeros: %q", got)
+	}
+}

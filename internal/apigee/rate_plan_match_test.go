@@ -1,0 +1,128 @@
+package apigee
+
+import (
+	"slices"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+func TestWithIDsOf(t *testing.T) {
+	t.Parallel()
+	band := func(id, from, rate string) RatePlanRate {
+		return RatePlanRate{ID: id, Type: "RATECARD", StartUnit: decp(from), Rate: decp(rate)}
+	}
+	current := RatePlan{ID: "plan", Details: []RatePlanDetail{
+		{ID: "d1", Type: "RATECARD", ProductID: "rain", Rates: []RatePlanRate{band("r1", "0", "1"), band("r2", "10", "2")}},
+		{ID: "d2", Type: "RATECARD", ProductID: "snow", MeteringType: "VOLUME", Rates: []RatePlanRate{band("r3", "0", "1")}},
+		{ID: "d3", Type: "RATECARD", ProductID: "snow", Rates: []RatePlanRate{band("r4", "0", "9")}},
+	}}
+	for name, tt := range map[string]struct {
+		asked []RatePlanDetail
+		want  []string // the ids of each detail and of its rates, in order
+	}{
+		"unchanged, in another order": {
+			[]RatePlanDetail{
+				{Type: "RATECARD", ProductID: "snow", Rates: []RatePlanRate{band("", "0", "9")}},
+				{Type: "RATECARD", ProductID: "rain", Rates: []RatePlanRate{band("", "10", "2"), band("", "0", "1")}},
+				{Type: "RATECARD", ProductID: "snow", MeteringType: "VOLUME", Rates: []RatePlanRate{band("", "0", "1")}},
+			},
+			[]string{"d3", "r4", "d1", "r2", "r1", "d2", "r3"},
+		},
+		"one rate edited": {
+			[]RatePlanDetail{{Type: "RATECARD", ProductID: "rain", Rates: []RatePlanRate{band("", "0", "1"), band("", "10", "3")}}},
+			[]string{"d1", "r1", "r2"},
+		},
+		"a band moved": {
+			[]RatePlanDetail{{Type: "RATECARD", ProductID: "rain", Rates: []RatePlanRate{band("", "0", "1"), band("", "20", "2")}}},
+			[]string{"d1", "r1", "r2"},
+		},
+		"a band added before": {
+			[]RatePlanDetail{{Type: "RATECARD", ProductID: "rain", Rates: []RatePlanRate{band("", "0", "1"), band("", "5", "1.5"), band("", "10", "2")}}},
+			[]string{"d1", "r1", "", "r2"},
+		},
+		"a rate of another kind": {
+			[]RatePlanDetail{{Type: "RATECARD", ProductID: "rain", Rates: []RatePlanRate{{Type: "REVSHARE", RevShare: decp("1")}}}},
+			[]string{"d1", ""},
+		},
+		"the same in another way keeps its detail": {
+			[]RatePlanDetail{{Type: "RATECARD", ProductID: "rain", MeteringType: "STAIR_STEP"}},
+			[]string{"d1"},
+		},
+		"of two that fit, the one charged in the same way": {
+			[]RatePlanDetail{{Type: "RATECARD", ProductID: "snow", Rates: []RatePlanRate{band("", "0", "8")}}},
+			[]string{"d3", "r4"},
+		},
+		"new": {
+			[]RatePlanDetail{{ID: "stale", Type: "REVSHARE", ProductID: "rain", Rates: []RatePlanRate{band("stale", "0", "1")}}},
+			[]string{"", ""},
+		},
+		"each id once": {
+			[]RatePlanDetail{
+				{Type: "RATECARD", ProductID: "rain", Rates: []RatePlanRate{band("", "0", "7")}},
+				{Type: "RATECARD", ProductID: "rain", Rates: []RatePlanRate{band("", "0", "1"), band("", "10", "2")}},
+			},
+			[]string{"", "", "d1", "r1", "r2"},
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			asked := RatePlan{Details: tt.asked}
+			before := cmp.Diff(RatePlan{}, asked, equalDecimals)
+			updated := asked.WithIDsOf(current)
+			var got []string
+			for _, d := range updated.Details {
+				got = append(got, d.ID)
+				for _, r := range d.Rates {
+					got = append(got, r.ID)
+				}
+			}
+			if diff := cmp.Diff(tt.want, got); diff != "" || updated.ID != "plan" {
+				t.Errorf("plan %s: %s", updated.ID, diff)
+			}
+			if cmp.Diff(RatePlan{}, asked, equalDecimals) != before {
+				t.Error("what was asked was changed")
+			}
+		})
+	}
+}
+
+func TestInOrderOf(t *testing.T) {
+	t.Parallel()
+	wanted := wholePlan()
+	wanted.Details = append(wanted.Details, RatePlanDetail{Type: "REVSHARE", Rates: []RatePlanRate{{Type: "REVSHARE", RevShare: decp("1")}}})
+	answer := wholePlan()
+	answer.Details = []RatePlanDetail{
+		{Type: "USAGE_TARGET"},
+		{Type: "REVSHARE", Rates: []RatePlanRate{{Type: "REVSHARE", RevShare: decp("2")}}},
+		answer.Details[0],
+	}
+	slices.Reverse(answer.Details[2].Rates)
+
+	ordered := answer.InOrderOf(wanted)
+	var types []string
+	for _, d := range ordered.Details {
+		types = append(types, d.Type)
+	}
+	if diff := cmp.Diff([]string{"RATECARD", "REVSHARE", "USAGE_TARGET"}, types); diff != "" {
+		t.Error(diff)
+	}
+	if !ordered.Details[0].Rates[0].StartUnit.IsZero() || len(ordered.Details[0].Rates) != 2 {
+		t.Errorf("rates are %+v", ordered.Details[0].Rates)
+	}
+	if len(answer.Differences(ordered)) > 0 || answer.Details[0].Type != "USAGE_TARGET" || answer.Details[2].Rates[0].StartUnit.IsZero() {
+		t.Error("the content, or the answer itself, was changed")
+	}
+
+	// Without a wish, rates are sorted by kind and start, and details stay as they came.
+	mixed := RatePlan{Details: []RatePlanDetail{{Type: "REVSHARE_RATECARD", Rates: []RatePlanRate{
+		{Type: "REVSHARE", StartUnit: decp("9")}, {Type: "RATECARD", StartUnit: decp("10")}, {Type: "RATECARD", StartUnit: decp("9")}, {Type: "REVSHARE"},
+	}}, {Type: "RATECARD"}}}.InOrderOf(RatePlan{})
+	var starts []string
+	for _, r := range mixed.Details[0].Rates {
+		starts = append(starts, r.Type+" "+orZero(r.StartUnit))
+	}
+	if diff := cmp.Diff([]string{"RATECARD 9", "RATECARD 10", "REVSHARE 0", "REVSHARE 9"}, starts); diff != "" || mixed.Details[1].Type != "RATECARD" {
+		t.Error(diff)
+	}
+}
