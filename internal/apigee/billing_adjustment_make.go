@@ -23,15 +23,23 @@ func (c *Client) adjustmentBook() *once.Book[BillingAdjustment] {
 	})
 }
 
-// key is the natural key: the name, the month and the whole scope, of which every part may
-// be empty. A developer is known by the email where the service gives one.
+// key is the natural key: the name, the month and what is set of the scope, each part with
+// its name. A developer is known by the email where the service gives one.
 func (a BillingAdjustment) key() string {
 	developer := a.Developer.Email
 	if developer == "" {
 		developer = a.Developer.ID
 	}
-	return once.Key(a.Name, fmt.Sprintf("%04d-%02d", a.Year, int(a.Month)), a.DeveloperBillingType, a.TransactionType,
-		a.PackageID, a.ProductID, strings.ToLower(developer))
+	parts := []string{a.Name, fmt.Sprintf("%04d-%02d", a.Year, int(a.Month))}
+	for _, scope := range []struct{ name, value string }{
+		{"billing type", a.DeveloperBillingType}, {"transaction type", a.TransactionType}, {"package", a.PackageID}, {"product", a.ProductID},
+		{"developer", strings.ToLower(developer)},
+	} {
+		if scope.value != "" {
+			parts = append(parts, scope.name+" "+scope.value)
+		}
+	}
+	return once.Key(parts...)
 }
 
 // MakeBillingAdjustment makes an adjustment exactly once: it is looked up by name, month,
