@@ -14,7 +14,7 @@ import (
 
 const (
 	maxBody      = 32 << 20
-	maxErrorBody = 64 << 10
+	maxErrorBody = 1 << 20
 )
 
 var (
@@ -36,7 +36,7 @@ func (a *call) RoundTrip(req *http.Request) (*http.Response, error) {
 		token, err := a.client.authorize(out)
 		if err != nil {
 			a.tokenless = true
-			return nil, a.unauthorized(err)
+			return nil, a.unsent(err)
 		}
 		a.token = token
 	}

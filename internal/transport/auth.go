@@ -265,13 +265,10 @@ func (t *tokens) ask(ctx context.Context, grant url.Values) (*oauth2.Token, erro
 	}
 	sender := &http.Client{Transport: tokenRoundTripper{t.client}}
 	token, err := config.Token(context.WithValue(ctx, oauth2.HTTPClient, sender))
-	if err == nil {
-		return token, nil
+	if err != nil {
+		return nil, t.client.tokenCall().unsent(err)
 	}
-	if e, ok := errors.AsType[*Error](err); ok {
-		return nil, e
-	}
-	return nil, t.client.tokenCall().unsent(err)
+	return token, nil
 }
 
 // definite reports whether the token endpoint refused the credentials, as opposed to being unable to answer.

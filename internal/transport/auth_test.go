@@ -413,6 +413,7 @@ func TestAuth_badCredentialsAreNeverTriedAgain(t *testing.T) {
 				})
 			}
 			callers.Wait()
+			_ = c.Do(t.Context(), get(), nil) // later, not only at the same time
 			if s.count() != 1 {
 				t.Errorf("%d requests", s.count())
 			}
@@ -428,15 +429,16 @@ func TestAuth_tokenRequestsObeyTheRules(t *testing.T) {
 		requests int // to the token endpoint
 		ok       bool
 	}{
-		"429":             {fault: func(w http.ResponseWriter, _ *http.Request) { answer(w, 429, "") }, requests: 3, ok: true},
-		"500":             {fault: func(w http.ResponseWriter, _ *http.Request) { answer(w, 500, "") }, requests: 3, ok: true},
-		"connection lost": {fault: hangUp, requests: 3, ok: true},
-		"500 for ever":    {fault: func(w http.ResponseWriter, _ *http.Request) { answer(w, 500, "") }, forever: true, requests: 4},
-		"429 for ever":    {fault: func(w http.ResponseWriter, _ *http.Request) { answer(w, 429, "") }, forever: true, requests: 4},
-		"redirect":        {fault: redirect("/login", 302), forever: true, requests: 1},
-		"page":            {fault: func(w http.ResponseWriter, _ *http.Request) { answer(w, 200, "<html>") }, forever: true, requests: 1},
-		"no token":        {fault: func(w http.ResponseWriter, _ *http.Request) { answer(w, 200, "{}") }, forever: true, requests: 1},
-		"no JSON":         {fault: func(w http.ResponseWriter, _ *http.Request) { answer(w, 200, "OK") }, forever: true, requests: 1},
+		"429":                      {fault: func(w http.ResponseWriter, _ *http.Request) { answer(w, 429, "") }, requests: 3, ok: true},
+		"500":                      {fault: func(w http.ResponseWriter, _ *http.Request) { answer(w, 500, "") }, requests: 3, ok: true},
+		"connection lost":          {fault: hangUp, requests: 3, ok: true},
+		"connection lost for ever": {fault: hangUp, forever: true, requests: 4},
+		"500 for ever":             {fault: func(w http.ResponseWriter, _ *http.Request) { answer(w, 500, "") }, forever: true, requests: 4},
+		"429 for ever":             {fault: func(w http.ResponseWriter, _ *http.Request) { answer(w, 429, "") }, forever: true, requests: 4},
+		"redirect":                 {fault: redirect("/login", 302), forever: true, requests: 1},
+		"page":                     {fault: func(w http.ResponseWriter, _ *http.Request) { answer(w, 200, "<html>") }, forever: true, requests: 1},
+		"no token":                 {fault: func(w http.ResponseWriter, _ *http.Request) { answer(w, 200, "{}") }, forever: true, requests: 1},
+		"no JSON":                  {fault: func(w http.ResponseWriter, _ *http.Request) { answer(w, 200, "OK") }, forever: true, requests: 1},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

@@ -113,6 +113,9 @@ func TestCancel_deadlineBeforeSending(t *testing.T) {
 	if !errors.Is(err, context.DeadlineExceeded) || IsAmbiguous(err) {
 		t.Errorf("got %v", err)
 	}
+	if want := "Test service: POST /things failed: out of time before it was sent"; err.Error() != want {
+		t.Errorf("got %v", err)
+	}
 }
 
 func TestCancel_endsReadsInFlight(t *testing.T) {
@@ -180,7 +183,7 @@ func TestCancel_sentPostEndsWithItsTimeout(t *testing.T) {
 
 func TestCancel_postWithoutConnectionIsNotSent(t *testing.T) {
 	t.Parallel()
-	c := connect(t, "http://api.test")
+	c := connect(t, "http://api.test", func(o *Options) { o.RequestTimeout = time.Hour })
 	dialing := make(chan struct{})
 	pool(t, c).DialContext = func(ctx context.Context, _, _ string) (net.Conn, error) {
 		close(dialing)

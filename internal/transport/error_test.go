@@ -74,25 +74,26 @@ func TestError_everyShape(t *testing.T) {
 		"details of another type": {
 			422, `{"code":7,"message":"m","details":"none","contexts":{},"cause":"x","fault":[]}`, nil, `422 7: m`,
 		},
-		"an array": {400, `[{"code":"x"}]`, nil, `400: [{"code":"x"}]`},
-		"text":     {400, "  Bad\r\n\tthing\x00 ", nil, `400: Bad thing`},
-		"no UTF-8": {400, "caf\xe9", nil, `400: caf?`},
-		"half":     {400, `{"code":"x"`, nil, `400: {"code":"x"`},
+		"an array": {400, `[{"code":"x"}]`, nil, `400: [{"code":"x"}]; is the endpoint right?`},
+		"text":     {400, "  Bad\r\n\tthing\x00 ", nil, `400: Bad thing; is the endpoint right?`},
+		"no UTF-8": {400, "caf\xe9", nil, `400: caf?; is the endpoint right?`},
+		"half":     {400, `{"code":"x"`, nil, `400: {"code":"x"; is the endpoint right?`},
 		"empty":    {404, ``, nil, `404 Not Found`},
 		"blank":    {404, " \n", nil, `404 Not Found`},
-		"null":     {404, `null`, nil, `404: null`},
+		"null":     {404, `null`, nil, `404: null; is the endpoint right?`},
 		"{}":       {404, `{}`, nil, `404: {}`},
 		"page": {
 			404, "<!DOCTYPE html>\n<html><head><TITLE lang=en>\n404 &mdash; Not\nfound</TITLE></head><body>x</body></html>", nil,
 			`404: 404 — Not found; is the endpoint right?`,
 		},
+		"page of a load balancer": {502, `<html><title>Bad Gateway</title></html>`, nil, `502: Bad Gateway`},
 		"page without title": {
 			403, `<html><head><style>a{}</style></head><body><!-- c --><script>x<y</script><h1>Access&nbsp;<b>denied</b></h1></body>`, nil,
 			`403: Access denied; is the endpoint right?`,
 		},
 		"broken page": {403, `<html><body>Denied <a href="`, nil, `403: Denied; is the endpoint right?`},
 		"xml":         {403, `<?xml version="1.0"?><e><m>no</m></e>`, nil, `403: no; is the endpoint right?`},
-		"long text":   {400, long, nil, "400: " + long[:maxMessage-1] + "..."},
+		"long text":   {400, long, nil, "400: " + long[:maxMessage-1] + "...; is the endpoint right?"},
 		"long code":   {400, `{"code":"` + strings.Repeat("x", 999) + `"}`, nil, "400 " + strings.Repeat("x", maxField) + "..."},
 		"many details": {
 			400, `{"code":"c","contexts":[` + strings.Repeat(`{"name":"n"},`, 99) + `{"name":"n"}]}`, nil,
@@ -188,6 +189,7 @@ func TestError_notFoundIsTheServicesOwn(t *testing.T) {
 		"paypal":  {`{"name":"RESOURCE_NOT_FOUND"}`, true},
 		"empty":   {``, true},
 		"page":    {`<html><title>404 Not Found</title></html>`, false},
+		"text":    {"404 page not found\n", false},
 		"gateway": {`{"fault":{"faultstring":"f","detail":{"errorcode":"e"}}}`, false},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -174,8 +174,8 @@ func TestPause_isProlongedForThoseWhoWait(t *testing.T) {
 	done := make(chan error)
 	go func() { done <- g.pass(context.Background()) }()
 	first := <-hold.entered
-	g.hold(3 * time.Second) // ends earlier, changes nothing
 	g.hold(9 * time.Second)
+	g.hold(3 * time.Second) // ends earlier, changes nothing
 	hold.release <- struct{}{}
 	second := <-hold.entered
 	hold.release <- struct{}{}
@@ -184,6 +184,27 @@ func TestPause_isProlongedForThoseWhoWait(t *testing.T) {
 	}
 	if err := g.pass(context.Background()); err != nil {
 		t.Error(err)
+	}
+}
+
+func TestPause_thatBeginsDuringTheRateLimitHolds(t *testing.T) {
+	t.Parallel()
+	endpoint, _ := serve(t, func(w http.ResponseWriter, _ *http.Request) { answer(w, 200, `{}`) })
+	var waits recorder
+	c := connect(t, endpoint, func(o *Options) { o.RequestsPerSecond = decimal.NewFromInt(1) })
+	c.gate.wait = func(ctx context.Context, d time.Duration) error {
+		if d == time.Second {
+			c.gate.hold(7 * time.Second) // another caller's 429
+		}
+		return waits.wait(ctx, d)
+	}
+	for range 2 {
+		if err := c.Do(t.Context(), get(), nil); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if diff := cmp.Diff([]time.Duration{time.Second, 7 * time.Second}, waits.list()); diff != "" {
+		t.Errorf("waits differ (-want +got):\n%s", diff)
 	}
 }
 

@@ -19,8 +19,7 @@ const (
 type problem struct {
 	code, message, requestID string
 	details                  []Detail
-	html                     bool
-	gateway                  bool // from the gateway in front of the service
+	foreign                  bool // from something in front of the service
 }
 
 // problemBody has the keys of every shape in the contracts at once; they do not collide.
@@ -86,11 +85,11 @@ func (t *text) UnmarshalJSON(raw []byte) error {
 
 func parseProblem(body []byte) problem {
 	if looksLikeHTML(body) {
-		return problem{message: pageText(body), html: true}
+		return problem{message: pageText(body), foreign: true}
 	}
 	var b problemBody
 	if trimmed := bytes.TrimSpace(body); len(trimmed) == 0 || trimmed[0] != '{' || !json.Valid(trimmed) {
-		return problem{message: string(body)}
+		return problem{message: string(body), foreign: len(trimmed) > 0}
 	}
 	// A member of an unexpected type must not cost the others, which Unmarshal still fills.
 	_ = json.Unmarshal(body, &b)
@@ -98,7 +97,7 @@ func parseProblem(body []byte) problem {
 		code:      first(b.Code, b.Name, b.Fault.Detail.Code, b.Error),
 		message:   first(b.Message, b.Description, b.Fault.String),
 		requestID: string(b.DebugID),
-		gateway:   b.Fault.String != "" || b.Fault.Detail.Code != "",
+		foreign:   b.Fault.String != "" || b.Fault.Detail.Code != "",
 	}
 	if cause := string(b.Cause.Message); cause != "" && cause != p.message {
 		p.message = strings.TrimPrefix(p.message+": "+cause, ": ")
@@ -141,7 +140,7 @@ var (
 
 // pageText is a page's title, or the beginning of its text where it has none.
 func pageText(page []byte) string {
-	page = page[:min(len(page), maxErrorBody)]
+	page = page[:min(len(page), maxErrorBody)] // a success may be longer
 	content := string(page)
 	if found := pageTitle.FindSubmatch(page); found != nil && len(bytes.TrimSpace(found[1])) > 0 {
 		content = string(found[1])

@@ -113,6 +113,17 @@ func TestRedirect_aStrangersRefusalIsNotTheServices(t *testing.T) {
 	}
 }
 
+func TestRedirect_aStrangersUnauthorizedCostsNoToken(t *testing.T) {
+	t.Parallel()
+	elsewhere, _ := serve(t, func(w http.ResponseWriter, _ *http.Request) { answer(w, 401, `{}`) })
+	s := newSSO(t)
+	s.things = redirect(elsewhere, 302)
+	err := s.connect(t).Do(t.Context(), get(), nil)
+	if failureOf(t, err).Status != 401 || len(s.kinds()) != 1 || s.count() != 2 {
+		t.Errorf("%d requests, token requests %v: %v", s.count(), s.kinds(), err)
+	}
+}
+
 func TestRedirect_hopsAreBounded(t *testing.T) {
 	t.Parallel()
 	endpoint, service := serve(t, redirect("/again", 302))

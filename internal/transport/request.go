@@ -83,7 +83,7 @@ func (c *Client) Do(ctx context.Context, r Request, out any) error {
 func (c *Client) Ambiguous(r Request, cause error) *Error {
 	return &Error{
 		Service: c.service, Method: r.Method, Route: r.Route,
-		Message: c.secrets.redact(cause.Error()), Ambiguous: true, Err: cause,
+		Message: c.clean(cause.Error(), maxMessage), Ambiguous: true, Err: cause,
 	}
 }
 

@@ -312,6 +312,14 @@ func TestRequest_connectionsAreFewAndKept(t *testing.T) {
 	}
 }
 
+func TestRequest_poolSettings(t *testing.T) {
+	t.Parallel()
+	p := pool(t, connect(t, "https://api.test"))
+	if p.Proxy == nil || p.MaxIdleConnsPerHost != 64 || p.MaxConnsPerHost != 16 || !p.ForceAttemptHTTP2 {
+		t.Errorf("proxy %t, idle %d, connections %d, HTTP/2 %t", p.Proxy != nil, p.MaxIdleConnsPerHost, p.MaxConnsPerHost, p.ForceAttemptHTTP2)
+	}
+}
+
 func TestAmbiguous_forAnAnswerWithoutAnID(t *testing.T) {
 	t.Parallel()
 	cause := errors.New("the answer has no id")

@@ -39,9 +39,6 @@ func (a *call) run(req *retryablehttp.Request) (*http.Response, *Error) {
 		ErrorHandler: retryablehttp.PassthroughErrorHandler,
 	}
 	resp, err := policy.Do(req)
-	if e, ok := errors.AsType[*Error](err); ok {
-		return nil, e
-	}
 	switch {
 	case err != nil:
 		return nil, a.unsent(err)

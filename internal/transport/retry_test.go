@@ -184,7 +184,7 @@ func TestRetry_refusalsAreDefinite(t *testing.T) {
 
 func TestRetry_refusalKeepsItsStatusWithoutItsBody(t *testing.T) {
 	t.Parallel()
-	endpoint, _ := serve(t, raw("HTTP/1.1 404 Not Found\r\nContent-Length: 90\r\n\r\nno su"))
+	endpoint, _ := serve(t, raw("HTTP/1.1 404 Not Found\r\nContent-Length: 90\r\n\r\n"))
 	err := connect(t, endpoint).Do(t.Context(), post(), nil)
 	if !IsNotFound(err) || IsAmbiguous(err) {
 		t.Errorf("got %v", err)
@@ -370,6 +370,48 @@ func TestRetry_deadKeptConnectionNeverDoublesPost(t *testing.T) {
 	}
 }
 
+// mute is a connection that takes no byte once it is told so.
+type mute struct {
+	net.Conn
+	silent *atomic.Bool
+}
+
+func (m mute) Write(p []byte) (int, error) {
+	if m.silent.Load() {
+		return 0, syscall.EPIPE
+	}
+	return m.Conn.Write(p)
+}
+
+// A kept connection that takes no byte makes Go dial again by itself. When that fails too, nothing was sent.
+func TestRetry_deadKeptConnectionThenNoDialIsUnsent(t *testing.T) {
+	t.Parallel()
+	endpoint, service := serve(t, func(w http.ResponseWriter, _ *http.Request) { answer(w, 200, `{"id":"a"}`) })
+	c := connect(t, endpoint)
+	p := pool(t, c)
+	dial, silent, refusals := p.DialContext, new(atomic.Bool), new(atomic.Int32)
+	p.DialContext = func(ctx context.Context, network, address string) (net.Conn, error) {
+		if silent.Load() && refusals.Add(1) == 1 {
+			return nil, &net.OpError{Op: "dial", Err: syscall.ECONNREFUSED}
+		}
+		conn, err := dial(ctx, network, address)
+		if silent.Load() {
+			return conn, err
+		}
+		return mute{conn, silent}, err
+	}
+	if err := c.Do(t.Context(), get(), nil); err != nil {
+		t.Fatal(err)
+	}
+	silent.Store(true)
+	if err := c.Do(t.Context(), post(), &thing{}); err != nil {
+		t.Errorf("got %v", err)
+	}
+	if service.count() != 2 || refusals.Load() != 2 {
+		t.Errorf("%d requests, %d dials", service.count(), refusals.Load())
+	}
+}
+
 func TestRetry_requestTimeoutIsNamed(t *testing.T) {
 	t.Parallel()
 	endpoint, _ := serve(t, stall)
@@ -385,9 +427,9 @@ func TestRetry_requestTimeoutIsNamed(t *testing.T) {
 	}
 }
 
-// resetStreams serves HTTP/2 by hand and resets every stream with the code once the request is complete. It
-// returns its address and the number of requests seen.
-func resetStreams(t *testing.T, code uint32) (endpoint, ca string, seen *atomic.Int32) {
+// resetStreams serves HTTP/2 by hand and resets every stream with the code once the request is complete, after
+// which it may leave the connection. It returns its address and the number of requests seen.
+func resetStreams(t *testing.T, code uint32, leave bool) (endpoint, ca string, seen *atomic.Int32) {
 	t.Helper()
 	server := httptest.NewUnstartedServer(nil)
 	server.EnableHTTP2 = true
@@ -407,16 +449,16 @@ func resetStreams(t *testing.T, code uint32) (endpoint, ca string, seen *atomic.
 			if err != nil {
 				return
 			}
-			go resetStream(conn, code, seen)
+			go resetStream(conn, code, leave, seen)
 		}
 	}()
 	return "https://" + listener.Addr().String(), certificate(server), seen
 }
 
-func resetStream(conn net.Conn, code uint32, seen *atomic.Int32) {
+func resetStream(conn net.Conn, code uint32, leave bool, seen *atomic.Int32) {
 	const (
-		frameData, frameHeaders, frameReset, frameSettings = 0, 1, 3, 4
-		flagEnd, flagAck                                   = 1, 1
+		frameData, frameHeaders, frameReset, frameSettings, frameGoAway = 0, 1, 3, 4, 7
+		flagEnd, flagAck                                                = 1, 1
 	)
 	defer func() { _ = conn.Close() }()
 	in := bufio.NewReader(conn)
@@ -444,6 +486,9 @@ func resetStream(conn net.Conn, code uint32, seen *atomic.Int32) {
 			frame(frameSettings, flagAck, 0, nil)
 		case (kind == frameHeaders || kind == frameData) && flags&flagEnd != 0:
 			seen.Add(1)
+			if leave {
+				frame(frameGoAway, 0, 0, binary.BigEndian.AppendUint32(binary.BigEndian.AppendUint32(nil, stream), 0))
+			}
 			frame(frameReset, 0, stream, binary.BigEndian.AppendUint32(nil, code))
 		}
 	}
@@ -456,7 +501,7 @@ func TestRetry_resetHTTP2StreamIsNotRepeated(t *testing.T) {
 		for _, r := range []Request{post(), {Method: http.MethodPost, Route: "/things"}} {
 			t.Run(fmt.Sprintf("code %d, body %t", code, r.Body != nil), func(t *testing.T) {
 				t.Parallel()
-				endpoint, ca, seen := resetStreams(t, code)
+				endpoint, ca, seen := resetStreams(t, code, false)
 				c := connect(t, endpoint, func(o *Options) { o.CACertificate = ca })
 				err := c.Do(t.Context(), r, &thing{})
 				if !IsAmbiguous(err) || seen.Load() != 1 {
@@ -464,5 +509,25 @@ func TestRetry_resetHTTP2StreamIsNotRepeated(t *testing.T) {
 				}
 			})
 		}
+	}
+}
+
+// Go leaves the connection and dials again; that this fails does not unsend what was sent.
+func TestRetry_resetHTTP2StreamThenNoDialIsAmbiguous(t *testing.T) {
+	t.Parallel()
+	const protocolError = 1
+	endpoint, ca, seen := resetStreams(t, protocolError, true)
+	c := connect(t, endpoint, func(o *Options) { o.CACertificate = ca })
+	p := pool(t, c)
+	dial, dials := p.DialContext, new(atomic.Int32)
+	p.DialContext = func(ctx context.Context, network, address string) (net.Conn, error) {
+		if dials.Add(1) > 1 {
+			return nil, &net.OpError{Op: "dial", Err: syscall.ECONNREFUSED}
+		}
+		return dial(ctx, network, address)
+	}
+	err := c.Do(t.Context(), post(), &thing{})
+	if !IsAmbiguous(err) || seen.Load() != 1 || dials.Load() != 2 {
+		t.Errorf("sent %d times, dialled %d: %v", seen.Load(), dials.Load(), err)
 	}
 }

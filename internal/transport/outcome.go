@@ -1,0 +1,169 @@
+package transport
+
+import (
+	"context"
+	"crypto/tls"
+	"crypto/x509"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"net/url"
+	"syscall"
+)
+
+const endpointHint = "is the endpoint right?"
+
+func (a *call) report(message string) *Error {
+	return &Error{
+		Service: a.client.service, Method: a.method, Route: a.route, Attempts: a.attempts,
+		Message: a.client.clean(message, maxMessage),
+	}
+}
+
+// unsent is the error of a request that was never sent, or whose repetition does no harm. What is an Error
+// already, of an attempt or of the token request, stays as it is.
+func (a *call) unsent(err error) *Error {
+	if e, ok := errors.AsType[*Error](err); ok {
+		return e
+	}
+	e := a.report(err.Error())
+	e.Err = err
+	switch {
+	case errors.Is(err, context.Canceled):
+		e.Message = "cancelled"
+	case errors.Is(err, context.DeadlineExceeded):
+		e.Message = "out of time"
+	default:
+		return e
+	}
+	if a.effect == Add {
+		e.Message += " before it was sent"
+	}
+	return e
+}
+
+// unreadable is the error of a success whose body is of no use.
+func (a *call) unreadable(resp *http.Response, cause error) *Error {
+	e := a.report("the answer cannot be read: " + cause.Error())
+	e.Status, e.RequestID, e.Err = resp.StatusCode, requestID(resp.Header), cause
+	e.Ambiguous = a.effect == Add
+	if looksLikeHTML(a.answer) {
+		e.Message = a.client.clean("the answer is an HTML page: "+pageText(a.answer), maxMessage)
+		e.Hint = endpointHint
+	}
+	return e
+}
+
+// refused is the error of an answer that is not a success.
+func (a *call) refused(resp *http.Response) *Error {
+	p := parseProblem(a.answer)
+	clean := a.client.clean
+	e := a.report(p.message)
+	e.Status, e.Code = resp.StatusCode, clean(p.code, maxField)
+	e.RetryAfter = retryAfter(resp.Header, a.client.now())
+	if e.RequestID = requestID(resp.Header); e.RequestID == "" {
+		e.RequestID = clean(p.requestID, maxField)
+	}
+	for _, d := range p.details {
+		e.Details = append(e.Details, Detail{
+			Field: clean(d.Field, maxField), Value: clean(d.Value, maxField), Location: clean(d.Location, maxField),
+			Issue: clean(d.Issue, maxField), Description: clean(d.Description, maxMessage),
+		})
+	}
+	e.stranger = p.foreign || a.strayed != ""
+	e.Ambiguous = a.effect == Add &&
+		(e.Status < 400 || e.Status >= 500 || e.Status == http.StatusRequestTimeout)
+	switch {
+	case e.Status == http.StatusUnauthorized:
+		e.Hint = a.client.credentials.hint()
+	case e.Status < 400 && resp.Header.Get("Location") != "":
+		e.Message, e.Hint = "a redirect to "+a.client.clean(location(resp), maxMessage), "the endpoint looks wrong"
+	case a.strayed != "":
+		e.Hint = "a redirect led to " + a.client.clean(a.strayed, maxField) + ": " + endpointHint
+	case e.stranger && e.Status < 500:
+		e.Hint = endpointHint
+	}
+	return e
+}
+
+// failed is the error of an attempt without a usable answer; sent is false for requests that repeat harmlessly.
+func (a *call) failed(caller, ctx context.Context, sent bool, resp *http.Response, err error) *Error {
+	err = withoutURL(err)
+	if cause := context.Cause(ctx); cause == errTimedOut || cause == errReset {
+		err = cause
+	} else if caller.Err() != nil && !sent {
+		return a.unsent(caller.Err())
+	}
+	message, hint, lasting := explain(err)
+	if err == errTimedOut {
+		message = fmt.Sprintf("%s after %s", err, a.client.timeout)
+		hint = "raise request_timeout if the service is that slow"
+	}
+	e := a.report(message)
+	e.Hint, e.Err, e.Ambiguous = hint, err, sent
+	e.again = !lasting && !e.Ambiguous
+	if resp != nil {
+		e.Status, e.RequestID = resp.StatusCode, requestID(resp.Header)
+	}
+	return e
+}
+
+// explain puts a connection's failure into words; lasting ones are not cured by trying again.
+func explain(err error) (message, hint string, lasting bool) {
+	var (
+		authority x509.UnknownAuthorityError
+		hostname  x509.HostnameError
+		invalid   *tls.CertificateVerificationError
+		record    tls.RecordHeaderError
+		lookup    *net.DNSError
+	)
+	switch {
+	case errors.As(err, &authority):
+		return "the server's certificate is signed by an unknown authority", "set ca_certificate to that authority", true
+	case errors.As(err, &hostname), errors.As(err, &invalid):
+		return "the server's certificate is not valid: " + err.Error(), endpointHint, true
+	case errors.As(err, &record), errors.Is(err, http.ErrSchemeMismatch):
+		return "the server does not speak TLS", "does the endpoint begin with http:// ?", true
+	case errors.As(err, &lookup) && lookup.IsNotFound:
+		return "the host " + lookup.Name + " is not known", endpointHint, true
+	case errors.Is(err, syscall.ECONNREFUSED):
+		return "the connection was refused: " + err.Error(), "is the endpoint right, and the service up?", false
+	case errors.Is(err, errTooLarge):
+		return err.Error(), "", true
+	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, syscall.ECONNRESET):
+		return "the connection was lost before the answer was complete", "", false
+	default:
+		return err.Error(), "", false
+	}
+}
+
+// withoutURL takes off net/http's wrapping, which repeats the method and adds the whole address.
+func withoutURL(err error) error {
+	for {
+		wrapped, ok := errors.AsType[*url.Error](err)
+		if !ok {
+			return err
+		}
+		err = wrapped.Err
+	}
+}
+
+// location is where an answer redirects to, without anything that may be secret.
+func location(resp *http.Response) string {
+	target, err := url.Parse(resp.Header.Get("Location"))
+	if err != nil {
+		return "an address that cannot be read"
+	}
+	target.User, target.RawQuery, target.Fragment = nil, "", ""
+	return target.String()
+}
+
+// requestID is the id to quote to the service's support; contract: wallets 1.3.
+func requestID(h http.Header) string {
+	if id := h.Get("Paypal-Debug-Id"); id != "" {
+		return brief(id, maxField)
+	}
+	return brief(h.Get("X-Request-Id"), maxField)
+}
