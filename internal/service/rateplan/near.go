@@ -37,7 +37,7 @@ func near(wanted string, names []string) []string {
 	for _, name := range names {
 		other := strings.ToLower(name)
 		distance := edits(lower, other)
-		if distance <= 2+len(lower)/4 || strings.Contains(other, lower) || strings.Contains(lower, other) {
+		if distance <= 2+len(lower)/4 || strings.Contains(other, lower) || len(other) > 2 && strings.Contains(lower, other) {
 			found = append(found, candidate{name, distance})
 		}
 	}
