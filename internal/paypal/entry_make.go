@@ -1,11 +1,9 @@
 package paypal
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -115,38 +113,23 @@ func (c *Client) VoidEntry(ctx context.Context, walletID, reference string, cred
 	return result, err
 }
 
-// ReadEntry reads the transactions of a posting again, each by its id, and looks in the wallet's history for the kinds
-// among what was asked for that are not among them. Transactions that the service does not find are returned as known, and
-// their ids as unseen: the service cannot delete one, so that its history lags or is that of another account.
-func (c *Client) ReadEntry(ctx context.Context, walletID string, known Entry) (entry Entry, unseen []string, err error) {
-	entry = known
-	entry.Transactions = nil
-	for _, t := range known.Transactions {
-		read, err := c.Transaction(ctx, t.ID)
-		switch {
-		case IsNotFound(err):
-			unseen = append(unseen, t.ID)
-		case err != nil:
-			return Entry{}, nil, err
-		default:
-			t = *read
-		}
-		entry.Transactions = append(entry.Transactions, t)
+// EntryAdopted reports whether this run found an entry under its own name in place of posting it again, or is looking for it.
+// What is destroyed under that name in the same run is its predecessor, which is the same entry.
+func (c *Client) EntryAdopted(walletID, reference string) bool {
+	p := c.posters.of(walletID)
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.making[reference]
+}
+
+// TimesPosted is how many postings, or compensating VOIDs, there are under the name of the one that MakeEntry or VoidEntry
+// did not make because of them; 0 where that is not why.
+func TimesPosted(err error) int {
+	if conflict, ok := errors.AsType[*once.ConflictError[Entry]](err); ok {
+		return len(conflict.Found)
 	}
-	if missing, err := entry.Missing(); err != nil || len(missing) == 0 {
-		return entry, unseen, nil
+	if conflict, ok := errors.AsType[*once.ConflictError[Transaction]](err); ok {
+		return len(conflict.Found)
 	}
-	history, err := c.Transactions(ctx, walletID)
-	if err != nil {
-		return Entry{}, nil, err
-	}
-	for _, found := range Named(history, entry.Reference) {
-		for _, t := range found.Transactions {
-			if found.Asked == entry.Asked && !entry.has(t.TransactionStatus) {
-				entry.Transactions = append(entry.Transactions, t)
-			}
-		}
-	}
-	slices.SortStableFunc(entry.Transactions, func(a, b Transaction) int { return cmp.Compare(a.rank(), b.rank()) })
-	return entry, unseen, nil
+	return 0
 }

@@ -1,0 +1,54 @@
+package paypal
+
+import (
+	"cmp"
+	"context"
+	"slices"
+)
+
+// Entry reads the transactions of a posting again, each by its id, and looks in the wallet's history for the kinds among
+// what was asked for that are not among them. Transactions that the service does not find are returned as known, and their
+// ids as unseen: the service cannot delete one, so it is behind, or knows another account's.
+func (c *Client) Entry(ctx context.Context, walletID string, known Entry) (entry Entry, unseen []string, err error) {
+	return c.readEntry(ctx, walletID, known, c.Transaction)
+}
+
+// ReadEntry is Entry for a refresh, where many are read; the transactions of one wallet share a listing.
+func (c *Client) ReadEntry(ctx context.Context, walletID string, known Entry) (entry Entry, unseen []string, err error) {
+	return c.readEntry(ctx, walletID, known, func(ctx context.Context, id string) (*Transaction, error) {
+		return c.ReadTransaction(ctx, walletID, id)
+	})
+}
+
+func (c *Client) readEntry(ctx context.Context, walletID string, known Entry, get func(ctx context.Context, id string) (*Transaction, error)) (entry Entry, unseen []string, err error) {
+	entry = known
+	entry.Transactions = nil
+	for _, t := range known.Transactions {
+		read, err := get(ctx, t.ID)
+		switch {
+		case IsNotFound(err):
+			unseen = append(unseen, t.ID)
+		case err != nil:
+			return Entry{}, nil, err
+		default:
+			t = *read
+		}
+		entry.Transactions = append(entry.Transactions, t)
+	}
+	if missing, err := entry.Missing(); err != nil || len(missing) == 0 {
+		return entry, unseen, nil
+	}
+	history, err := c.Transactions(ctx, walletID)
+	if err != nil {
+		return Entry{}, nil, err
+	}
+	for _, found := range Named(history, entry.Reference) {
+		for _, t := range found.Transactions {
+			if found.Asked == entry.Asked && !entry.has(t.TransactionStatus) {
+				entry.Transactions = append(entry.Transactions, t)
+			}
+		}
+	}
+	slices.SortStableFunc(entry.Transactions, func(a, b Transaction) int { return cmp.Compare(a.rank(), b.rank()) })
+	return entry, unseen, nil
+}
