@@ -21,7 +21,7 @@ func stall(_ http.ResponseWriter, r *http.Request) {
 
 func cancelled(t *testing.T, err error) {
 	t.Helper()
-	failureOf(t, err)
+	_ = failureOf(t, err)
 	if !errors.Is(err, context.Canceled) || IsAmbiguous(err) || IsTransient(err) {
 		t.Errorf("ambiguous %t, transient %t, cancelled %t: %v",
 			IsAmbiguous(err), IsTransient(err), errors.Is(err, context.Canceled), err)
