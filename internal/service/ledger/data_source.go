@@ -1,0 +1,184 @@
+package ledger
+
+import (
+	"context"
+
+	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
+	"github.com/hashicorp/terraform-plugin-framework/datasource"
+	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fwkit"
+	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fwtypes"
+	"github.com/terraform-provider-mint/terraform-provider-mint/internal/paypal"
+)
+
+var (
+	_ datasource.DataSourceWithConfigure = (*dataSource)(nil)
+	_ datasource.DataSourceWithConfigure = (*listDataSource)(nil)
+)
+
+// recordModel is one transaction as the ledger shows it, whoever booked it.
+type recordModel struct {
+	transactionModel
+	WalletID  types.String `tfsdk:"wallet_id"`
+	Source    types.String `tfsdk:"source"`
+	Reference types.String `tfsdk:"reference"`
+	Metadata  types.Map    `tfsdk:"metadata"`
+}
+
+func flattenRecord(t paypal.Transaction) recordModel {
+	pairs := map[string]string{}
+	for _, p := range t.Metadata {
+		pairs[p.Key], _ = t.Tag(p.Key)
+	}
+	reference, _ := t.Tag(paypal.ReferenceKey)
+	return recordModel{
+		transactionModel: flattenTransaction(t),
+		WalletID:         optional(t.WalletID),
+		Source:           optional(t.Source),
+		Reference:        optional(reference),
+		Metadata:         textMap(pairs),
+	}
+}
+
+func recordAttributes(id schema.StringAttribute) map[string]schema.Attribute {
+	attributes := map[string]schema.Attribute{
+		"wallet_id": schema.StringAttribute{Computed: true, MarkdownDescription: "Id of the wallet that the transaction belongs to."},
+		"source":    schema.StringAttribute{Computed: true, MarkdownDescription: "`MANUAL` for what was posted, `INTERVAL` or `THRESHOLD` for what a recurring rule of the wallet booked."},
+		"reference": schema.StringAttribute{Computed: true, MarkdownDescription: "Name of the posting, as `mint_wallet_transaction` gave it; null for other transactions."},
+		"metadata": schema.MapAttribute{
+			Computed: true, ElementType: types.StringType,
+			MarkdownDescription: "All tags of the transaction, those that start with `tf_` included: `tf_asked` holds what was asked for, `tf_voids` the reference that a compensating VOID took back. Null when there are none.",
+		},
+	}
+	for name, about := range aboutTransaction {
+		attribute := schema.StringAttribute{Computed: true, MarkdownDescription: about}
+		if name == "credits" || name == "amount" {
+			attribute.CustomType = fwtypes.DecimalType{}
+		}
+		attributes[name] = attribute
+	}
+	attributes["transaction_id"] = id
+	return attributes
+}
+
+type dataSource struct {
+	fwkit.DataSource[*paypal.Client]
+}
+
+// NewDataSource returns the data source mint_wallet_transaction.
+func NewDataSource() datasource.DataSource { return &dataSource{} }
+
+func (d *dataSource) Metadata(_ context.Context, _ datasource.MetadataRequest, resp *datasource.MetadataResponse) {
+	resp.TypeName = typeName
+}
+
+func (d *dataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
+	resp.Schema = schema.Schema{
+		MarkdownDescription: "One transaction of a wallet's ledger, by its id.",
+		Attributes: recordAttributes(schema.StringAttribute{
+			Required: true, MarkdownDescription: aboutTransaction["transaction_id"], Validators: []validator.String{stringvalidator.LengthAtLeast(1)},
+		}),
+	}
+}
+
+func (d *dataSource) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
+	var id types.String
+	resp.Diagnostics.Append(req.Config.GetAttribute(ctx, path.Root("transaction_id"), &id)...)
+	if resp.Diagnostics.HasError() || !d.Known(&resp.Diagnostics) {
+		return
+	}
+	found, err := d.Client.Transaction(ctx, id.ValueString())
+	if err != nil {
+		remedy := ""
+		if paypal.IsNotFound(err) {
+			remedy = "Check transaction_id. The data source mint_wallet_transactions lists the transactions of a wallet."
+		}
+		resp.Diagnostics.Append(fwkit.Failure("Cannot read wallet transaction "+id.ValueString(), err, remedy, nil)...)
+		return
+	}
+	record := flattenRecord(*found)
+	record.TransactionID = id
+	resp.Diagnostics.Append(resp.State.Set(ctx, record)...)
+}
+
+type listModel struct {
+	WalletID           types.String  `tfsdk:"wallet_id"`
+	TransactionType    types.String  `tfsdk:"transaction_type"`
+	TransactionStatus  types.String  `tfsdk:"transaction_status"`
+	PaymentStatus      types.String  `tfsdk:"payment_status"`
+	WalletTransactions []recordModel `tfsdk:"wallet_transactions"`
+}
+
+// wants reports whether a transaction passes the filters; the service has none
+// (contract: wallets 3.4).
+func (m listModel) wants(t paypal.Transaction) bool {
+	passes := func(filter types.String, value string) bool { return filter.IsNull() || filter.ValueString() == value }
+	return passes(m.TransactionType, t.TransactionType) && passes(m.TransactionStatus, t.TransactionStatus) && passes(m.PaymentStatus, t.PaymentStatus)
+}
+
+type listDataSource struct {
+	fwkit.DataSource[*paypal.Client]
+}
+
+// NewListDataSource returns the data source mint_wallet_transactions.
+func NewListDataSource() datasource.DataSource { return &listDataSource{} }
+
+func (d *listDataSource) Metadata(_ context.Context, _ datasource.MetadataRequest, resp *datasource.MetadataResponse) {
+	resp.TypeName = typeName + "s"
+}
+
+func (d *listDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
+	filter := func(about string, values ...string) schema.StringAttribute {
+		return schema.StringAttribute{Optional: true, MarkdownDescription: about, Validators: []validator.String{fwtypes.OneOf(values...)}}
+	}
+	resp.Schema = schema.Schema{
+		MarkdownDescription: "The ledger of one wallet: every transaction, or those that the filters let through. What is `SETTLED` and `INBOUND`, less what is `OUTBOUND`, is the number of available credits.",
+		Attributes: map[string]schema.Attribute{
+			"wallet_id": schema.StringAttribute{
+				Required: true, MarkdownDescription: "Id of the wallet; a terminated one still has its ledger.",
+				Validators: []validator.String{stringvalidator.LengthAtLeast(1)},
+			},
+			"transaction_type":   filter("Only transactions of this direction, `INBOUND` or `OUTBOUND`. Default: both.", paypal.Inbound, paypal.Outbound),
+			"transaction_status": filter("Only transactions that are `PURCHASED`, `GRANTED`, `VOIDED` or `INVOICED`. Default: all.", paypal.Purchased, paypal.Granted, paypal.Voided, paypal.Invoiced),
+			"payment_status":     filter("Only transactions whose payment is `PENDING`, `SETTLED` or `FAILED`. Default: all.", paypal.PaymentPending, paypal.PaymentSettled, paypal.PaymentFailed),
+			"wallet_transactions": schema.ListNestedAttribute{
+				Computed:            true,
+				MarkdownDescription: "The transactions, in the order of the service; empty when there are none.",
+				NestedObject: schema.NestedAttributeObject{
+					Attributes: recordAttributes(schema.StringAttribute{Computed: true, MarkdownDescription: aboutTransaction["transaction_id"]}),
+				},
+			},
+		},
+	}
+}
+
+func (d *listDataSource) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
+	var data listModel
+	resp.Diagnostics.Append(req.Config.GetAttribute(ctx, path.Root("wallet_id"), &data.WalletID)...)
+	resp.Diagnostics.Append(req.Config.GetAttribute(ctx, path.Root("transaction_type"), &data.TransactionType)...)
+	resp.Diagnostics.Append(req.Config.GetAttribute(ctx, path.Root("transaction_status"), &data.TransactionStatus)...)
+	resp.Diagnostics.Append(req.Config.GetAttribute(ctx, path.Root("payment_status"), &data.PaymentStatus)...)
+	if resp.Diagnostics.HasError() || !d.Known(&resp.Diagnostics) {
+		return
+	}
+	history, err := d.Client.Transactions(ctx, data.WalletID.ValueString())
+	if err != nil {
+		remedy := ""
+		if paypal.IsNotFound(err) || paypal.IsInvalid(err) {
+			remedy = "Check wallet_id. The data source mint_wallets lists the wallets of a customer."
+		}
+		resp.Diagnostics.Append(fwkit.Failure("Cannot read the ledger of wallet "+data.WalletID.ValueString(), err, remedy, nil)...)
+		return
+	}
+	data.WalletTransactions = []recordModel{}
+	for _, t := range history {
+		if data.wants(t) {
+			data.WalletTransactions = append(data.WalletTransactions, flattenRecord(t))
+		}
+	}
+	resp.Diagnostics.Append(resp.State.Set(ctx, data)...)
+}

@@ -1,0 +1,98 @@
+package ledger
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/hashicorp/terraform-plugin-framework/attr"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fwkit"
+)
+
+// ModifyPlan lets through what keeps the ledger as it is, or posts to it under
+// another name. Nothing is asked of the service for a plan to post.
+func (r *entryResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
+	var plan, state *model
+	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
+	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
+	if resp.Diagnostics.HasError() || state == nil {
+		return
+	}
+	if plan == nil {
+		announceDestroy(ctx, *state, &resp.Diagnostics)
+		return
+	}
+	if fwkit.RequireReplace(ctx, req, resp, r.Provider.WasRead(typeName, state.ID.ValueString()), path.Root("wallet_id"), path.Root("reference")) {
+		resp.Diagnostics.AddWarning("New money: "+plan.title(),
+			fmt.Sprintf("It is posted in addition to what was posted before: %s.", state.title()))
+		announceDestroy(ctx, *state, &resp.Diagnostics)
+		return
+	}
+	// While it is open which posting this is, it may be a new one. Once that is
+	// known, Terraform plans again and comes back here.
+	if resp.Diagnostics.HasError() || plan.WalletID.IsUnknown() || plan.Reference.IsUnknown() {
+		return
+	}
+	refuseChanges(ctx, req, resp, *state)
+	fwkit.KeepState(ctx, req, resp)
+}
+
+// refuseChanges refuses any other content of what was posted.
+func refuseChanges(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse, state model) {
+	for _, name := range []string{"type", "paid_credits", "granted_credits", "credits_to_void", "metadata"} {
+		var config, plan, prior attr.Value
+		at := path.Root(name)
+		resp.Diagnostics.Append(req.Config.GetAttribute(ctx, at, &config)...)
+		resp.Diagnostics.Append(resp.Plan.GetAttribute(ctx, at, &plan)...)
+		resp.Diagnostics.Append(req.State.GetAttribute(ctx, at, &prior)...)
+		if resp.Diagnostics.HasError() || plan.IsUnknown() || empty(plan) && empty(prior) || fwkit.Settled(ctx, config, plan, prior) {
+			continue
+		}
+		resp.Diagnostics.AddAttributeError(at, fmt.Sprintf("Posted already: %s cannot be changed", state.title()),
+			fmt.Sprintf("%s is %s and would become %s, but what was posted is final. To post something else, give the resource a new reference, which posts new credits in addition to these. "+
+				"To destroy instead: revert the edit or use terraform destroy -refresh=false.", name, prior, plan))
+	}
+}
+
+// empty reports whether a map holds nothing, written or not.
+func empty(value attr.Value) bool {
+	pairs, ok := value.(types.Map)
+	return ok && !pairs.IsUnknown() && len(pairs.Elements()) == 0
+}
+
+// announceDestroy says what becomes of the credits, or refuses.
+func announceDestroy(ctx context.Context, state model, diags *diag.Diagnostics) {
+	if state.OnDestroy.ValueString() != void {
+		diags.AddWarning("Stays in the ledger: "+state.title(),
+			"A posting cannot be deleted; Terraform forgets it. To take its credits back instead, apply on_destroy = \"void\" first.")
+		return
+	}
+	entry := state.entry(ctx, diags)
+	if entry.Pending() {
+		refusePending(state, diags)
+		return
+	}
+	settled, err := entry.Settled()
+	switch {
+	case err != nil:
+		diags.AddWarning("The credits to void are not known: "+state.title(), sentence(err)+". Destroying it will be refused if this is still so. "+retainRemedy)
+	case settled.IsZero():
+		diags.AddWarning("Nothing to void: "+state.title(), "None of its credits were paid, so Terraform only forgets it.")
+	default:
+		diags.AddWarning(fmt.Sprintf("%s credits will be voided: %s", settled, state.title()),
+			"on_destroy is \"void\". A VOID returns no money, and the reference cannot be used again. It is refused if the wallet does not have so many credits available any more.")
+	}
+}
+
+const retainRemedy = "To forget the posting without taking anything back, apply on_destroy = \"retain\" first."
+
+// refusePending refuses to void what is not paid yet: a VOID would take other
+// credits of the wallet, and then the payment would add these.
+func refusePending(state model, diags *diag.Diagnostics) {
+	diags.AddError("Payment pending: "+state.title(),
+		"A purchase whose payment is pending is in no balance yet and cannot be voided. Wait until the payment has settled or failed, then destroy. "+retainRemedy)
+}

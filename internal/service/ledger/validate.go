@@ -1,0 +1,103 @@
+package ledger
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"github.com/hashicorp/terraform-plugin-framework/attr"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/terraform-provider-mint/terraform-provider-mint/internal/paypal"
+)
+
+var _ validator.String = referenceForm{}
+
+// referenceForm lets references pass that can be kept in metadata and in import ids.
+type referenceForm struct{}
+
+func (referenceForm) Description(context.Context) string {
+	return "The value must be 1 to 64 letters, digits and . _ : @ / -."
+}
+
+func (f referenceForm) MarkdownDescription(ctx context.Context) string { return f.Description(ctx) }
+
+func (referenceForm) ValidateString(_ context.Context, req validator.StringRequest, resp *validator.StringResponse) {
+	if req.ConfigValue.IsNull() || req.ConfigValue.IsUnknown() {
+		return
+	}
+	if err := paypal.CheckReference(req.ConfigValue.ValueString()); err != nil {
+		resp.Diagnostics.AddAttributeError(req.Path, "Invalid reference", fmt.Sprintf("%s. It names the posting for good and is part of the import id.", sentence(err)))
+	}
+}
+
+// ValidateConfig checks what one argument demands of another. An unknown value
+// may turn out to be null, so it neither satisfies nor breaks a rule.
+func (r *entryResource) ValidateConfig(ctx context.Context, req resource.ValidateConfigRequest, resp *resource.ValidateConfigResponse) {
+	var config model
+	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	switch config.Type.ValueString() {
+	case paypal.TopUp:
+		checkTopUp(config, &resp.Diagnostics)
+	case paypal.Void:
+		checkVoid(config, &resp.Diagnostics)
+	}
+	checkMetadata(config.Metadata, &resp.Diagnostics)
+}
+
+func checkTopUp(config model, diags *diag.Diagnostics) {
+	if given(config.CreditsToVoid) {
+		diags.AddAttributeError(path.Root("credits_to_void"), "A TOPUP voids no credits", "Remove credits_to_void, or set type = \"VOID\" and remove paid_credits and granted_credits.")
+	}
+	if config.PaidCredits.IsNull() && config.GrantedCredits.IsNull() {
+		diags.AddAttributeError(path.Root("paid_credits"), "A TOPUP needs credits", "Set paid_credits, granted_credits or both. What the service makes of a top-up without either is not documented.")
+	}
+}
+
+func checkVoid(config model, diags *diag.Diagnostics) {
+	if given(config.PaidCredits) {
+		diags.AddAttributeError(path.Root("paid_credits"), "A VOID adds no credits", "Remove paid_credits, or set type = \"TOPUP\".")
+	}
+	if given(config.GrantedCredits) {
+		diags.AddAttributeError(path.Root("granted_credits"), "A VOID adds no credits", "Remove granted_credits, or set type = \"TOPUP\".")
+	}
+	if config.CreditsToVoid.IsNull() {
+		diags.AddAttributeError(path.Root("credits_to_void"), "A VOID needs credits_to_void", "Set credits_to_void to how many of the available credits are taken away.")
+	}
+	if config.OnDestroy.ValueString() == void {
+		diags.AddAttributeError(path.Root("on_destroy"), "A VOID cannot be voided", "on_destroy = \"void\" is for TOPUP. To give voided credits back, post a TOPUP under a reference of its own.")
+	}
+}
+
+func given(value attr.Value) bool { return !value.IsNull() && !value.IsUnknown() }
+
+func checkMetadata(metadata types.Map, diags *diag.Diagnostics) {
+	at := path.Root("metadata")
+	pairs := map[string]string{}
+	for key, element := range metadata.Elements() {
+		value, ok := element.(types.String)
+		if !ok || value.IsNull() {
+			diags.AddAttributeError(at.AtMapKey(key), "Metadata without a value", fmt.Sprintf("The value of %q is null. Leave the key out.", key))
+			continue
+		}
+		if pairs[key] = value.ValueString(); value.IsUnknown() {
+			pairs[key] = "anything"
+		}
+	}
+	if err := paypal.CheckMetadata(pairs); err != nil {
+		diags.AddAttributeError(at, "Invalid metadata", sentence(err)+".")
+	}
+}
+
+// sentence begins the text of an error with a capital letter.
+func sentence(err error) string {
+	text := err.Error()
+	return strings.ToUpper(text[:1]) + text[1:]
+}
