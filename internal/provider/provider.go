@@ -12,6 +12,7 @@ import (
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fwkit"
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/service/adjustment"
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/service/creditlimit"
+	"github.com/terraform-provider-mint/terraform-provider-mint/internal/service/ledger"
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/service/rateplan"
 )
 
@@ -84,6 +85,7 @@ func (p *mint) Resources(context.Context) []func() resource.Resource {
 	return []func() resource.Resource{
 		adjustment.NewResource,
 		creditlimit.NewResource,
+		ledger.NewResource,
 		rateplan.NewResource,
 	}
 }
@@ -94,6 +96,8 @@ func (p *mint) DataSources(context.Context) []func() datasource.DataSource {
 		adjustment.NewListDataSource,
 		creditlimit.NewDataSource,
 		creditlimit.NewListDataSource,
+		ledger.NewDataSource,
+		ledger.NewListDataSource,
 		rateplan.NewDataSource,
 		rateplan.NewListDataSource,
 		rateplan.NewDeveloperDataSource,
