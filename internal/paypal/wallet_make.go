@@ -167,11 +167,11 @@ func (c *Client) withCurrency(ctx context.Context, listed Wallet) (Wallet, error
 
 func (c *Client) refuseWallet(found Wallet) error {
 	if c.wallets.currency(found) == "" {
-		return fmt.Errorf("wallet %s of %s is named %q too, and the service does not show its currency, so it cannot be told from the one asked for",
+		return fmt.Errorf("wallet %s of %s is named %q too, and the service does not show its currency, so it cannot be told from the one asked for: give this one another name, or terminate that one if nobody uses it",
 			found.ID, found.ExternalCustomerID, textOf(found.Name))
 	}
 	if found.Status != WalletActive && found.Status != WalletPending {
-		return fmt.Errorf("wallet %s of %s is named %q too, and its status %s is not known to this version", found.ID, found.ExternalCustomerID, textOf(found.Name), found.Status)
+		return fmt.Errorf("wallet %s of %s is named %q too, and its status %s is not known to this version: give this one another name", found.ID, found.ExternalCustomerID, textOf(found.Name), found.Status)
 	}
 	return nil
 }

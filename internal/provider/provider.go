@@ -14,6 +14,7 @@ import (
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/service/creditlimit"
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/service/ledger"
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/service/rateplan"
+	"github.com/terraform-provider-mint/terraform-provider-mint/internal/service/wallet"
 )
 
 var _ provider.Provider = (*mint)(nil)
@@ -87,6 +88,7 @@ func (p *mint) Resources(context.Context) []func() resource.Resource {
 		creditlimit.NewResource,
 		ledger.NewResource,
 		rateplan.NewResource,
+		wallet.NewResource,
 	}
 }
 
@@ -104,5 +106,7 @@ func (p *mint) DataSources(context.Context) []func() datasource.DataSource {
 		rateplan.NewAcceptedDataSource,
 		rateplan.NewAcceptedListDataSource,
 		rateplan.NewProductDataSource,
+		wallet.NewDataSource,
+		wallet.NewListDataSource,
 	}
 }

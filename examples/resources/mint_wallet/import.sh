@@ -1,0 +1,2 @@
+# The wallet's id; the data source mint_wallets lists those of a customer.
+terraform import mint_wallet.example 5f3c9c1e-8f0a-4f0e-9d5b-1a2b3c4d5e6f

@@ -1,0 +1,14 @@
+# Whenever fewer than 10 credits are left, the customer buys up to 100.
+resource "mint_wallet" "automatic" {
+  external_customer_id = "globex"
+  name                 = "Automatic"
+  currency             = "USD"
+  rate_amount          = "1"
+
+  recurring_transaction_rules = [{
+    trigger                = "THRESHOLD"
+    threshold_credits      = "10"
+    method                 = "TARGET"
+    target_ongoing_balance = "100"
+  }]
+}

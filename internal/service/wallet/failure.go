@@ -1,0 +1,53 @@
+package wallet
+
+import (
+	"strings"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+
+	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fwkit"
+	"github.com/terraform-provider-mint/terraform-provider-mint/internal/paypal"
+)
+
+const changeRemedy = "If the wallet is terminated, it stays so: run terraform apply -replace=ADDRESS for a successor, empty and with the arguments of the configuration."
+
+// createFailure adds to what is common to all creates what is special about a
+// name that is taken.
+func createFailure(plan resourceModel, err error) diag.Diagnostics {
+	remedy := ""
+	if paypal.IsInvalid(err) || paypal.IsNotFound(err) || paypal.IsConflict(err) {
+		remedy = "Check that the customer exists in PayPal's usage-based billing, has a payment method and room for another wallet, and that dates lie in the future. " +
+			"If the answer stays the same once its cause is removed, the service may be repeating an earlier refusal: give the wallet another name."
+	}
+	failure := fwkit.CreateFailure(typeName, plan.title(), err, remedy, func(w paypal.Wallet) string { return w.ID })
+	if !paypal.IsWalletTaken(err) {
+		return failure
+	}
+	var diags diag.Diagnostics
+	for _, d := range failure {
+		diags.AddAttributeError(path.Root("name"), d.Summary(), d.Detail()+
+			"\n\nIf this wallet is to replace that one (create_before_destroy): two wallets cannot have one name at a time. Rename this one, or drop create_before_destroy so that the old one is terminated first.")
+	}
+	return diags
+}
+
+// changeFailure names the arguments that the service complains about.
+func changeFailure(state, plan resourceModel, err error) diag.Diagnostics {
+	remedy := ""
+	switch {
+	case paypal.IsInvalid(err) && plan.ExpirationAt.IsNull() && !state.ExpirationAt.IsNull():
+		remedy = "Nothing was changed. The service may not allow expiration_at to be taken out: leave it in, perhaps with a date far in the future. " + changeRemedy
+	case paypal.IsInvalid(err), paypal.IsNotFound(err), paypal.IsConflict(err):
+		remedy = "Nothing was changed. Check that dates lie in the future. " + changeRemedy
+	}
+	fields := map[string]path.Path{}
+	for _, name := range []string{"name", "expiration_at", "applies_to", "recurring_transaction_rules"} {
+		fields[name] = path.Root(name)
+	}
+	fields["applies_to/fee_types"] = path.Root("applies_to").AtName("fee_types")
+	return fwkit.Failure("Cannot change the "+state.title(), err, remedy, fields)
+}
+
+// upper begins a sentence.
+func upper(text string) string { return strings.ToUpper(text[:1]) + text[1:] }
