@@ -66,7 +66,7 @@ func (a *call) exchange(req *http.Request) (*http.Response, error) {
 	}
 	report(resp, err)
 	if err != nil {
-		return nil, a.failed(caller, ctx, sent.connected.Load(), resp, err)
+		return nil, a.failed(caller, ctx, sent.adds && sent.connected.Load(), resp, err)
 	}
 	if !sameOrigin(req.URL, resp.Request.URL) {
 		a.strayed = resp.Request.URL.Host
@@ -79,16 +79,17 @@ func (a *call) exchange(req *http.Request) (*http.Response, error) {
 	return resp, nil
 }
 
-// scope is the context of one exchange. An Add is detached from its caller once it has a connection: from then
-// on its outcome matters more than ending early.
+// scope is the context of one exchange. A write is detached from its caller once it has a connection: from then
+// on its outcome matters more than ending early, because what took effect has to reach the state. A request for a
+// token is no write.
 func (a *call) scope(caller context.Context) (context.Context, *progress, context.CancelFunc) {
-	if a.effect != Add {
+	if a.method == http.MethodGet || !a.authenticate {
 		ctx, cancel := context.WithTimeoutCause(caller, a.client.timeout, errTimedOut)
 		return ctx, &progress{}, cancel
 	}
 	base, stop := context.WithCancelCause(context.WithoutCancel(caller))
 	ctx, cancel := context.WithTimeoutCause(base, a.client.timeout, errTimedOut)
-	sent := &progress{stop: stop, detach: context.AfterFunc(caller, cancel)}
+	sent := &progress{adds: a.effect == Add, stop: stop, detach: context.AfterFunc(caller, cancel)}
 	return httptrace.WithClientTrace(ctx, sent.trace()), sent, func() {
 		sent.detach()
 		cancel()
@@ -96,8 +97,9 @@ func (a *call) scope(caller context.Context) (context.Context, *progress, contex
 	}
 }
 
-// progress is how far the exchange of an Add came, as its connection saw it.
+// progress is how far the exchange of a write came, as its connection saw it.
 type progress struct {
+	adds      bool // a second of it would take effect again
 	stop      context.CancelCauseFunc
 	detach    func() bool
 	connected atomic.Bool // no byte of a request is written without a connection
@@ -114,7 +116,7 @@ func (p *progress) trace() *httptrace.ClientTrace {
 		GetConn: func(string) { p.connected.Store(left()) },
 		GotConn: func(info httptrace.GotConnInfo) {
 			p.detach()
-			if left() {
+			if p.adds && left() {
 				p.stop(errReset)
 			}
 			secure, ok := info.Conn.(*tls.Conn)

@@ -128,8 +128,20 @@ func TestCancel_endsReadsInFlight(t *testing.T) {
 	cancelled(t, connect(t, endpoint).Do(ctx, get(), nil))
 }
 
-func TestCancel_sentPostRunsToItsAnswer(t *testing.T) {
+func TestCancel_sentWriteRunsToItsAnswer(t *testing.T) {
 	t.Parallel()
+	set, put := post(), post()
+	set.Effect, put.Method = Set, http.MethodPut
+	for name, r := range map[string]Request{"POST that adds": post(), "POST that sets": set, "PUT": put} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			sentWriteRunsToItsAnswer(t, r)
+		})
+	}
+}
+
+func sentWriteRunsToItsAnswer(t *testing.T, write Request) {
+	t.Helper()
 	ctx, cancel := context.WithCancel(t.Context())
 	endpoint, _ := serve(t, func(w http.ResponseWriter, r *http.Request) {
 		cancel()
@@ -139,7 +151,7 @@ func TestCancel_sentPostRunsToItsAnswer(t *testing.T) {
 		answer(w, 201, `{"id":"a"}`)
 	})
 	var out thing
-	if err := connect(t, endpoint).Do(ctx, post(), &out); err != nil || out.ID != "a" {
+	if err := connect(t, endpoint).Do(ctx, write, &out); err != nil || out.ID != "a" {
 		t.Errorf("got %v", err)
 	}
 	if ctx.Err() == nil {
