@@ -3,6 +3,7 @@ package creditlimit_test
 import (
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/shopspring/decimal"
@@ -494,4 +495,24 @@ func TestCreditLimit_answerDiffers(t *testing.T) {
 	e.Server.Inject(fake.Status(201, `{"id":"b-1","amount":4.0000,"usage":0,"supportedCurrency":{"id":"usd"}}`), fake.On("POST", route))
 	out := succeed(t, tf.Apply(limit("5")), acctest.Create)
 	contains(t, out.Warnings, "is 4, not 5")
+}
+
+func TestCreditLimit_interrupted(t *testing.T) {
+	t.Parallel()
+	e := acctest.New(t)
+	held := e.Server.Inject(fake.Slow(fake.CommitFirst), fake.On("POST", route))
+	tf := e.Terraform(typeName)
+	var stopped sync.WaitGroup
+	out := tf.Apply(limit("8"), acctest.Stopping(func(stop func()) {
+		stopped.Go(func() {
+			<-held.Arrived()
+			stop()
+			held.Release()
+		})
+	}))
+	stopped.Wait()
+	succeed(t, out, acctest.Create)
+	if tf.State.Attrs()["amount"] != "8" || truth(e, "usd") != "8" {
+		t.Errorf("the service holds %s, the state %v", truth(e, "usd"), tf.State.Attrs())
+	}
 }
