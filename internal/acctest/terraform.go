@@ -20,7 +20,7 @@ import (
 // commands, as a state file does.
 type Terraform struct {
 	t        *testing.T
-	factory  func() provider.Provider
+	connect  func() (tfprotov6.ProviderServer, error)
 	typeName string
 	provider Attrs
 	reading  bool
@@ -35,8 +35,16 @@ type Terraform struct {
 // NewTerraform returns a driver of the resource or data source typeName of the
 // provider that factory makes, configured with the given provider block.
 func NewTerraform(t *testing.T, factory func() provider.Provider, block Attrs, typeName string) *Terraform {
-	return &Terraform{t: t, factory: factory, typeName: typeName, provider: block}
+	connect := func() (tfprotov6.ProviderServer, error) {
+		return providerserver.NewProtocol6WithError(factory())()
+	}
+	return &Terraform{t: t, connect: connect, typeName: typeName, provider: block}
 }
+
+// Connect replaces how a process of the provider is started: connect is called
+// once for each process a command needs, and may return one that other drivers
+// use too, as the resources of one configuration share theirs.
+func (tf *Terraform) Connect(connect func() (tfprotov6.ProviderServer, error)) { tf.connect = connect }
 
 // Object is one object as a state file keeps it.
 type Object struct {
@@ -110,7 +118,7 @@ type process struct {
 // start starts and configures a provider process.
 func (tf *Terraform) start(ctx context.Context, out *Outcome) *process {
 	tf.t.Helper()
-	server, err := providerserver.NewProtocol6WithError(tf.factory())()
+	server, err := tf.connect()
 	if err != nil {
 		tf.t.Fatal(err)
 	}
