@@ -86,7 +86,7 @@ func flattenDetail(ctx context.Context, d apigee.RatePlanDetail) (detailFields, 
 	}
 	list, diags := types.ListValueFrom(ctx, rateType(), rates)
 	return detailFields{
-		Type:                      text(d.Type),
+		Type:                      types.StringValue(cmp.Or(d.Type, rateCard)),
 		MeteringType:              types.StringValue(cmp.Or(d.MeteringType, unit)),
 		RatingParameter:           types.StringValue(cmp.Or(d.RatingParameter, volume)),
 		RatingParameterUnit:       text(d.RatingParameterUnit),

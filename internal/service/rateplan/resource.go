@@ -105,6 +105,9 @@ func (r *planResource) Read(ctx context.Context, req resource.ReadRequest, resp 
 	if resp.Diagnostics.HasError() {
 		return
 	}
+	// State files of Terraform before 1.12 hold no identity, and the framework insists on one
+	// after every Read.
+	resp.Diagnostics.Append(resp.Identity.Set(ctx, state.identity())...)
 	if !r.Known() {
 		r.WarnUnknown(&resp.Diagnostics)
 		return
@@ -112,7 +115,7 @@ func (r *planResource) Read(ctx context.Context, req resource.ReadRequest, resp 
 	if !r.sameOrganization(state, &resp.Diagnostics) {
 		return
 	}
-	plan, err := r.Client.RatePlan(ctx, state.PackageID.ValueString(), state.ID.ValueString())
+	plan, err := r.Client.ReadRatePlan(ctx, state.PackageID.ValueString(), state.ID.ValueString())
 	if apigee.IsNotFound(err) {
 		resp.State.RemoveResource(ctx)
 		return
@@ -128,7 +131,6 @@ func (r *planResource) Read(ctx context.Context, req resource.ReadRequest, resp 
 	}
 	resp.Diagnostics.Append(rememberDeveloper(ctx, resp.Private, plan.Developer)...)
 	resp.Diagnostics.Append(resp.State.Set(ctx, state)...)
-	resp.Diagnostics.Append(resp.Identity.Set(ctx, state.identity())...)
 }
 
 func (r *planResource) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {

@@ -19,7 +19,7 @@ func detailProblems(at path.Path, d detailModel, rates []*rateModel) []problem {
 	problems = append(problems, meteringProblems(at, d, rates)...)
 	for i, r := range rates {
 		if r != nil {
-			problems = append(problems, rateProblems(at.AtName("rates").AtListIndex(i), d.Type, *r)...)
+			problems = append(problems, rateProblems(at.AtName("rates").AtListIndex(i), orDefault(d.Type, rateCard), *r)...)
 		}
 	}
 	for _, kind := range []string{rateCard, revShare} {
@@ -31,7 +31,7 @@ func detailProblems(at path.Path, d detailModel, rates []*rateModel) []problem {
 // meteringProblems checks what is counted and how it is priced.
 func meteringProblems(at path.Path, d detailModel, rates []*rateModel) []problem {
 	var problems []problem
-	metering, kind := orDefault(d.MeteringType, unit), d.Type.ValueString()
+	metering, kind := orDefault(d.MeteringType, unit), orDefault(d.Type, rateCard)
 	meteringAt := at.AtName("metering_type")
 	if metering != "" && kind != "" {
 		switch {
@@ -58,16 +58,17 @@ func meteringProblems(at path.Path, d detailModel, rates []*rateModel) []problem
 	return problems
 }
 
-// rateProblems checks one rate against its own type and that of its detail.
-func rateProblems(at path.Path, detailType types.String, r rateModel) []problem {
+// rateProblems checks one rate against its own type and that of its detail, which is empty
+// while it is not known.
+func rateProblems(at path.Path, detailType string, r rateModel) []problem {
 	kind := orDefault(r.Type, rateCard)
 	if kind == "" {
 		return nil
 	}
 	var problems []problem
-	if (detailType.ValueString() == rateCard || detailType.ValueString() == revShare) && detailType.ValueString() != kind {
+	if (detailType == rateCard || detailType == revShare) && detailType != kind {
 		problems = append(problems, problem{at.AtName("type"), "The rate does not fit the detail",
-			fmt.Sprintf("The detail is of type %s, and this rate is of type %s. Set type = %q, or make the detail REVSHARE_RATECARD to have both.", detailType.ValueString(), kind, detailType.ValueString())})
+			fmt.Sprintf("The detail is of type %s, and this rate is of type %s. Set type = %q, or make the detail REVSHARE_RATECARD to have both.", detailType, kind, detailType)})
 	}
 	amount, share := at.AtName("rate"), at.AtName("revshare")
 	switch {

@@ -121,7 +121,9 @@ func TestDetailProblems(t *testing.T) {
 	share := rateModel{Type: str(revShare), RevShare: dec("10")}
 	detail := func(kind, metering string) detailModel {
 		d := detailModel{}
-		d.Type = str(kind)
+		if kind != "" {
+			d.Type = str(kind)
+		}
 		if metering != "" {
 			d.MeteringType = str(metering)
 		}
@@ -138,6 +140,7 @@ func TestDetailProblems(t *testing.T) {
 		want   string
 	}{
 		"flat":                  {detail(rateCard, ""), []*rateModel{&price}, ""},
+		"a card by default":     {detail("", ""), []*rateModel{&share}, "d.rates[0].type: The rate does not fit the detail"},
 		"no rate":               {detail(rateCard, unit), nil, ""},
 		"bands":                 {detail(rateCard, volume), []*rateModel{&from, &next}, ""},
 		"bundles":               {detail(rateCard, stairStep), []*rateModel{&from, &next}, ""},

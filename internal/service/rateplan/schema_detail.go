@@ -16,11 +16,9 @@ import (
 
 func detailAttributes() schema.NestedAttributeObject {
 	return schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{
-		"type": schema.StringAttribute{
-			Required:            true,
-			MarkdownDescription: detailTexts["type"],
-			Validators:          []validator.String{fwtypes.OneOf(rateCard, revShare, revShareRateCard, usageTarget)},
-		},
+		// Not required: the framework refuses a detail that is not known yet where it has a
+		// required attribute.
+		"type":          choice(detailTexts, "type", rateCard, rateCard, revShare, revShareRateCard, usageTarget),
 		"metering_type": choice(detailTexts, "metering_type", unit, unit, volume, stairStep, devSpecific),
 		"rating_parameter": schema.StringAttribute{
 			Optional: true, Computed: true, Default: stringdefault.StaticString(volume),
