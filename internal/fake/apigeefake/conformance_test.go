@@ -63,7 +63,7 @@ func sample(t *testing.T, name string) map[string]any {
 	if folder == "" {
 		t.Skip("MINT_SAMPLES does not name the folder of recorded payloads")
 	}
-	text, err := os.ReadFile(filepath.Join(folder, name))
+	text, err := os.ReadFile(filepath.Join(folder, "mint", name))
 	if err != nil {
 		t.Fatal(err)
 	}
