@@ -4,6 +4,7 @@ import (
 	"strconv"
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/listvalidator"
+	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/booldefault"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/listdefault"
@@ -23,6 +24,7 @@ func detailAttributes() schema.NestedAttributeObject {
 		"rating_parameter": schema.StringAttribute{
 			Optional: true, Computed: true, Default: stringdefault.StaticString(volume),
 			MarkdownDescription: detailTexts["rating_parameter"] + " Default `" + volume + "`.",
+			Validators:          []validator.String{stringvalidator.LengthAtLeast(1)},
 		},
 		"rating_parameter_unit": optionalText(detailTexts, "rating_parameter_unit"),
 		"revenue_type": schema.StringAttribute{
