@@ -55,7 +55,11 @@ func (e *Env) CLI(test resource.TestCase) {
 	test.ProtoV6ProviderFactories = map[string]func() (tfprotov6.ProviderServer, error){
 		"mint": providerserver.NewProtocol6WithError(e.Factory()()),
 	}
-	resource.UnitTest(e.t, test)
+	t, ok := e.t.(*testing.T)
+	if !ok {
+		e.t.Fatal("the CLI is for tests, not for benchmarks")
+	}
+	resource.UnitTest(t, test)
 }
 
 // HCL puts the provider block in front of a configuration.

@@ -36,11 +36,11 @@ type Env struct {
 	// Block is the provider block; a test may change it.
 	Block Attrs
 
-	t *testing.T
+	t testing.TB
 }
 
 // New starts the fakes with little in them; they end with the test.
-func New(t *testing.T) *Env {
+func New(t testing.TB) *Env {
 	t.Helper()
 	e := start(t)
 	e.Apigee.AddOrganization(apigeefake.Organization{ID: Organization, HasBillingAdjustment: true})
@@ -54,7 +54,7 @@ func New(t *testing.T) *Env {
 }
 
 // NewDemo starts the fakes with what the demo and the examples find in them.
-func NewDemo(t *testing.T) *Env {
+func NewDemo(t testing.TB) *Env {
 	t.Helper()
 	e := start(t)
 	e.Apigee.Seed()
@@ -62,7 +62,7 @@ func NewDemo(t *testing.T) *Env {
 	return e
 }
 
-func start(t *testing.T) *Env {
+func start(t testing.TB) *Env {
 	t.Helper()
 	server := fake.New()
 	t.Cleanup(server.Close)

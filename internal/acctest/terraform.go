@@ -19,12 +19,13 @@ import (
 // taint where a create answers state and error. It holds the state between
 // commands, as a state file does.
 type Terraform struct {
-	t        *testing.T
+	t        testing.TB
 	connect  func() (tfprotov6.ProviderServer, error)
 	typeName string
 	provider Attrs
 	reading  bool
 	commands int
+	held     *process
 
 	// State is the object in the state file; nil when there is none.
 	State *Object
@@ -34,7 +35,7 @@ type Terraform struct {
 
 // NewTerraform returns a driver of the resource or data source typeName of the
 // provider that factory makes, configured with the given provider block.
-func NewTerraform(t *testing.T, factory func() provider.Provider, block Attrs, typeName string) *Terraform {
+func NewTerraform(t testing.TB, factory func() provider.Provider, block Attrs, typeName string) *Terraform {
 	connect := func() (tfprotov6.ProviderServer, error) {
 		return providerserver.NewProtocol6WithError(factory())()
 	}
@@ -115,9 +116,22 @@ type process struct {
 	identified bool
 }
 
+// Hold makes all commands that follow use one process, configured once, so that
+// a benchmark measures what objects cost and not what a start does.
+func (tf *Terraform) Hold() {
+	tf.t.Helper()
+	var out Outcome
+	if tf.held = tf.start(tf.t.Context(), &out); tf.held == nil {
+		tf.t.Fatal(out.Errors)
+	}
+}
+
 // start starts and configures a provider process.
 func (tf *Terraform) start(ctx context.Context, out *Outcome) *process {
 	tf.t.Helper()
+	if tf.held != nil {
+		return tf.held
+	}
 	server, err := tf.connect()
 	if err != nil {
 		tf.t.Fatal(err)
@@ -306,7 +320,7 @@ func (tf *Terraform) DataSource(config Attrs) (Attrs, Outcome) {
 	return attrs, out
 }
 
-func read(t *testing.T, options []Option) *command {
+func read(t testing.TB, options []Option) *command {
 	c := &command{ctx: t.Context()}
 	for _, option := range options {
 		option(c)

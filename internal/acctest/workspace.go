@@ -18,7 +18,7 @@ import (
 // binary, for what only processes can show: signals, kills, logs, several
 // starts. Waits are real there, so give the provider block short ones.
 type Workspace struct {
-	t   *testing.T
+	t   testing.TB
 	dir string
 	env []string
 }
@@ -95,7 +95,7 @@ func (w *Workspace) Succeed(args ...string) string {
 
 // Running is a CLI that has been started, with the provider processes it starts.
 type Running struct {
-	t      *testing.T
+	t      testing.TB
 	cmd    *exec.Cmd
 	output output
 }

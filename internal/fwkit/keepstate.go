@@ -17,6 +17,9 @@ func KeepState(ctx context.Context, req resource.ModifyPlanRequest, resp *resour
 	if req.State.Raw.IsNull() || resp.Plan.Raw.IsNull() || len(resp.RequiresReplace) > 0 {
 		return false
 	}
+	if resp.Plan.Raw.Equal(req.State.Raw) {
+		return true
+	}
 	for name := range req.Plan.Schema.GetAttributes() {
 		var config, plan, prior attr.Value
 		at := path.Root(name)

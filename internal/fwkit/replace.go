@@ -20,6 +20,9 @@ import (
 // asks for a new plan. An update plan is not a create: call it only with a
 // prior state.
 func RequireReplace(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse, wasRead bool, paths ...path.Path) bool {
+	if req.Plan.Raw.Equal(req.State.Raw) {
+		return false
+	}
 	for _, at := range paths {
 		var config, plan, prior attr.Value
 		resp.Diagnostics.Append(req.Config.GetAttribute(ctx, at, &config)...)
