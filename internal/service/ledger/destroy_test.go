@@ -1,0 +1,200 @@
+package ledger_test
+
+import (
+	"testing"
+
+	"github.com/terraform-provider-mint/terraform-provider-mint/internal/acctest"
+	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fake"
+	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fake/paypalfake"
+)
+
+func TestEntry_voidOnDestroy(t *testing.T) {
+	t.Parallel()
+	b := newBank(t)
+	b.wallet = b.open(t, "1.375")
+	tf := b.Terraform(typeName)
+	config := b.granted(acctest.Attrs{"granted_credits": "10.34567", "on_destroy": "void"})
+	succeed(t, tf.Apply(config), acctest.Create)
+	// What was returned is taken back, not what was asked for.
+	contains(t, succeed(t, tf.Plan(nil), acctest.Delete).Warnings, `10.34909 credits will be voided: TOPUP "order-2025/1" of 10.34567 granted credits`)
+	silent(t, succeed(t, tf.Destroy(), acctest.Delete).Errors)
+	booked := b.PayPal.Transactions(b.wallet)
+	if len(booked) != 2 || booked[1].Status != paypalfake.Voided || booked[1].Asked.String() != "10.34909" || tf.State != nil {
+		t.Fatalf("the service holds %+v", booked)
+	}
+	want := []paypalfake.Pair{{Key: "tf_voids", Value: "order-2025/1"}, {Key: "tf_asked", Value: "VOID credits=10.34909"}}
+	if got := booked[1].Metadata; len(got) != 2 || got[0] != want[0] || got[1] != want[1] {
+		t.Errorf("metadata %v", got)
+	}
+	contains(t, tf.Apply(config).Errors, "Spent reference", "voided by "+booked[1].ID)
+}
+
+func TestEntry_voidOnDestroyIsFrozenToo(t *testing.T) {
+	t.Parallel()
+	b := newBank(t)
+	tf := b.Terraform(typeName)
+	// What counts is the value last applied.
+	succeed(t, tf.Apply(b.granted(nil)), acctest.Create)
+	out := tf.Apply(b.granted(acctest.Attrs{"on_destroy": "void", "reference": "order-2"}))
+	contains(t, succeed(t, out, acctest.Replace).Warnings, "Stays in the ledger")
+	b.credits(t, "20")
+}
+
+// -replace and taint of an entry re-post nothing.
+func TestEntry_replaced(t *testing.T) {
+	t.Parallel()
+	b := newBank(t)
+	tf := b.Terraform(typeName)
+	succeed(t, tf.Apply(b.granted(nil)), acctest.Create)
+	contains(t, succeed(t, tf.Apply(b.granted(nil), acctest.Replacing()), acctest.Replace).Warnings, "Adopted")
+	b.credits(t, "10")
+	tf.Tainted = true
+	succeed(t, tf.Apply(b.granted(nil)), acctest.Replace)
+	b.credits(t, "10")
+
+	succeed(t, tf.Apply(b.granted(acctest.Attrs{"on_destroy": "void"})), acctest.Update)
+	contains(t, tf.Apply(b.granted(acctest.Attrs{"on_destroy": "void"}), acctest.Replacing()).Errors, "Spent reference")
+	b.credits(t, "0")
+	if tf.State != nil || len(b.posted()) != 2 {
+		t.Errorf("the state is %v, the service holds %v", tf.State, b.posted())
+	}
+}
+
+func TestEntry_pendingIsNotVoided(t *testing.T) {
+	t.Parallel()
+	b := newBank(t)
+	tf := b.Terraform(typeName)
+	config := b.bought(acctest.Attrs{"on_destroy": "void"})
+	succeed(t, tf.Apply(config), acctest.Create)
+	contains(t, tf.Destroy().Errors, "Payment pending: TOPUP", "on_destroy = \"retain\"")
+	contains(t, tf.Apply(with(config, acctest.Attrs{"reference": "order-2"})).Errors, "Payment pending")
+	if tf.State == nil || b.posts() != 1 {
+		t.Fatalf("%d were posted, the state is %v", b.posts(), tf.State)
+	}
+	succeed(t, tf.Apply(with(config, acctest.Attrs{"on_destroy": "retain"})), acctest.Update)
+	succeed(t, tf.Destroy(), acctest.Delete)
+
+	t.Run("failed", func(t *testing.T) {
+		t.Parallel()
+		b := newBank(t)
+		tf := b.Terraform(typeName)
+		succeed(t, tf.Apply(b.bought(acctest.Attrs{"on_destroy": "void"})), acctest.Create)
+		if err := b.PayPal.FailPayment(b.posted()[0].ID); err != nil {
+			t.Fatal(err)
+		}
+		// Only what was paid is taken back.
+		contains(t, succeed(t, tf.Destroy(), acctest.Delete).Warnings, "10 credits will be voided")
+		b.credits(t, "0")
+	})
+	t.Run("nothing was paid", func(t *testing.T) {
+		t.Parallel()
+		b := newBank(t)
+		tf := b.Terraform(typeName)
+		succeed(t, tf.Apply(b.bought(acctest.Attrs{"on_destroy": "void", "granted_credits": nil})), acctest.Create)
+		if err := b.PayPal.FailPayment(b.posted()[0].ID); err != nil {
+			t.Fatal(err)
+		}
+		contains(t, succeed(t, tf.Destroy(), acctest.Delete).Warnings, "Nothing to void")
+		if b.posts() != 1 {
+			t.Errorf("%d were posted", b.posts())
+		}
+	})
+	t.Run("not seen by the plan", func(t *testing.T) {
+		t.Parallel()
+		b := newBank(t)
+		tf := b.Terraform(typeName)
+		b.PayPal.Switch(func(s *paypalfake.Switches) { s.Pair, s.BackgroundAfter = paypalfake.PairGrantLate, 1000 })
+		succeed(t, tf.Apply(b.bought(acctest.Attrs{"on_destroy": "void"})), acctest.Create)
+		b.settle(t)
+		// The half that was late arrives while the destroy is applied.
+		out := tf.Apply(nil, acctest.Between(b.PayPal.RunBackground))
+		contains(t, out.Warnings, "5.5 credits will be voided")
+		silent(t, out.Errors)
+		b.credits(t, "0")
+	})
+	t.Run("found pending by the apply", func(t *testing.T) {
+		t.Parallel()
+		b := newBank(t)
+		tf := b.Terraform(typeName)
+		b.PayPal.Switch(func(s *paypalfake.Switches) { s.Pair = paypalfake.PairGrantShown })
+		b.Server.Inject(fake.HTML(200), fake.On("GET", route), fake.Skip(1), fake.Always())
+		contains(t, succeed(t, tf.Apply(b.bought(acctest.Attrs{"on_destroy": "void"})), acctest.Create).Warnings, "Seen only in part")
+		b.Server.ClearFaults()
+		contains(t, tf.Apply(nil, acctest.WithoutRefresh()).Errors, "Payment pending")
+		if tf.State == nil || b.posts() != 1 {
+			t.Errorf("%d were posted", b.posts())
+		}
+	})
+}
+
+// What cannot be taken back stays in the state, with the way out in the text.
+func TestEntry_voidRefused(t *testing.T) {
+	t.Parallel()
+	for name, test := range map[string]struct {
+		meanwhile func(*testing.T, *bank)
+		want      []string
+	}{
+		"spent": {func(t *testing.T, b *bank) {
+			if _, err := b.PayPal.ConsumeByInvoice(b.wallet, dec("105000")); err != nil {
+				t.Fatal(err)
+			}
+		}, []string{"Cannot create VOID of TOPUP", "INSUFFICIENT_CREDITS", "on_destroy = \"retain\""}},
+		"terminated": {func(t *testing.T, b *bank) {
+			if err := b.PayPal.TerminateInConsole(b.wallet); err != nil {
+				t.Fatal(err)
+			}
+		}, []string{"WALLET_IS_TERMINATED", "on_destroy = \"retain\""}},
+		"gone": {func(t *testing.T, b *bank) {
+			if err := b.PayPal.PurgeWallet(b.wallet); err != nil {
+				t.Fatal(err)
+			}
+		}, []string{"does not find", "on_destroy = \"retain\""}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			b := newBank(t)
+			tf := b.Terraform(typeName)
+			config := b.granted(acctest.Attrs{"on_destroy": "void"})
+			succeed(t, tf.Apply(config), acctest.Create)
+			test.meanwhile(t, b)
+			contains(t, tf.Destroy().Errors, test.want...)
+			if tf.State == nil {
+				t.Fatal("it was forgotten")
+			}
+			succeed(t, tf.Apply(b.granted(nil)), acctest.Update)
+			succeed(t, tf.Destroy(), acctest.Delete)
+		})
+	}
+}
+
+// A VOID that is there already, by whatever amount, is the one.
+func TestEntry_voidedBefore(t *testing.T) {
+	t.Parallel()
+	b := newBank(t)
+	tf := b.Terraform(typeName)
+	b.PayPal.Switch(func(s *paypalfake.Switches) { s.Pair, s.BackgroundAfter = paypalfake.PairGrantLate, 1000 })
+	succeed(t, tf.Apply(b.bought(acctest.Attrs{"on_destroy": "void"})), acctest.Create)
+	b.settle(t)
+	state := tf.State
+	succeed(t, tf.Destroy(), acctest.Delete)
+	b.PayPal.RunBackground()
+	// The state from before is restored, as from a backup.
+	tf.State = state
+	contains(t, succeed(t, tf.Destroy(), acctest.Delete).Warnings, "5.5 of 15.5 credits voided: TOPUP", b.posted()[1].ID)
+	b.credits(t, "10")
+
+	t.Run("several times", func(t *testing.T) {
+		t.Parallel()
+		b := newBank(t)
+		tf, other := b.Terraform(typeName), b.Terraform(typeName)
+		config := b.granted(acctest.Attrs{"on_destroy": "void", "granted_credits": "1"})
+		succeed(t, tf.Apply(config), acctest.Create)
+		other.State = tf.State
+		state := tf.State
+		// Another machine, without a common lock, destroys in between.
+		b.Server.Inject(fake.Hook(func() { other.Destroy() }), fake.On("POST", route))
+		succeed(t, tf.Destroy(), acctest.Delete)
+		tf.State = state
+		contains(t, tf.Destroy().Errors, "Voided several times", "holds 2 VOIDs", "on_destroy = \"retain\"")
+	})
+}
