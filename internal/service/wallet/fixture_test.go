@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/shopspring/decimal"
 
@@ -120,4 +121,13 @@ func sentKeys(e *acctest.Env) []string {
 func block(e *acctest.Env, name string, value any) {
 	paypal, _ := e.Block["paypal"].(acctest.Attrs)
 	e.Block["paypal"] = with(paypal, name, value)
+}
+
+// later lets time pass for the service and for Terraform.
+func later(t *testing.T, e *acctest.Env, d time.Duration) {
+	t.Helper()
+	e.Server.Clock().Advance(d)
+	if err := e.Clock.Wait(t.Context(), d); err != nil {
+		t.Fatal(err)
+	}
 }

@@ -73,11 +73,13 @@ func (r *walletResource) Read(ctx context.Context, req resource.ReadRequest, res
 	if resp.Diagnostics.HasError() {
 		return
 	}
+	// State files of Terraform before 1.12 hold no identity, and the framework insists on one after every Read.
+	resp.Diagnostics.Append(resp.Identity.Set(ctx, state.identity())...)
 	if !r.Known() {
 		r.WarnUnknown(&resp.Diagnostics)
 		return
 	}
-	if !r.sameAccount(ctx, state.title(), req.Private, &resp.Diagnostics) {
+	if !r.sameAccount(ctx, req.Private, state, &resp.Diagnostics) {
 		return
 	}
 	imported := state.ExternalCustomerID.IsNull()
@@ -110,7 +112,6 @@ func (r *walletResource) Read(ctx context.Context, req resource.ReadRequest, res
 	}
 	r.Provider.MarkRead(typeName, state.ID.ValueString())
 	resp.Diagnostics.Append(resp.State.Set(ctx, state)...)
-	resp.Diagnostics.Append(resp.Identity.Set(ctx, state.identity())...)
 	r.keepAccount(ctx, resp.Private, &resp.Diagnostics)
 }
 
@@ -131,7 +132,7 @@ func (r *walletResource) Update(ctx context.Context, req resource.UpdateRequest,
 	var plan, state resourceModel
 	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
 	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
-	if resp.Diagnostics.HasError() || !r.sameAccount(ctx, state.title(), req.Private, &resp.Diagnostics) {
+	if resp.Diagnostics.HasError() || !r.sameAccount(ctx, req.Private, state, &resp.Diagnostics) {
 		return
 	}
 	update := changes(state, plan)
@@ -168,7 +169,7 @@ func (r *walletResource) Update(ctx context.Context, req resource.UpdateRequest,
 func (r *walletResource) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
 	var state resourceModel
 	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
-	if resp.Diagnostics.HasError() || !r.sameAccount(ctx, state.title(), req.Private, &resp.Diagnostics) {
+	if resp.Diagnostics.HasError() || !r.sameAccount(ctx, req.Private, state, &resp.Diagnostics) {
 		return
 	}
 	if r.Client.WalletAdopted(state.ref()) {
