@@ -72,3 +72,32 @@ func TestReadEntry_sharesListings(t *testing.T) {
 		t.Errorf("%+v, %v", read, err)
 	}
 }
+
+// TestEntry_completed: the half that was not in sight goes where it belongs, and only that of the same posting.
+func TestEntry_completed(t *testing.T) {
+	t.Parallel()
+	b := newBank(t, paypalfake.Switches{})
+	walletID := b.wallet(t)
+	made := makeEntry(t, b.run(t), walletID, "order-1", both("10", "2")).Object
+	half := made
+	half.Transactions = made.Transactions[1:]
+	if read, _, err := b.run(t).Entry(t.Context(), walletID, half); err != nil || len(read.Transactions) != 2 || read.Transactions[0].ID != made.Transactions[0].ID {
+		t.Errorf("%+v, %v", read, err)
+	}
+
+	// Two machines without a common lock, which disagree on the amounts.
+	request := entry(t, "order-2", both("10", "3"))
+	if _, err := b.run(t).CreateTransaction(t.Context(), walletID, request, request.RequestID(walletID)); err != nil {
+		t.Fatal(err)
+	}
+	b.Switch(func(s *paypalfake.Switches) { s.Pair = paypalfake.PairGrantLost })
+	request = entry(t, "order-2", both("10", "2"))
+	answer, err := b.run(t).CreateTransaction(t.Context(), walletID, request, request.RequestID(walletID))
+	if err != nil {
+		t.Fatal(err)
+	}
+	known := paypal.Entry{Reference: "order-2", Asked: request.Asked.String(), Transactions: answer}
+	if read, _, err := b.run(t).Entry(t.Context(), walletID, known); err != nil || len(read.Transactions) != 1 {
+		t.Errorf("%+v, %v", read, err)
+	}
+}

@@ -268,6 +268,38 @@ func TestPosters_markedInTheHistory(t *testing.T) {
 	makeEntry(t, client, walletID, "order-2", both("0", "10"))
 }
 
+// TestPosters_notYetInTheHistory: a history that is behind proves no metadata.
+func TestPosters_notYetInTheHistory(t *testing.T) {
+	t.Parallel()
+	b := newBank(t, paypalfake.Switches{Metadata: paypalfake.EchoNone})
+	walletID, client := b.wallet(t), b.run(t)
+	b.srv.Inject(fake.Lag(100), fake.On("GET", ledgerRoute), fake.Always())
+	if result := makeEntry(t, client, walletID, "order-1", both("1", "10")); !result.Unmarked || len(result.Object.Transactions) != 2 {
+		t.Errorf("%+v", result)
+	}
+	if _, err := client.MakeEntry(t.Context(), walletID, "order-2", both("0", "10"), nil); !errors.Is(err, paypal.ErrUnmarked) {
+		t.Errorf("error %v", err)
+	}
+}
+
+// TestPosters_seenMeanwhile: a posting that comes into sight after the look-up, booked late by an earlier run, is not made
+// again.
+func TestPosters_seenMeanwhile(t *testing.T) {
+	t.Parallel()
+	b := newBank(t, paypalfake.Switches{})
+	walletID, client := b.wallet(t), b.run(t)
+	makeEntry(t, client, walletID, "order-1", both("0", "10"))
+	late := makeEntry(t, b.run(t), walletID, "order-2", both("0", "10"))
+	voidEntry(t, client, walletID, "order-1", "10")
+	_, err := client.MakeEntry(t.Context(), walletID, "order-2", both("0", "10"), nil)
+	if err == nil || !strings.Contains(err.Error(), late.Object.ID()) {
+		t.Errorf("error %v", err)
+	}
+	if got := b.tagged(walletID, paypal.ReferenceKey, "order-2"); got != 1 {
+		t.Errorf("the service holds %d", got)
+	}
+}
+
 // TestPosters_alikeNames: a name that begins as another does is another.
 func TestPosters_alikeNames(t *testing.T) {
 	t.Parallel()
