@@ -116,8 +116,9 @@ func TestDataSourceRatePlans_filters(t *testing.T) {
 func TestDataSources_manyPages(t *testing.T) {
 	t.Parallel()
 	e := start(t)
+	e.Apigee.Switch(func(s *apigeefake.Switches) { s.MaxPageSize = 5 })
 	want := []string{}
-	for i := range 230 {
+	for i := range 13 {
 		want = append(want, fmt.Sprintf("Plan %03d", i))
 		id := e.Apigee.AddRatePlan(acctest.Organization, apigeefake.RatePlan{Package: pkg, Name: want[i], Currency: "usd", Published: true, SetUpFee: amount(fmt.Sprintf("%d.0001", i))})
 		e.Apigee.AcceptRatePlan(acctest.Organization, apigeefake.Acceptance{Developer: acctest.Postpaid, Plan: id})

@@ -170,12 +170,11 @@ func (r *planResource) Delete(ctx context.Context, req resource.DeleteRequest, r
 		return
 	}
 	packageID, id := state.PackageID.ValueString(), state.ID.ValueString()
-	if r.Client.AdoptedRatePlan(packageID, id) {
-		resp.Diagnostics.AddWarning("Forgotten, not destroyed: "+state.label(), "Its successor in this run found it under the same name and manages it now.")
-		return
-	}
 	if !state.Published.ValueBool() {
-		if err := r.Client.RemoveRatePlan(ctx, packageID, id); err != nil {
+		switch err := r.Client.RemoveRatePlan(ctx, packageID, id); {
+		case errors.Is(err, apigee.ErrAdopted):
+			warnAdopted(state, &resp.Diagnostics)
+		case err != nil:
 			resp.Diagnostics.Append(fwkit.Failure("Cannot delete the "+state.label(), err, deleteRemedy(err), nil)...)
 		}
 		return
@@ -191,9 +190,16 @@ func (r *planResource) Delete(ctx context.Context, req resource.DeleteRequest, r
 		current.EndDate = lastDay(state.StartDate, r.Client.Now()).Wire()
 		_, err = r.Client.ChangeRatePlan(ctx, packageID, current)
 	}
-	if err != nil {
+	switch {
+	case errors.Is(err, apigee.ErrAdopted):
+		warnAdopted(state, &resp.Diagnostics)
+	case err != nil:
 		resp.Diagnostics.Append(fwkit.Failure("Cannot end the "+state.label(), err, endRemedy(err), nil)...)
 	}
+}
+
+func warnAdopted(state resourceModel, diags *diag.Diagnostics) {
+	diags.AddWarning("Forgotten, not destroyed: "+state.label(), "Its successor in this run found it under the same name and manages it now.")
 }
 
 func (r *planResource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {

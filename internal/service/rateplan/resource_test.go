@@ -215,11 +215,10 @@ func TestRatePlan_driftOfADraft(t *testing.T) {
 		"the product of a detail": func(p *apigeefake.RatePlan) { p.Details[0].Product = "messaging" },
 	} {
 		e.Apigee.EditRatePlanInConsole(acctest.Organization, goldID, edit)
-		if out := tf.Plan(config); out.Action != acctest.Update {
+		if out := tf.Apply(config); out.Failed() || out.Action != acctest.Update {
 			t.Errorf("%s is not seen: %s %q", name, out.Action, out.Errors)
 			continue
 		}
-		succeed(t, tf.Apply(config), acctest.Update)
 		if out := tf.Plan(config); out.Action != acctest.NoOp {
 			t.Errorf("%s is not repaired: %s %q", name, out.Action, out.Errors)
 		}
@@ -303,18 +302,14 @@ func TestRatePlan_orderIsTheConfigurations(t *testing.T) {
 func TestRatePlan_switches(t *testing.T) {
 	t.Parallel()
 	for name, change := range map[string]func(*apigeefake.Switches){
-		"put keeps missing":   func(s *apigeefake.Switches) { s.PutKeepsMissing = true },
-		"loose ids":           func(s *apigeefake.Switches) { s.LooseRateIDs = true },
-		"aggregate flags off": func(s *apigeefake.Switches) { s.AggregateFlagsOff = true },
-		"past starts refused": func(s *apigeefake.Switches) { s.RefusePastStart = true },
-		"future is current":   func(s *apigeefake.Switches) { s.FutureIsCurrent = true },
-		"delete answers":      func(s *apigeefake.Switches) { s.DeleteAnswersObject = true },
-		"extra keys":          func(s *apigeefake.Switches) { s.ExtraKeys = true },
-		"plain zeros":         func(s *apigeefake.Switches) { s.PlainZeros = true },
-		"no totals":           func(s *apigeefake.Switches) { s.OmitTotals = true },
-		"exact currency ids":  func(s *apigeefake.Switches) { s.ExactCurrencyIDs = true },
-		"gateway faults":      func(s *apigeefake.Switches) { s.GatewayFaults = true },
-		"message lists":       func(s *apigeefake.Switches) { s.MessageLists = true },
+		"what a PUT means": func(s *apigeefake.Switches) {
+			s.PutKeepsMissing, s.LooseRateIDs, s.AggregateFlagsOff = true, true, true
+		},
+		"what a date means": func(s *apigeefake.Switches) { s.RefusePastStart, s.FutureIsCurrent = true, true },
+		"how it is written": func(s *apigeefake.Switches) {
+			s.ExtraKeys, s.PlainZeros, s.OmitTotals, s.ExactCurrencyIDs, s.DeleteAnswersObject = true, true, true, true, true
+		},
+		"how it fails": func(s *apigeefake.Switches) { s.GatewayFaults, s.MessageLists = true, true },
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

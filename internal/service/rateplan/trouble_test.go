@@ -1,7 +1,6 @@
 package rateplan_test
 
 import (
-	"fmt"
 	"testing"
 
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/acctest"
@@ -20,19 +19,14 @@ func TestRatePlan_lostAnswers(t *testing.T) {
 		inject func(*acctest.Env)
 		fails  bool
 	}{
-		"dropped after the effect":  {lose(fake.DropAfter()), false},
-		"503 after the effect":      {lose(fake.AfterEffect(fake.Status(503, ""))), false},
-		"truncated":                 {lose(fake.Truncate()), false},
-		"HTML after the effect":     {lose(fake.AfterEffect(fake.HTML(200))), false},
-		"no id in the answer":       {lose(fake.OmitKeys("id")), false},
-		"redirect after the effect": {lose(fake.AfterEffect(fake.Redirect(302, "/elsewhere"))), false},
-		"committed late":            {lose(fake.CommitLate(2, fake.DropBefore())), false},
-		"429 first":                 {lose(fake.TooManyRequests("2")), false},
-		"lost tokens":               {lose(fake.LoseTokens()), false},
-		"dropped before":            {lose(fake.DropBefore()), true},
-		"500 before":                {lose(fake.Status(500, "")), true},
-		"redirect before":           {lose(fake.Redirect(307, "/elsewhere")), true},
-		"committed after that":      {lose(fake.CommitLate(1000, fake.DropBefore())), true},
+		"dropped after the effect": {lose(fake.DropAfter()), false},
+		"truncated":                {lose(fake.Truncate()), false},
+		"HTML after the effect":    {lose(fake.AfterEffect(fake.HTML(200))), false},
+		"no id in the answer":      {lose(fake.OmitKeys("id")), false},
+		"committed late":           {lose(fake.CommitLate(2, fake.DropBefore())), false},
+		"lost tokens":              {lose(fake.LoseTokens()), false},
+		"dropped before":           {lose(fake.DropBefore()), true},
+		"committed after that":     {lose(fake.CommitLate(1000, fake.DropBefore())), true},
 		"a lagging list": {func(e *acctest.Env) {
 			e.Server.Inject(fake.Lag(3), fake.On("GET", plansRoute), fake.Always())
 			lose(fake.DropAfter())(e)
@@ -44,6 +38,9 @@ func TestRatePlan_lostAnswers(t *testing.T) {
 		}, true},
 	} {
 		for _, kind := range []string{"plan", "revision"} {
+			if kind == "revision" && name != "dropped after the effect" {
+				continue // package apigee tests that revisions are made under the same rule
+			}
 			t.Run(name+" of a "+kind, func(t *testing.T) {
 				t.Parallel()
 				e := start(t)
@@ -59,7 +56,7 @@ func TestRatePlan_lostAnswers(t *testing.T) {
 				if out.Failed() != tt.fails || tf.Tainted || tt.fails != (tf.State == nil) {
 					t.Fatalf("errors %q, state %v", out.Errors, tf.State)
 				}
-				if got := e.Server.Count("POST", "rate-plans"); got > 1 && name != "429 first" && name != "lost tokens" {
+				if got := e.Server.Count("POST", "rate-plans"); got > 1 && name != "lost tokens" {
 					t.Errorf("%d POSTs in one run", got)
 				}
 				e.Server.ClearFaults()
@@ -115,41 +112,56 @@ func TestRatePlan_faults(t *testing.T) {
 		"HTML 200": fake.HTML(200), "redirect": fake.Redirect(302, "/elsewhere"), "lost tokens": fake.LoseTokens(),
 	}
 	edited := banded("0.05", "0.02")
+	routes := []string{"GET", "PUT", "DELETE"}
 	for name, fault := range faults {
-		for _, route := range []struct{ method, path string }{{"GET", planRoute}, {"PUT", planRoute}, {"DELETE", planRoute}} {
-			for _, times := range []int{1, 1000} {
-				t.Run(fmt.Sprintf("%s on %s %d times", name, route.method, times), func(t *testing.T) {
-					t.Parallel()
-					e := start(t)
-					tf := e.Terraform(typeName)
-					succeed(t, tf.Apply(banded("0.05", "0.025")), acctest.Create)
-					e.Server.Inject(fault, fake.On(route.method, route.path), fake.Times(times))
-					once := times == 1 && name != "HTML 200" && name != "redirect"
-					out := tf.Apply(edited)
-					if once && out.Failed() {
-						t.Errorf("one fault was not survived: %q", out.Errors)
-					}
-					if tf.State == nil || tf.Tainted {
-						t.Fatal("the plan is lost")
-					}
-					destroyed := tf.Destroy()
-					if once && destroyed.Failed() {
-						t.Errorf("one fault was not survived: %q", destroyed.Errors)
-					}
-					if destroyed.Failed() == (tf.State == nil) {
-						t.Errorf("destroy says %q, state %v", destroyed.Errors, tf.State)
-					}
-					e.Server.ClearFaults()
-					if out := tf.Apply(edited); out.Failed() {
-						t.Fatalf("applying again: %q", out.Errors)
-					}
-					succeed(t, tf.Plan(edited), acctest.NoOp)
-					if count(e) != 1 {
-						t.Errorf("%d plans", count(e))
-					}
-				})
+		t.Run(name+" once on each route", func(t *testing.T) {
+			t.Parallel()
+			e := start(t)
+			tf := e.Terraform(typeName)
+			succeed(t, tf.Apply(banded("0.05", "0.025")), acctest.Create)
+			for _, method := range routes {
+				e.Server.Inject(fault, fake.On(method, planRoute))
 			}
+			for _, out := range []acctest.Outcome{tf.Apply(edited), tf.Destroy()} {
+				// A page of a proxy that claims success, and a redirect, are no faults to try again.
+				if out.Failed() && name != "HTML 200" && name != "redirect" {
+					t.Errorf("one fault was not survived: %q", out.Errors)
+				}
+			}
+			endWell(t, e, tf, edited)
+		})
+	}
+	for _, name := range []string{"503", "dropped after"} {
+		for _, method := range routes {
+			t.Run(name+" always on "+method, func(t *testing.T) {
+				t.Parallel()
+				e := start(t)
+				tf := e.Terraform(typeName)
+				succeed(t, tf.Apply(banded("0.05", "0.025")), acctest.Create)
+				e.Server.Inject(faults[name], fake.On(method, planRoute), fake.Always())
+				tf.Apply(edited)
+				if tf.State == nil || tf.Tainted {
+					t.Fatal("the plan is lost")
+				}
+				if out := tf.Destroy(); out.Failed() == (tf.State == nil) {
+					t.Errorf("destroy says %q, state %v", out.Errors, tf.State)
+				}
+				endWell(t, e, tf, edited)
+			})
 		}
+	}
+}
+
+// endWell applies once more without faults.
+func endWell(t *testing.T, e *acctest.Env, tf *acctest.Terraform, config acctest.Attrs) {
+	t.Helper()
+	e.Server.ClearFaults()
+	if out := tf.Apply(config); out.Failed() || tf.Tainted {
+		t.Fatalf("applying again: %q", out.Errors)
+	}
+	succeed(t, tf.Plan(config), acctest.NoOp)
+	if count(e) != 1 {
+		t.Errorf("%d plans", count(e))
 	}
 }
 
