@@ -119,9 +119,10 @@ func (c *Client) SetCreditLimit(ctx context.Context, developerID, currency strin
 		return limit, nil
 	}
 	// No answer to this call is on record. One that does not show the limit is no reason to
-	// doubt that it is set, only to read it.
+	// doubt that it is set, only to read it. One that cannot be read may be that of somebody in
+	// between, and then the old limit stands.
 	limit, err := c.CreditLimit(ctx, developerID, currency)
-	if unread != nil && errors.Is(err, ErrNoCreditLimit) {
+	if unread != nil && (errors.Is(err, ErrNoCreditLimit) || err == nil && !limit.Amount.Equal(amount)) {
 		return CreditLimit{}, unread
 	}
 	return limit, err

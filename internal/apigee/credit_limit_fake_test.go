@@ -193,6 +193,17 @@ func TestSetCreditLimit_survivesFaultsWithoutDoubt(t *testing.T) {
 	}
 }
 
+// A page of somebody in between is no reason to take the old limit for the new one.
+func TestSetCreditLimit_aStrangersPageSetsNothing(t *testing.T) {
+	t.Parallel()
+	s := newService(t, apigeefake.Switches{})
+	s.SetCreditLimitInConsole(org, developer, "eur", dec("1500"))
+	s.server.Inject(fake.HTML(200), fake.On("POST", "/developer-credit-limit"))
+	if got, err := s.client.SetCreditLimit(t.Context(), developer, "EUR", dec("0")); !apigee.IsAmbiguous(err) {
+		t.Errorf("got %+v, %v", got, err)
+	}
+}
+
 func TestCreditLimits_readThroughFaults(t *testing.T) {
 	t.Parallel()
 	for name, fault := range map[string]fake.Fault{

@@ -141,9 +141,13 @@ func (r *creditLimitResource) Delete(ctx context.Context, req resource.DeleteReq
 	default:
 		return
 	}
-	_, err := r.Client.SetCreditLimit(ctx, state.DeveloperID.ValueString(), state.Currency.Lower(), state.Amount.Decimal())
-	if err != nil && !r.gone(ctx, state, err) {
+	limit, err := r.Client.SetCreditLimit(ctx, state.DeveloperID.ValueString(), state.Currency.Lower(), state.Amount.Decimal())
+	switch {
+	case err != nil && !r.gone(ctx, state, err):
 		resp.Diagnostics.Append(fwkit.Failure(fmt.Sprintf("Cannot set the %s to %s", state.name(), state.Amount.ValueString()), err, "", nil)...)
+	case err == nil && !limit.Amount.Equal(state.Amount.Decimal()):
+		resp.Diagnostics.AddError(fmt.Sprintf("The %s is %s, not %s", state.name(), limit.Amount, state.Amount.ValueString()),
+			"The service accepted the limit but recorded another amount, so it is not forgotten. Destroy it again. To forget it as it is, apply on_destroy = \"retain\" first.")
 	}
 }
 

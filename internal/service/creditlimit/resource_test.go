@@ -247,6 +247,28 @@ func TestCreditLimit_onDestroy(t *testing.T) {
 		succeed(t, tf.Destroy(), acctest.Delete)
 	})
 
+	for name, fault := range map[string]fake.Fault{
+		"a page of somebody in between": fake.HTML(200),
+		"an answer with another amount": fake.Answer(fake.JSON(200, map[string]any{
+			"id": "1", "amount": 100, "supportedCurrency": map[string]any{"id": "usd", "name": "USD"},
+		})),
+	} {
+		t.Run("not forgotten by "+name, func(t *testing.T) {
+			t.Parallel()
+			e := acctest.New(t)
+			tf := e.Terraform(typeName)
+			succeed(t, tf.Apply(with(limit("100"), "on_destroy", "zero")), acctest.Create)
+			e.Server.Inject(fault, fake.On("POST", route))
+			if out := tf.Destroy(); !out.Failed() || tf.State == nil {
+				t.Errorf("the limit of %s was forgotten: %v", truth(e, "usd"), out)
+			}
+			succeed(t, tf.Destroy(), acctest.Delete)
+			if got := truth(e, "usd"); got != "0" {
+				t.Errorf("the service holds %s", got)
+			}
+		})
+	}
+
 	t.Run("a developer who is gone needs no limit", func(t *testing.T) {
 		t.Parallel()
 		e := acctest.New(t)
