@@ -30,8 +30,8 @@ func (c chance) text() string { return pick(c, "", "a", "Größe 7", "with \"quo
 
 func (c chance) days() string { return pick(c, "", "0", "30") }
 
-func (c chance) amount(places int32) decimal.Decimal {
-	return decimal.New(c.Int64N(pick(c, int64(2), 100, 1_000_000_000_000_000)), -c.Int32N(places+1))
+func (c chance) amount() decimal.Decimal {
+	return decimal.New(c.Int64N(pick(c, int64(2), 100, 1_000_000_000_000_000)), -c.Int32N(5))
 }
 
 func (c chance) maybe(d decimal.Decimal) decimal.NullDecimal {
@@ -58,7 +58,7 @@ func (c chance) plan(name string) apigeefake.RatePlan {
 		Package: "p", Name: name, DisplayName: name + c.text(), Description: c.text(), Type: standard, Currency: pick(c, "usd", "eur"),
 		StartDate: pick(c, "2018-08-01 00:00:00", "2025-06-15 12:30:01", "2030-01-01 00:00:00"), EndDate: pick(c, "", "2031-01-01 00:00:00", "2031-12-31 07:00:00"),
 		Published: c.yes(), Private: c.yes(), Advance: c.yes(), Prorate: c.yes(), KeepOriginalStartDate: c.yes(),
-		SetUpFee: c.maybe(c.amount(4)), RecurringFee: c.maybe(c.amount(4)), EarlyTerminationFee: c.maybe(c.amount(4)),
+		SetUpFee: c.maybe(c.amount()), RecurringFee: c.maybe(c.amount()), EarlyTerminationFee: c.maybe(c.amount()),
 		RecurringType: pick(c, "", calendar, custom), RecurringStartUnit: pick(c, apigeefake.Count{}, apigeefake.CountOf(1), apigeefake.CountOf(31)), PaymentDueDays: c.days(),
 	}
 	p.FrequencyDuration, p.FrequencyDurationType = c.pair()
@@ -104,10 +104,10 @@ func (c chance) bands(kind string) []apigeefake.RatePlanRate {
 	var bands []apigeefake.RatePlanRate
 	start := decimal.Zero
 	for range c.IntN(4) {
-		end := start.Add(c.amount(4)).Add(decimal.New(1, 0))
+		end := start.Add(c.amount()).Add(decimal.New(1, 0))
 		r := apigeefake.RatePlanRate{Type: kind, StartUnit: start, EndUnit: decimal.NewNullDecimal(end)}
 		if kind == rateCard {
-			r.Rate = decimal.NewNullDecimal(c.amount(4))
+			r.Rate = decimal.NewNullDecimal(c.amount())
 		} else {
 			r.Revshare = decimal.NewNullDecimal(decimal.New(c.Int64N(1_000_001), -4))
 		}
