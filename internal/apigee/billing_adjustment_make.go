@@ -2,6 +2,7 @@ package apigee
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strconv"
 	"strings"
@@ -75,9 +76,18 @@ func (a BillingAdjustment) differences(found BillingAdjustment) []string {
 	return differences
 }
 
+// ErrAdopted says that nothing was sent, because this run has found the object under the key of
+// another one that it was to make: it belongs to that one now.
+var ErrAdopted = errors.New("another resource of this configuration has taken it over in this run")
+
 // ChangeBillingAdjustment is UpdateBillingAdjustment for an adjustment of this run, whose
-// natural key it may change.
+// natural key it may change. It returns ErrAdopted for one that this run has adopted.
 func (c *Client) ChangeBillingAdjustment(ctx context.Context, a BillingAdjustment) (BillingAdjustment, error) {
+	done, ok := c.adjustments.Leave(a.ID)
+	if !ok {
+		return BillingAdjustment{}, ErrAdopted
+	}
+	defer done()
 	changed, err := c.UpdateBillingAdjustment(ctx, a)
 	if err == nil {
 		c.adjustments.Updated(changed)
@@ -85,16 +95,18 @@ func (c *Client) ChangeBillingAdjustment(ctx context.Context, a BillingAdjustmen
 	return changed, err
 }
 
-// RemoveBillingAdjustment deletes an adjustment, or finds it gone, and frees its natural
-// key. It reports false, and sends nothing, for one that this run has adopted: deleting it
-// then would delete what its successor has just taken over.
-func (c *Client) RemoveBillingAdjustment(ctx context.Context, id string) (removed bool, err error) {
-	if c.adjustments.Adopted(id) {
-		return false, nil
+// RemoveBillingAdjustment deletes an adjustment, or finds it gone, and frees its natural key.
+// It returns ErrAdopted for one that this run has adopted: deleting it then would delete what
+// its successor has just taken over.
+func (c *Client) RemoveBillingAdjustment(ctx context.Context, id string) error {
+	done, ok := c.adjustments.Leave(id)
+	if !ok {
+		return ErrAdopted
 	}
+	defer done()
 	if err := c.DeleteBillingAdjustment(ctx, id); err != nil && !IsNotFound(err) {
-		return false, err
+		return err
 	}
 	c.adjustments.Deleted(id)
-	return true, nil
+	return nil
 }

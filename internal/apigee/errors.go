@@ -3,6 +3,7 @@ package apigee
 import (
 	"errors"
 	"slices"
+	"strings"
 
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/once"
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/transport"
@@ -31,10 +32,20 @@ func answered(err error) bool {
 }
 
 // IsNotFound reports whether the service itself, and no proxy before it, said that an
-// object named in the request does not exist.
+// object named in the request does not exist. A 404 counts only with a code of
+// monetization or of the management plane behind it: a gateway answers 404 to every
+// path it has no route for, and would make every object look deleted
+// (contract: apigee-mint 1.9).
 func IsNotFound(err error) bool {
-	return transport.IsNotFound(err) || hasCode(err, codeNoSuchObject, codeNothingMatched)
+	if hasCode(err, codeNoSuchObject, codeNothingMatched) {
+		return true
+	}
+	e, ok := errors.AsType[*transport.Error](err)
+	return ok && transport.IsNotFound(err) && slices.ContainsFunc(ownCodes, func(prefix string) bool { return strings.HasPrefix(e.Code, prefix) })
 }
+
+// ownCodes are how the codes begin that speak of objects in an organization.
+var ownCodes = []string{"mint.", "developer.service.", "keymanagement.service."}
 
 // IsConflict reports whether the service said that the object exists already or
 // changed meanwhile.

@@ -19,7 +19,10 @@ func TestPredicates(t *testing.T) {
 		want string
 	}{
 		{&transport.Error{Status: 404, Code: "developer.service.DeveloperIdDoesNotExist"}, "not found"},
-		{&transport.Error{Status: 404}, "not found"},
+		{&transport.Error{Status: 404}, ""},
+		{&transport.Error{Status: 404, Code: "organizations.OrganizationDoesNotExist"}, ""},
+		{&transport.Error{Status: 404, Code: "Not Found"}, ""},
+		{&transport.Error{Status: 404, Code: "mint.somethingNew"}, "not found"},
 		{&transport.Error{Status: 400, Code: "mint.resourceDoesNotExist"}, "not found,invalid"},
 		{&transport.Error{Status: 400, Code: "mint.noSuchResource"}, "not found,invalid"},
 		{&transport.Error{Status: 400, Code: "mint.noCurrentPublishableEntity"}, "invalid"},

@@ -2,6 +2,7 @@ package apigee
 
 import (
 	"context"
+	"fmt"
 	"net/http"
 	"net/url"
 	"strconv"
@@ -42,7 +43,12 @@ func (c *Client) RatePlans(ctx context.Context, packageID string, filter RatePla
 	// This list alone is documented without pages. Should it have some all the same, they
 	// are walked like everybody's.
 	if err == nil && answer.total.value != nil && *answer.total.value > int64(len(answer.items)) {
-		answer.items, _, err = all(ctx, c, r, ratePlanWrapper, ratePlan.key)
+		var total int64
+		answer.items, total, err = all(ctx, c, r, ratePlanWrapper, ratePlan.key)
+		// As with adjustments: a list with holes would let a plan be posted twice.
+		if listed := int64(len(answer.items)); err == nil && listed < total {
+			err = fmt.Errorf("%s: the service counts %d rate plans in package %s and lists only %d", ServiceName, total, packageID, listed)
+		}
 	}
 	return each(answer.items, ratePlan.flatten), err
 }

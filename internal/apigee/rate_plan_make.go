@@ -65,26 +65,34 @@ func (p RatePlan) taken(found RatePlan) []string {
 	return differences
 }
 
-// ChangeRatePlan is UpdateRatePlan for a plan that this run manages.
+// ChangeRatePlan is UpdateRatePlan for a plan that this run manages; it returns ErrAdopted for
+// one that this run has adopted.
 func (c *Client) ChangeRatePlan(ctx context.Context, packageID string, p RatePlan) (RatePlan, error) {
+	book := c.plans.For(packageID)
+	done, ok := book.Leave(p.ID)
+	if !ok {
+		return RatePlan{}, ErrAdopted
+	}
+	defer done()
 	changed, err := c.UpdateRatePlan(ctx, packageID, p)
 	if err == nil {
-		c.plans.For(packageID).Updated(changed)
+		book.Updated(changed)
 	}
 	return changed, err
 }
 
-// RemoveRatePlan deletes a draft, or finds it gone, and frees its natural key.
+// RemoveRatePlan deletes a draft, or finds it gone, and frees its natural key; it returns
+// ErrAdopted for one that this run has adopted.
 func (c *Client) RemoveRatePlan(ctx context.Context, packageID, id string) error {
+	book := c.plans.For(packageID)
+	done, ok := book.Leave(id)
+	if !ok {
+		return ErrAdopted
+	}
+	defer done()
 	if err := c.DeleteRatePlan(ctx, packageID, id); err != nil && !IsNotFound(err) {
 		return err
 	}
-	c.plans.For(packageID).Deleted(id)
+	book.Deleted(id)
 	return nil
-}
-
-// AdoptedRatePlan reports whether this run has found the plan under the key of one that it
-// was to make: deleting or expiring it then would hit what its successor has just taken over.
-func (c *Client) AdoptedRatePlan(packageID, id string) bool {
-	return c.plans.For(packageID).Adopted(id)
 }

@@ -31,7 +31,7 @@ type ProviderData struct {
 	// ForceDestroyWallets lets wallets that hold credits be destroyed.
 	ForceDestroyWallets bool
 
-	read sync.Map
+	notes sync.Map
 }
 
 // lookup finds the service whose client is a C; absent in validation, where
@@ -101,15 +101,30 @@ func (r *Resource[C]) ErrorUnknown(diags *diag.Diagnostics) {
 }
 
 // MarkRead notes that this process has read the object id of type typeName, and so
-// is planning: only then may a plan replace the object (see RequireReplace).
-func (p *ProviderData) MarkRead(typeName, id string) { p.read.Store(typeName+"\x00"+id, true) }
+// is planning: only then may a plan replace the object (see RequireReplace). It warns
+// when the object was read before: two resources then manage it, and what one of
+// them changes or destroys is missing from the other.
+func (p *ProviderData) MarkRead(typeName, id string, diags *diag.Diagnostics) {
+	if p.Noted(typeName, id) {
+		diags.AddWarning(fmt.Sprintf("Two resources manage %s %s", typeName, id),
+			"Each would undo what the other does, and destroying one destroys the other's object. Take one of them out of the configuration and, with `terraform state rm`, out of the state.")
+	}
+	p.Note(typeName, id)
+}
 
 // WasRead reports whether MarkRead was called for the object in this process.
-func (p *ProviderData) WasRead(typeName, id string) bool {
+func (p *ProviderData) WasRead(typeName, id string) bool { return p.Noted(typeName, id) }
+
+// Note remembers a fact about a key for the rest of this process, so that what is
+// planned for one resource can be held against what is planned for another.
+func (p *ProviderData) Note(fact, key string) { p.notes.Store(fact+"\x00"+key, true) }
+
+// Noted reports whether Note was called for the fact and the key in this process.
+func (p *ProviderData) Noted(fact, key string) bool {
 	if p == nil {
 		return false
 	}
-	_, ok := p.read.Load(typeName + "\x00" + id)
+	_, ok := p.notes.Load(fact + "\x00" + key)
 	return ok
 }
 

@@ -34,6 +34,9 @@ func CreateFailure[T any](typeName, object string, err error, remedy string, imp
 	var conflict *once.ConflictError[T]
 	var unsettled *once.UnsettledError
 	switch {
+	case errors.As(err, &conflict) && conflict.Managed:
+		diags.AddError("Exists already: "+object, conflict.Error()+
+			".\n\nNothing was posted. If that resource was to give up this name, apply again once that has succeeded; if two resources stand for one object, remove one of them.")
 	case errors.As(err, &conflict):
 		var blocks strings.Builder
 		for _, found := range conflict.Found {

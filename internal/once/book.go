@@ -86,6 +86,7 @@ type Book[T any] struct {
 	claims  map[string]*claim // by key
 	keys    map[string]string // of the claims that have an object, by its id
 	adopted map[string]bool   // by id
+	managed map[string]*leave // by id: objects of other resources, which this run changes or deletes
 	deleted map[string]bool   // by id
 	blind   bool              // an answer was Unmarked
 }
@@ -95,6 +96,12 @@ type Book[T any] struct {
 type claim struct {
 	busy      bool
 	unsettled *UnsettledError // the key was posted, and no object of it accepted since
+}
+
+// leave says how many changes and deletions of an object are under way.
+type leave struct {
+	users int
+	over  chan struct{} // closed when users falls to 0
 }
 
 // NewBook returns an empty book; it sends nothing.
@@ -117,6 +124,7 @@ func NewBook[T any](o Options[T]) *Book[T] {
 		claims:  map[string]*claim{},
 		keys:    map[string]string{},
 		adopted: map[string]bool{},
+		managed: map[string]*leave{},
 		deleted: map[string]bool{},
 	}
 }
@@ -146,11 +154,67 @@ func (b *Book[T]) Deleted(id string) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	delete(b.adopted, id)
+	delete(b.managed, id)
 	b.deleted[id] = true
 	if key, ok := b.keys[id]; ok {
 		delete(b.keys, id)
 		delete(b.claims, key)
 	}
+}
+
+// Leave says that the run is about to change or delete the object with that id, which a resource manages: it may stand
+// under a key that it is about to give up, to a resource that is made in the same run. Until done is called a Create of
+// that key waits, and it never adopts the object. ok is false if one has adopted it already: then nothing must be sent,
+// as it is that resource's object now.
+func (b *Book[T]) Leave(id string) (done func(), ok bool) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if b.adopted[id] {
+		return func() {}, false
+	}
+	l := b.managed[id]
+	if l == nil {
+		l = &leave{}
+		b.managed[id] = l
+	}
+	if l.users++; l.users == 1 {
+		l.over = make(chan struct{})
+	}
+	return func() {
+		b.mu.Lock()
+		defer b.mu.Unlock()
+		if l.users--; l.users == 0 {
+			close(l.over)
+		}
+	}, true
+}
+
+// managedBy tells of the objects found under a key whether another resource manages one of them, and if that is being
+// changed or deleted, when that is over.
+func (b *Book[T]) managedBy(found []T) (other bool, over <-chan struct{}) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	for _, object := range found {
+		if l := b.managed[b.options.ID(object)]; l != nil {
+			if l.users > 0 {
+				return true, l.over
+			}
+			other = true
+		}
+	}
+	return other, nil
+}
+
+// adopt takes an object over, unless another resource manages it.
+func (b *Book[T]) adopt(object T) bool {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	id := b.options.ID(object)
+	if b.managed[id] != nil {
+		return false
+	}
+	b.adopted[id] = true
+	return true
 }
 
 // Adopted reports whether this run adopted the object with that id. A Delete of it in the same run comes from
@@ -201,7 +265,11 @@ func (b *Book[T]) create(ctx context.Context, r Request[T], c *claim) (Result[T]
 	case len(found) > 0 && c.unsettled != nil:
 		return b.take(ctx, r, found, Settled)
 	case len(found) > 0:
-		return b.take(ctx, r, found, Adopted)
+		result, err := b.take(ctx, r, found, Adopted)
+		if err == nil && !b.adopt(result.Object) {
+			return b.create(ctx, r, c)
+		}
+		return result, err
 	case c.unsettled != nil:
 		return Result[T]{}, c.unsettled
 	}
@@ -223,6 +291,22 @@ func (b *Book[T]) create(ctx context.Context, r Request[T], c *claim) (Result[T]
 // had no effect. Once the key was posted they may be new ones, where the service makes ids of names.
 func (b *Book[T]) lookUp(ctx context.Context, key string, posted bool) ([]T, error) {
 	found, err := b.listing.find(ctx, key, posted)
+	for err == nil {
+		other, over := b.managedBy(found)
+		if over != nil {
+			select {
+			case <-over:
+				found, err = b.listing.find(ctx, key, true)
+				continue
+			case <-ctx.Done():
+				return nil, ctx.Err()
+			}
+		}
+		if other && !posted && !b.anyDeleted(found) {
+			return nil, &ConflictError[T]{Key: key, Found: found, Managed: true}
+		}
+		break
+	}
 	if err != nil {
 		return nil, fmt.Errorf("looking for %s before creating it: %w", key, err)
 	}

@@ -22,12 +22,17 @@ type ConflictError[T any] struct {
 	Differences []string
 	// Posted: a POST with unknown outcome was sent before, which may have made one of the objects, or none of them.
 	Posted bool
+	// Managed: another resource manages what was found, as this run has changed it or tried to delete it.
+	Managed bool
 }
 
 func (e *ConflictError[T]) Error() string {
 	text := fmt.Sprintf("%d objects exist already under %s", len(e.Found), e.Key)
 	if len(e.Differences) > 0 {
 		text = fmt.Sprintf("%s exists already, but differs: %s", e.Key, strings.Join(e.Differences, "; "))
+	}
+	if e.Managed {
+		text = fmt.Sprintf("%s exists already, and another resource of this configuration manages it", e.Key)
 	}
 	if e.Posted {
 		text += "; it came into sight after a request to create it whose outcome is unknown"

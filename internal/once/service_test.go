@@ -247,3 +247,13 @@ var errSpent = errors.New("the reference is spent")
 func repeat(n int, w weather) []weather {
 	return slices.Repeat([]weather{w}, n)
 }
+
+func (s *service) rename(id, key string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for _, r := range s.history {
+		if r.ID == id {
+			r.Key = key
+		}
+	}
+}

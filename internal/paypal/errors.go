@@ -3,6 +3,8 @@ package paypal
 import (
 	"errors"
 	"net/http"
+	"slices"
+	"strings"
 
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/transport"
 )
@@ -31,8 +33,18 @@ func IsDuplicateRequest(err error) bool {
 // IsAmbiguous reports whether the request may or may not have taken effect.
 func IsAmbiguous(err error) bool { return transport.IsAmbiguous(err) }
 
-// IsNotFound reports whether the service said that the object does not exist.
-func IsNotFound(err error) bool { return transport.IsNotFound(err) }
+// IsNotFound reports whether the service itself said that the object does not exist: a 404 counts only with a name or an
+// issue of the service's own form. A gateway answers 404 to every path it has no route for, and would make every object look
+// deleted (contract: wallets 1.4).
+func IsNotFound(err error) bool {
+	e, ok := errors.AsType[*transport.Error](err)
+	return ok && transport.IsNotFound(err) && (ownName(e.Code) || slices.ContainsFunc(e.Details, func(d transport.Detail) bool { return ownName(d.Issue) }))
+}
+
+// ownName reports whether a text is one of the service's machine names, such as RESOURCE_NOT_FOUND.
+func ownName(text string) bool {
+	return text != "" && strings.Trim(text, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_") == ""
+}
 
 // IsConflict reports whether the service answered 409.
 func IsConflict(err error) bool { return transport.IsConflict(err) }

@@ -47,7 +47,7 @@ func TestPredicates_areTheTransports(t *testing.T) {
 		"forbidden": paypal.IsForbidden, "transient": paypal.IsTransient, "ambiguous": paypal.IsAmbiguous,
 	}
 	for want, err := range map[string]*transport.Error{
-		"not found": {Status: 404}, "conflict": {Status: 409}, "invalid": {Status: 422}, "unauthorized": {Status: 401},
+		"not found": {Status: 404, Code: "RESOURCE_NOT_FOUND"}, "conflict": {Status: 409}, "invalid": {Status: 422}, "unauthorized": {Status: 401},
 		"forbidden": {Status: 403}, "transient": {Status: 429}, "ambiguous": {Ambiguous: true},
 	} {
 		for name, is := range predicates {
@@ -55,5 +55,28 @@ func TestPredicates_areTheTransports(t *testing.T) {
 				t.Errorf("%+v is %s: %t", err, name, got)
 			}
 		}
+	}
+}
+
+// A 404 from in front of the service says nothing about the object.
+func TestIsNotFound_theServicesOwnOnly(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		err  *transport.Error
+		want bool
+	}{
+		"its name":         {&transport.Error{Status: 404, Code: "RESOURCE_NOT_FOUND"}, true},
+		"its issue":        {&transport.Error{Status: 404, Details: []transport.Detail{{Issue: "INVALID_RESOURCE_ID"}}}, true},
+		"no body":          {&transport.Error{Status: 404}, false},
+		"words":            {&transport.Error{Status: 404, Code: "Not Found"}, false},
+		"a gateway's text": {&transport.Error{Status: 404, Message: "no Route matched with those values"}, false},
+		"another status":   {&transport.Error{Status: 400, Code: "RESOURCE_NOT_FOUND"}, false},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			if got := paypal.IsNotFound(c.err); got != c.want {
+				t.Errorf("not found: %t, want %t", got, c.want)
+			}
+		})
 	}
 }

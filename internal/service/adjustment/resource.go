@@ -2,6 +2,7 @@ package adjustment
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 	"time"
@@ -15,7 +16,12 @@ import (
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fwkit"
 )
 
-const typeName = "mint_billing_adjustment"
+const (
+	typeName = "mint_billing_adjustment"
+
+	// developerNames is where private state keeps both names of the adjusted developer.
+	developerNames = "developer"
+)
 
 var (
 	_ resource.ResourceWithConfigure   = (*adjustmentResource)(nil)
@@ -57,6 +63,9 @@ func (r *adjustmentResource) ModifyPlan(ctx context.Context, req resource.Modify
 	if resp.Diagnostics.HasError() {
 		return
 	}
+	if state != nil && plan != nil {
+		fwkit.KeepName(ctx, &req, resp, developerNames, path.Root("developer_id"))
+	}
 	switch {
 	case state == nil:
 		r.warnOpenMonth(plan, &resp.Diagnostics)
@@ -86,7 +95,9 @@ func (r *adjustmentResource) Create(ctx context.Context, req resource.CreateRequ
 	}
 	made := flatten(r.Client.Organization(), result.Object, plan)
 	if differences := misunderstood(plan, made); len(differences) > 0 {
-		if r.undo(ctx, plan, made, differences, &resp.Diagnostics) {
+		undone := r.undo(ctx, plan, made, differences, &resp.Diagnostics)
+		r.warnNamesakes(ctx, plan, &resp.Diagnostics)
+		if undone {
 			return
 		}
 		// What could not be undone is kept, tainted by the error, so that the next apply deletes it.
@@ -95,6 +106,7 @@ func (r *adjustmentResource) Create(ctx context.Context, req resource.CreateRequ
 		return
 	}
 	fwkit.Announce(&resp.Diagnostics, plan.title(), result)
+	resp.Diagnostics.Append(fwkit.RememberNames(ctx, resp.Private, developerNames, result.Object.Developer.ID, result.Object.Developer.Email)...)
 	made.Name, made.AdjustmentPercentageFactor = plan.Name, plan.AdjustmentPercentageFactor
 	resp.Diagnostics.Append(resp.State.Set(ctx, made)...)
 	resp.Diagnostics.Append(resp.Identity.Set(ctx, made.identity())...)
@@ -129,7 +141,8 @@ func (r *adjustmentResource) Read(ctx context.Context, req resource.ReadRequest,
 		return
 	}
 	state = flatten(r.Client.Organization(), found, state)
-	r.Provider.MarkRead(typeName, state.ID.ValueString())
+	resp.Diagnostics.Append(fwkit.RememberNames(ctx, resp.Private, developerNames, found.Developer.ID, found.Developer.Email)...)
+	r.Provider.MarkRead(typeName, state.ID.ValueString(), &resp.Diagnostics)
 	resp.Diagnostics.Append(resp.State.Set(ctx, state)...)
 }
 
@@ -159,14 +172,14 @@ func (r *adjustmentResource) Delete(ctx context.Context, req resource.DeleteRequ
 	if resp.Diagnostics.HasError() || !r.sameOrganization(state, &resp.Diagnostics) {
 		return
 	}
-	removed, err := r.Client.RemoveBillingAdjustment(ctx, state.ID.ValueString())
-	if err != nil {
-		resp.Diagnostics.Append(fwkit.Failure("Cannot delete the "+state.title(), err, closedRemedy(err), nil)...)
-		return
-	}
-	if !removed {
+	err := r.Client.RemoveBillingAdjustment(ctx, state.ID.ValueString())
+	if errors.Is(err, apigee.ErrAdopted) {
 		resp.Diagnostics.AddWarning("Not deleted: "+state.title(),
 			"Its replacement found it under the same name, month and scope and has taken it over, so it is only forgotten here.")
+		return
+	}
+	if err != nil {
+		resp.Diagnostics.Append(fwkit.Failure("Cannot delete the "+state.title(), err, closedRemedy(err), nil)...)
 	}
 }
 
@@ -200,7 +213,7 @@ func (r *adjustmentResource) undo(ctx context.Context, asked, made model, differ
 		remedy = "Set billing_month_format in the provider's apigee block to the other form, \"number\" or \"name\", and apply again."
 	}
 	// The context may be cancelled by now, and a wrong bill must not be left behind for that.
-	_, err := r.Client.RemoveBillingAdjustment(context.WithoutCancel(ctx), made.ID.ValueString())
+	err := r.Client.DeleteBillingAdjustment(context.WithoutCancel(ctx), made.ID.ValueString())
 	if err != nil {
 		diags.AddError("Wrongly booked, and not undone: "+asked.title(),
 			fmt.Sprintf("%s Deleting adjustment %s failed: %s.\n\nIt is kept in the state as tainted, so that the next apply deletes it. %s", what, made.ID.ValueString(), err, remedy))
@@ -211,8 +224,8 @@ func (r *adjustmentResource) undo(ctx context.Context, asked, made model, differ
 }
 
 // warnNamesakes lists the adjustments of the same name after an outcome that stayed
-// unknown: the lost one may have been booked on another month, where its key does
-// not find it.
+// unknown, or a booking that was undone: one whose answer was lost may have been
+// booked on another month or scope, where its key does not find it.
 func (r *adjustmentResource) warnNamesakes(ctx context.Context, asked model, diags *diag.Diagnostics) {
 	all, err := r.Client.BillingAdjustments(ctx)
 	if err != nil {
@@ -226,7 +239,7 @@ func (r *adjustmentResource) warnNamesakes(ctx context.Context, asked model, dia
 	}
 	if len(namesakes) > 0 {
 		diags.AddWarning(fmt.Sprintf("Adjustments named %q exist with another month or scope", asked.Name.ValueString()),
-			"If the lost request made one of them, it was understood otherwise than asked; delete it in the service and check billing_month_format.\n\n"+strings.Join(namesakes, "\n"))
+			"If a request whose answer was lost made one of them, in this run or an earlier one, it bills something else than asked: delete it in the service, and check billing_month_format.\n\n"+strings.Join(namesakes, "\n"))
 	}
 }
 

@@ -212,6 +212,18 @@ func TestAdjustment_anotherMonthIsUndone(t *testing.T) {
 			t.Fatalf("the service holds %v", left)
 		}
 	})
+	t.Run("the first of two answers was lost", func(t *testing.T) {
+		t.Parallel()
+		e := acctest.New(t)
+		e.Apigee.Switch(offByOne)
+		e.Server.Inject(fake.DropAfter(), fake.On("POST", route))
+		tf := e.Terraform(typeName)
+		tf.Apply(discount(nil))
+		lost := only(t, e).ID
+		out := tf.Apply(discount(nil))
+		contains(t, out.Errors, "Wrongly booked, and undone")
+		contains(t, out.Warnings, lost, "delete it in the service")
+	})
 	t.Run("the answer was lost too", func(t *testing.T) {
 		t.Parallel()
 		e := acctest.New(t)
@@ -356,7 +368,10 @@ func TestAdjustment_developerByEitherName(t *testing.T) {
 	if out := tf.Import(adjustmentID); out.Failed() {
 		t.Fatal(out.Errors)
 	}
-	succeed(t, tf.Plan(discount(acctest.Attrs{"developer_id": "Other@example.com"})), acctest.NoOp)
+	for _, name := range []string{"Other@example.com", "other@EXAMPLE.com", id} {
+		succeed(t, tf.Plan(discount(acctest.Attrs{"developer_id": name})), acctest.NoOp)
+	}
+	succeed(t, tf.Plan(discount(acctest.Attrs{"developer_id": acctest.Postpaid})), acctest.Replace)
 }
 
 func TestAdjustment_wrongAccount(t *testing.T) {

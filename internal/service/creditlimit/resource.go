@@ -102,7 +102,7 @@ func (r *creditLimitResource) Read(ctx context.Context, req resource.ReadRequest
 		return
 	}
 	flatten(r.Client.Organization(), limit, &state)
-	r.Provider.MarkRead(typeName, state.ID.ValueString())
+	r.Provider.MarkRead(typeName, state.ID.ValueString(), &resp.Diagnostics)
 	resp.Diagnostics.Append(resp.State.Set(ctx, state)...)
 }
 

@@ -97,7 +97,7 @@ func (r *entryResource) Read(ctx context.Context, req resource.ReadRequest, resp
 				"Either the service is behind, or the wallet was removed with all it held. To give it up, use a removed block with destroy = false.", unseen))
 	}
 	flatten(found.Transactions, &state)
-	r.Provider.MarkRead(typeName, state.ID.ValueString())
+	r.Provider.MarkRead(typeName, state.ID.ValueString(), &resp.Diagnostics)
 	resp.Diagnostics.Append(resp.State.Set(ctx, state)...)
 	resp.Diagnostics.Append(resp.Identity.Set(ctx, state.identity())...)
 }

@@ -31,7 +31,9 @@ func (r *planResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRe
 		r.announceDestroy(state, &resp.Diagnostics)
 		return
 	}
-	keepDeveloper(ctx, req, resp, state)
+	if !req.State.Raw.IsNull() {
+		fwkit.KeepName(ctx, &req, resp, developerNames, path.Root("developer_id"))
+	}
 	plan, before := fillGaps(ctx, req, resp, state.Published.ValueBool())
 	if resp.Diagnostics.HasError() {
 		return
@@ -106,10 +108,11 @@ func (r *planResource) refuseTakenName(plan map[string]attr.Value, diags *diag.D
 	if !okPackage || !okName || !okParent || !given(packageID) || !given(name) || !parent.IsNull() {
 		return
 	}
-	if r.Provider.WasRead(publishedName, fwkit.JoinLast(packageID.ValueString(), name.ValueString())) {
+	key := fwkit.JoinLast(packageID.ValueString(), name.ValueString())
+	r.Provider.Note(plannedName, key)
+	if r.Provider.Noted(publishedName, key) {
 		diags.AddAttributeError(path.Root("name"), fmt.Sprintf("The name %s is taken for good in package %s", name.ValueString(), packageID.ValueString()),
-			"A published plan of this name is in the state, and would be ended to make room for this one; but the service never frees the name of a published plan. "+
-				"Leave out -replace, or use terraform untaint if the resource is tainted, or a moved block if it was renamed. To sell on other terms, add a revision with parent_rate_plan_id.")
+			"A published plan of this name is in the state, and would be ended to make room for this one. "+takenText)
 	}
 }
 
@@ -117,6 +120,9 @@ func (r *planResource) refuseTakenName(plan map[string]attr.Value, diags *diag.D
 func (r *planResource) announceDestroy(state resourceModel, diags *diag.Diagnostics) {
 	switch {
 	case !state.Published.ValueBool():
+	case r.Provider.Noted(plannedName, fwkit.JoinLast(state.PackageID.ValueString(), state.Name.ValueString())):
+		// The same as refuseTakenName, seen from the other side: nothing orders the two.
+		diags.AddError(fmt.Sprintf("The %s would be ended to make room for one of the same name", state.label()), takenText)
 	case !state.EndDate.IsNull():
 		diags.AddWarning(fmt.Sprintf("The %s stays as it is and ends at %s", state.label(), state.EndDate.ValueString()),
 			"The service does not delete a published plan, and an end that is set cannot be moved. Terraform forgets the plan; its name stays taken.")
@@ -126,6 +132,9 @@ func (r *planResource) announceDestroy(state resourceModel, diags *diag.Diagnost
 		diags.AddWarning(fmt.Sprintf("The %s will end at %s, not be deleted", state.label(), lastDay(state.StartDate, r.Client.Now()).ValueString()), endedText)
 	}
 }
+
+const takenText = "The service never frees the name of a published plan. " +
+	"Leave out -replace, or use terraform untaint if the resource is tainted, or a moved block if it was renamed. To sell on other terms, add a revision with parent_rate_plan_id."
 
 const endedText = "The service does not delete a published plan. Destroying it sets its end_date to today, or to its start if that is later; after that it cannot be changed, and its name stays taken. " +
 	"Which day it is depends on the time zone of the organization, which the service does not tell: should it refuse the date as past, destroy again the next day."

@@ -2,6 +2,7 @@ package rateplan
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 
@@ -20,6 +21,11 @@ const (
 	// publishedName is under what kind a process notes the names of published plans it has
 	// read.
 	publishedName = typeName + " published"
+	// plannedName is the same for plans it has planned to create.
+	plannedName = typeName + " planned"
+
+	// developerNames is where private state keeps both names of the plan's developer.
+	developerNames = "developer"
 )
 
 var (
@@ -94,7 +100,7 @@ func (r *planResource) Create(ctx context.Context, req resource.CreateRequest, r
 	}
 	r.warnOtherwise(plan, asked, result.Object, &resp.Diagnostics)
 	r.answer(&plan, result.Object)
-	resp.Diagnostics.Append(rememberDeveloper(ctx, resp.Private, result.Object.Developer)...)
+	resp.Diagnostics.Append(fwkit.RememberNames(ctx, resp.Private, developerNames, result.Object.Developer.ID, result.Object.Developer.Email)...)
 	resp.Diagnostics.Append(resp.State.Set(ctx, plan)...)
 	resp.Diagnostics.Append(resp.Identity.Set(ctx, plan.identity())...)
 }
@@ -125,11 +131,11 @@ func (r *planResource) Read(ctx context.Context, req resource.ReadRequest, resp 
 		return
 	}
 	resp.Diagnostics.Append(flatten(ctx, r.Client.Organization(), plan, &state)...)
-	r.Provider.MarkRead(typeName, state.key())
+	r.Provider.MarkRead(typeName, state.key(), &resp.Diagnostics)
 	if plan.Published {
-		r.Provider.MarkRead(publishedName, fwkit.JoinLast(state.PackageID.ValueString(), plan.Name))
+		r.Provider.Note(publishedName, fwkit.JoinLast(state.PackageID.ValueString(), plan.Name))
 	}
-	resp.Diagnostics.Append(rememberDeveloper(ctx, resp.Private, plan.Developer)...)
+	resp.Diagnostics.Append(fwkit.RememberNames(ctx, resp.Private, developerNames, plan.Developer.ID, plan.Developer.Email)...)
 	resp.Diagnostics.Append(resp.State.Set(ctx, state)...)
 }
 
@@ -156,7 +162,7 @@ func (r *planResource) Update(ctx context.Context, req resource.UpdateRequest, r
 			return
 		}
 		r.warnOtherwise(plan, asked, answer, &resp.Diagnostics)
-		resp.Diagnostics.Append(rememberDeveloper(ctx, resp.Private, answer.Developer)...)
+		resp.Diagnostics.Append(fwkit.RememberNames(ctx, resp.Private, developerNames, answer.Developer.ID, answer.Developer.Email)...)
 	}
 	r.answer(&plan, answer)
 	resp.Diagnostics.Append(resp.State.Set(ctx, plan)...)
@@ -239,7 +245,12 @@ func (r *planResource) change(ctx context.Context, before, asked apigee.RatePlan
 	if err != nil {
 		return apigee.RatePlan{}, err
 	}
-	if before.Published {
+	switch {
+	case before.Published && current.EndDate != "" && current.EndDate != asked.EndDate:
+		return apigee.RatePlan{}, fmt.Errorf("it got the end date %s meanwhile, which cannot be moved; plan again", current.EndDate)
+	case current.Published && !before.Published:
+		return apigee.RatePlan{}, errors.New("it was published meanwhile, and a published plan cannot change; plan again")
+	case before.Published:
 		current.EndDate = asked.EndDate
 		return r.Client.ChangeRatePlan(ctx, before.PackageID, current)
 	}

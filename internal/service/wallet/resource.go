@@ -110,7 +110,7 @@ func (r *walletResource) Read(ctx context.Context, req resource.ReadRequest, res
 			"The service shows the currency of a wallet in its balances only, and shows no balance of this one. Without it the wallet cannot be imported.")
 		return
 	}
-	r.Provider.MarkRead(typeName, state.ID.ValueString())
+	r.Provider.MarkRead(typeName, state.ID.ValueString(), &resp.Diagnostics)
 	resp.Diagnostics.Append(resp.State.Set(ctx, state)...)
 	r.keepAccount(ctx, resp.Private, &resp.Diagnostics)
 }
