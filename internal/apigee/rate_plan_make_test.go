@@ -21,12 +21,12 @@ const (
 	packagePlan  = "/monetization-packages/{package}/rate-plans/{plan}$"
 )
 
-// settling settles by a clock of its own, which passes only by being waited for.
-func settling(timeout time.Duration) apigee.Option {
+// settling settles within a minute by a clock of its own, which passes only by being waited for.
+func settling() apigee.Option {
 	var mu sync.Mutex
 	now := fake.Epoch
 	return apigee.WithSettling(apigee.Settling{
-		Timeout: timeout,
+		Timeout: time.Minute,
 		Now: func() time.Time {
 			mu.Lock()
 			defer mu.Unlock()
@@ -50,7 +50,7 @@ func basicPlan() apigee.RatePlan {
 
 func TestMakeRatePlan_postsOnce(t *testing.T) {
 	t.Parallel()
-	s := newService(t, apigeefake.Switches{}, settling(time.Minute))
+	s := newService(t, apigeefake.Switches{}, settling())
 	result, err := s.client.MakeRatePlan(t.Context(), pkg, basicPlan())
 	if err != nil || result.Outcome != once.Posted || result.Unmarked || result.Object.ID != pkg+"_basic" {
 		t.Fatalf("got %+v, %v", result, err)
@@ -71,7 +71,7 @@ func TestMakeRatePlan_postsOnce(t *testing.T) {
 // client2 is the client of another run.
 func (s service) client2(t *testing.T) *apigee.Client {
 	t.Helper()
-	return s.as(t, transport.Bearer(apigeefake.AccessToken), settling(time.Minute))
+	return s.as(t, transport.Bearer(apigeefake.AccessToken), settling())
 }
 
 func TestMakeRatePlan_whatIsThere(t *testing.T) {
@@ -91,7 +91,7 @@ func TestMakeRatePlan_whatIsThere(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			s := newService(t, apigeefake.Switches{}, settling(time.Minute))
+			s := newService(t, apigeefake.Switches{}, settling())
 			found := there
 			tt.change(&found)
 			s.AddRatePlan(org, found)
@@ -139,7 +139,7 @@ func TestMakeRatePlan_underFaults(t *testing.T) {
 		for kind, asked := range map[string]func(service) apigee.RatePlan{"plan": func(service) apigee.RatePlan { return basicPlan() }, "revision": revised} {
 			t.Run(name+" of a "+kind, func(t *testing.T) {
 				t.Parallel()
-				s := newService(t, apigeefake.Switches{}, settling(time.Minute))
+				s := newService(t, apigeefake.Switches{}, settling())
 				p := asked(s)
 				before := len(s.RatePlans(org, pkg))
 				s.server.Inject(tt.fault, fake.On("POST", ""))
@@ -178,7 +178,7 @@ func TestMakeRatePlan_revision(t *testing.T) {
 	for name, set := range map[string]apigeefake.Switches{"short": {}, "whole parent": {RevisionNeedsWholeParent: true}} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			s := newService(t, set, settling(time.Minute))
+			s := newService(t, set, settling())
 			p := revised(s)
 			result, err := s.client.MakeRatePlan(t.Context(), pkg, p)
 			if err != nil || result.Outcome != once.Posted || result.Unmarked || result.Object.ParentID != p.ParentID || result.Object.ID == p.ParentID {
@@ -199,7 +199,7 @@ func TestMakeRatePlan_revision(t *testing.T) {
 
 func TestMakeRatePlan_revisionOfNothing(t *testing.T) {
 	t.Parallel()
-	s := newService(t, apigeefake.Switches{}, settling(time.Minute))
+	s := newService(t, apigeefake.Switches{}, settling())
 	p := basicPlan()
 	p.ParentID = "nothing"
 	if _, err := s.client.MakeRatePlan(t.Context(), pkg, p); !apigee.IsNotFound(err) || !strings.Contains(err.Error(), "nothing") {
@@ -213,7 +213,7 @@ func TestMakeRatePlan_revisionOfNothing(t *testing.T) {
 // A service that does not show the parent is reported: its revisions cannot be found.
 func TestMakeRatePlan_unmarkedRevision(t *testing.T) {
 	t.Parallel()
-	s := newService(t, apigeefake.Switches{}, settling(time.Minute))
+	s := newService(t, apigeefake.Switches{}, settling())
 	p := revised(s)
 	s.server.Inject(fake.OmitKeys("parentRatePlan"), fake.On("POST", ""))
 	s.server.Inject(fake.Stale(1), fake.On("GET", packagePlans), fake.Always())
@@ -224,7 +224,7 @@ func TestMakeRatePlan_unmarkedRevision(t *testing.T) {
 
 func TestMakeRatePlan_lookUpFails(t *testing.T) {
 	t.Parallel()
-	s := newService(t, apigeefake.Switches{}, settling(time.Minute))
+	s := newService(t, apigeefake.Switches{}, settling())
 	if _, err := s.client.MakeRatePlan(t.Context(), "no_package", basicPlan()); !apigee.IsNotFound(err) {
 		t.Errorf("in no package: %v", err)
 	}
@@ -240,7 +240,7 @@ func TestMakeRatePlan_lookUpFails(t *testing.T) {
 // Many plans of a package cost one look-up.
 func TestMakeRatePlan_sharesOneListing(t *testing.T) {
 	t.Parallel()
-	s := newService(t, apigeefake.Switches{}, settling(time.Minute))
+	s := newService(t, apigeefake.Switches{}, settling())
 	var all sync.WaitGroup
 	for _, name := range []string{"A", "B", "C", "D", "E", "F", "G", "H"} {
 		all.Go(func() {
@@ -262,7 +262,7 @@ func TestMakeRatePlan_sharesOneListing(t *testing.T) {
 
 func TestRemoveRatePlan_freesTheName(t *testing.T) {
 	t.Parallel()
-	s := newService(t, apigeefake.Switches{}, settling(time.Minute))
+	s := newService(t, apigeefake.Switches{}, settling())
 	made, err := s.client.MakeRatePlan(t.Context(), pkg, basicPlan())
 	if err != nil {
 		t.Fatal(err)
@@ -280,7 +280,7 @@ func TestRemoveRatePlan_freesTheName(t *testing.T) {
 
 func TestChangeRatePlan_isKnownToTheBook(t *testing.T) {
 	t.Parallel()
-	s := newService(t, apigeefake.Switches{}, settling(time.Minute))
+	s := newService(t, apigeefake.Switches{}, settling())
 	made, err := s.client.MakeRatePlan(t.Context(), pkg, basicPlan())
 	if err != nil {
 		t.Fatal(err)
