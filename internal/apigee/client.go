@@ -37,6 +37,7 @@ type Client struct {
 	oneByOne     bool
 	reads        reads
 
+	limits      limitKeepers
 	adjustments *once.Book[BillingAdjustment]
 	plans       *once.Books[RatePlan]
 }

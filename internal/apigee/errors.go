@@ -74,3 +74,6 @@ func IsUnsettled(err error) bool {
 	_, ok := errors.AsType[*once.UnsettledError](err)
 	return ok
 }
+
+// IsDeclaredTwice reports whether two resources of this run stand for one object.
+func IsDeclaredTwice(err error) bool { return errors.Is(err, once.ErrClaimed) }

@@ -1,6 +1,7 @@
 package creditlimit_test
 
 import (
+	"fmt"
 	"regexp"
 	"testing"
 
@@ -124,4 +125,59 @@ func TestAccCreditLimit_identity(t *testing.T) {
 			},
 		},
 	})
+}
+
+// The limit of a new resource stands, whether the old one is destroyed before it,
+// after it or at the same time.
+func TestAccCreditLimit_replacedUnderTheSameKey(t *testing.T) {
+	t.Parallel()
+	e := acctest.New(t)
+	const body = `
+resource "mint_developer_credit_limit" "%s" {
+  developer_id = "dev@example.com"
+  currency     = "USD"
+  amount       = %d
+  on_destroy   = "zero"
+
+  lifecycle {
+    create_before_destroy = true
+  }
+}
+`
+	holds := func(amount string) func(*terraform.State) error {
+		return func(*terraform.State) error {
+			if got := truth(e, "usd"); got != amount {
+				return fmt.Errorf("the service holds %s, not %s", got, amount)
+			}
+			return nil
+		}
+	}
+	e.CLI(resource.TestCase{
+		Steps: []resource.TestStep{
+			{Config: e.HCL(body, "test", 5), Check: holds("5")},
+			{Config: e.HCL(body, "test", 5), Taint: []string{address}, Check: holds("5")},
+			{Config: e.HCL(body, "renamed", 7), Check: holds("7")},
+		},
+	})
+}
+
+func TestAccCreditLimit_declaredTwice(t *testing.T) {
+	t.Parallel()
+	e := acctest.New(t)
+	e.CLI(resource.TestCase{
+		Steps: []resource.TestStep{{
+			Config: e.HCL(`
+resource "mint_developer_credit_limit" "test" {
+  count        = 2
+  developer_id = "dev@example.com"
+  currency     = ["USD", "usd"][count.index]
+  amount       = count.index + 1
+}
+`),
+			ExpectError: regexp.MustCompile("two resources of this configuration declare the same object"),
+		}},
+	})
+	if got := e.Server.Count("POST", route); got != 1 {
+		t.Errorf("%d limits were set", got)
+	}
 }

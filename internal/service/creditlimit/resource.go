@@ -70,7 +70,7 @@ func (r *creditLimitResource) Create(ctx context.Context, req resource.CreateReq
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	if !r.set(ctx, &plan, &resp.Diagnostics) {
+	if !r.set(ctx, r.Client.MakeCreditLimit, &plan, &resp.Diagnostics) {
 		return
 	}
 	resp.Diagnostics.Append(resp.State.Set(ctx, plan)...)
@@ -115,7 +115,7 @@ func (r *creditLimitResource) Update(ctx context.Context, req resource.UpdateReq
 	}
 	if plan.Amount.Decimal().Equal(state.Amount.Decimal()) {
 		plan.ID, plan.Organization, plan.Usage = state.ID, state.Organization, state.Usage
-	} else if !r.set(ctx, &plan, &resp.Diagnostics) {
+	} else if !r.set(ctx, r.Client.SetCreditLimit, &plan, &resp.Diagnostics) {
 		return
 	}
 	resp.Diagnostics.Append(resp.State.Set(ctx, plan)...)
@@ -141,8 +141,11 @@ func (r *creditLimitResource) Delete(ctx context.Context, req resource.DeleteReq
 	default:
 		return
 	}
-	limit, err := r.Client.SetCreditLimit(ctx, state.DeveloperID.ValueString(), state.Currency.Lower(), state.Amount.Decimal())
+	limit, err := r.Client.LeaveCreditLimit(ctx, state.DeveloperID.ValueString(), state.Currency.Lower(), state.Amount.Decimal())
 	switch {
+	case errors.Is(err, apigee.ErrAdopted):
+		resp.Diagnostics.AddWarning(fmt.Sprintf("The %s is left as it is", state.name()),
+			"Another resource of this configuration has set it in this run, so it is only forgotten here.")
 	case err != nil && !r.gone(ctx, state, err):
 		resp.Diagnostics.Append(fwkit.Failure(fmt.Sprintf("Cannot set the %s to %s", state.name(), state.Amount.ValueString()), err, "", nil)...)
 	case err == nil && !limit.Amount.Equal(state.Amount.Decimal()):
@@ -187,13 +190,16 @@ func (r *creditLimitResource) ImportState(ctx context.Context, req resource.Impo
 
 const destroyRemedy = "Apply on_destroy = \"retain\" or \"zero\" first, then destroy."
 
+// setter is how the client sets a limit: of a new resource, or of one it knows.
+type setter func(ctx context.Context, developerID, currency string, amount decimal.Decimal) (apigee.CreditLimit, error)
+
 // set sends the planned limit and fills the computed values. Where no clear
 // answer came it reads the limit back, because a limit that took effect must
 // not end in an error.
-func (r *creditLimitResource) set(ctx context.Context, plan *resourceModel, diags *diag.Diagnostics) bool {
+func (r *creditLimitResource) set(ctx context.Context, send setter, plan *resourceModel, diags *diag.Diagnostics) bool {
 	asked := plan.Amount
 	developer, currency := plan.DeveloperID.ValueString(), plan.Currency.Lower()
-	limit, err := r.Client.SetCreditLimit(ctx, developer, currency, asked.Decimal())
+	limit, err := send(ctx, developer, currency, asked.Decimal())
 	if err != nil {
 		read, readErr := apigee.CreditLimit{}, err
 		if apigee.IsAmbiguous(err) || apigee.IsTransient(err) {
@@ -216,6 +222,8 @@ func (r *creditLimitResource) set(ctx context.Context, plan *resourceModel, diag
 
 func setRemedy(err error) string {
 	switch {
+	case apigee.IsDeclaredTwice(err):
+		return "Nothing was sent for this one. Remove one of the two resources."
 	case apigee.IsNotFound(err):
 		return "Check developer_id (an email of a developer of this organization) and currency (a supported currency of the organization)."
 	case apigee.IsInvalid(err):
