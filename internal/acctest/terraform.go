@@ -329,12 +329,12 @@ func read(t testing.TB, options []Option) *command {
 }
 
 // refresh reads the object, with its identity in the state file at every other
-// time: Terraform keeps identities from 1.12 on.
+// time, beginning without: Terraform keeps identities from 1.12 on.
 func (tf *Terraform) refresh(ctx context.Context, p *process, out *Outcome) {
 	if tf.State == nil {
 		return
 	}
-	if tf.commands++; tf.commands%2 == 0 {
+	if tf.commands++; tf.commands%2 == 1 {
 		tf.State.identity = nil
 	}
 	resp, err := p.server.ReadResource(ctx, &tfprotov6.ReadResourceRequest{

@@ -23,7 +23,7 @@ resource "mint_wallet_transaction" "test" {
   wallet_id       = %q
   reference       = %q
   type            = "TOPUP"
-  granted_credits = %s
+  %s
   on_destroy      = %q
 
   metadata = {
@@ -71,19 +71,24 @@ func held(reference, sum string) []statecheck.StateCheck {
 func TestAccEntry_cycle(t *testing.T) {
 	t.Parallel()
 	b := newBank(t)
-	first := b.HCL(config, b.wallet, "order-1", "12345678901234567.89", "retain", false)
+	first := b.HCL(config, b.wallet, "order-1", "granted_credits = 12345678901234567.89", "retain", false)
+	const both = "paid_credits = 7\n  granted_credits = 0.00001"
 	b.CLI(resource.TestCase{
 		Steps: []resource.TestStep{
 			{Config: first, ConfigPlanChecks: planned(plancheck.ResourceActionCreate), ConfigStateChecks: held("order-1", "12345678901234667.89000")},
 			{ResourceName: address, ImportState: true, ImportStateVerify: true},
-			{Config: b.HCL(config, b.wallet, "order-1", "1", "retain", false), ExpectError: regexp.MustCompile(`Posted already`)},
-			{Config: b.HCL(config, b.wallet, "order-2", "0.00001", "void", false), ConfigPlanChecks: planned(plancheck.ResourceActionReplace), ConfigStateChecks: held("order-2", "12345678901234667.89001")},
-			{Config: b.HCL(config, b.wallet, "order-2", "0.00001", "void", true), ConfigPlanChecks: planned(plancheck.ResourceActionNoop)},
+			{Config: b.HCL(config, b.wallet, "order-1", "granted_credits = 1", "retain", false), ExpectError: regexp.MustCompile(`Posted already`)},
+			{Config: b.HCL(config, b.wallet, "order-2", both, "void", false), ConfigPlanChecks: planned(plancheck.ResourceActionReplace), ConfigStateChecks: held("order-2", "12345678901234667.89001")},
 			// The replacement finds its predecessor under the same reference, which must then not be voided.
 			{
 				Taint:  []string{address},
-				Config: b.HCL(config, b.wallet, "order-2", "0.00001", "void", true), ConfigPlanChecks: planned(plancheck.ResourceActionCreateBeforeDestroy),
+				Config: b.HCL(config, b.wallet, "order-2", both, "void", true), ConfigPlanChecks: planned(plancheck.ResourceActionCreateBeforeDestroy),
 				ConfigStateChecks: held("order-2", "12345678901234667.89001"),
+			},
+			{
+				PreConfig: func() { b.settle(t) },
+				Config:    b.HCL(config, b.wallet, "order-2", both, "void", true), ConfigPlanChecks: planned(plancheck.ResourceActionNoop),
+				ConfigStateChecks: held("order-2", "12345678901234674.89001"),
 			},
 		},
 		CheckDestroy: func(*terraform.State) error {

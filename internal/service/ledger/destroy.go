@@ -27,6 +27,11 @@ func (r *entryResource) Delete(ctx context.Context, req resource.DeleteRequest, 
 		warnAdopted(state, &resp.Diagnostics)
 		return
 	}
+	wallet, err := r.Client.Wallet(ctx, state.WalletID.ValueString())
+	if err == nil && wallet.Status == paypal.WalletTerminated {
+		warnEnded(state, &resp.Diagnostics)
+		return
+	}
 	settled, ok := r.settled(ctx, state, &resp.Diagnostics)
 	switch {
 	case !ok:
@@ -70,6 +75,10 @@ func (r *entryResource) void(ctx context.Context, state model, credits decimal.D
 		return
 	}
 	if err != nil {
+		if _, gone := r.Client.Wallet(ctx, state.WalletID.ValueString()); paypal.IsNotFound(gone) && !paypal.IsAmbiguous(err) {
+			warnEnded(state, diags)
+			return
+		}
 		diags.Append(voidFailure(state, err)...)
 		return
 	}
@@ -94,6 +103,13 @@ func voidFailure(state model, err error) diag.Diagnostics {
 		remedy = "The credits may have been spent, or the wallet may be terminated. " + retainRemedy
 	}
 	return fwkit.CreateFailure(typeName, "VOID of "+state.title(), err, remedy, func(t paypal.Transaction) string { return t.ID })
+}
+
+// warnEnded says why nothing is voided in a wallet that is terminated or gone: nobody
+// can spend what it holds, and the service takes no postings to it. An entry that
+// insisted could never follow its configuration to the wallet's successor.
+func warnEnded(state model, diags *diag.Diagnostics) {
+	diags.AddWarning("Not voided: "+state.title(), "Its wallet has ended, so its credits can neither be taken back nor spent. It is only forgotten here.")
 }
 
 // warnAdopted says why the old object of create_before_destroy is not voided.

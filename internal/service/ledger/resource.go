@@ -78,6 +78,8 @@ func (r *entryResource) Read(ctx context.Context, req resource.ReadRequest, resp
 	if resp.Diagnostics.HasError() {
 		return
 	}
+	// State files of Terraform before 1.12 hold no identity, and the framework insists on one after every Read.
+	resp.Diagnostics.Append(resp.Identity.Set(ctx, state.identity())...)
 	if !r.Known() {
 		r.WarnUnknown(&resp.Diagnostics)
 		return
@@ -99,7 +101,6 @@ func (r *entryResource) Read(ctx context.Context, req resource.ReadRequest, resp
 	flatten(found.Transactions, &state)
 	r.Provider.MarkRead(typeName, state.ID.ValueString(), &resp.Diagnostics)
 	resp.Diagnostics.Append(resp.State.Set(ctx, state)...)
-	resp.Diagnostics.Append(resp.Identity.Set(ctx, state.identity())...)
 }
 
 // Update sends nothing: everything but on_destroy is frozen, which ModifyPlan has

@@ -204,9 +204,13 @@ func TestEntry_unknown(t *testing.T) {
 		out := tf.Apply(with(config, acctest.Attrs{name: acctest.Unknown}), acctest.Resolving(with(config, acctest.Attrs{name: other})))
 		contains(t, out.Errors, "Posted already")
 	}
-	// While the wallet is unknown, other amounts may be those of a new posting.
-	out := tf.Apply(b.granted(acctest.Attrs{"wallet_id": acctest.Unknown, "granted_credits": "11"}), acctest.Resolving(b.granted(acctest.Attrs{"granted_credits": "11"})))
-	contains(t, out.Errors, "Posted already")
+	// While it is not known which posting this is, other amounts may be those of a new one.
+	for _, name := range []string{"wallet_id", "reference"} {
+		config := b.granted(acctest.Attrs{"granted_credits": "11", "metadata": acctest.Attrs{"ticket": "T-1"}})
+		unknown := with(config, acctest.Attrs{name: acctest.Unknown})
+		silent(t, succeed(t, tf.Plan(unknown), acctest.Update).Warnings)
+		contains(t, tf.Apply(unknown, acctest.Resolving(config)).Errors, "Posted already")
+	}
 	if got := b.posts(); got > 0 {
 		t.Errorf("%d were posted", got)
 	}
