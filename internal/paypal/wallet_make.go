@@ -118,11 +118,16 @@ func (c *Client) MakeWallet(ctx context.Context, create WalletCreate) (once.Resu
 	})
 }
 
-// IsWalletTaken reports whether a wallet was not made because another one has its customer, currency and name.
+// IsWalletTaken reports whether a wallet was not made because another one, which no other resource of this run is known to
+// manage, has its customer, currency and name.
 func IsWalletTaken(err error) bool {
-	_, ok := errors.AsType[*once.ConflictError[Wallet]](err)
-	return ok
+	conflict, ok := errors.AsType[*once.ConflictError[Wallet]](err)
+	return ok && !conflict.Managed
 }
+
+// ErrWalletAdopted says that nothing was sent, because this run has found the wallet under the natural key of another one
+// that it was to make: it belongs to that one now.
+var ErrWalletAdopted = errors.New("another resource of this configuration has taken it over in this run")
 
 // walletsToMatch lists a customer's wallets, with the currency of each that has to be told from a wanted one. A customer
 // whom the service does not know has none: whether one can be made for them is for the service to say.
@@ -187,8 +192,13 @@ func explainDuplicate(err error) error {
 
 // ChangeWallet is [Client.UpdateWallet] for a wallet of this run, with an outcome that is known where that can be: rules
 // that are sent twice start twice, so after an ambiguous answer the wallet is read, and the update is sent once more only if
-// the wallet does not show it (contract: wallets 2.2, Update).
+// the wallet does not show it (contract: wallets 2.2, Update). It returns [ErrWalletAdopted] for one that this run has adopted.
 func (c *Client) ChangeWallet(ctx context.Context, ref WalletRef, update WalletUpdate) (*Wallet, error) {
+	done, ok := c.LeaveWallet(ref)
+	if !ok {
+		return nil, ErrWalletAdopted
+	}
+	defer done()
 	changed, err := c.UpdateWallet(ctx, ref.ID, update)
 	for again := true; IsAmbiguous(err); again = false {
 		shown, readErr := c.Wallet(ctx, ref.ID)
@@ -212,14 +222,15 @@ func (c *Client) ChangeWallet(ctx context.Context, ref WalletRef, update WalletU
 	return changed, nil
 }
 
-// WalletAdopted reports whether this run has adopted the wallet under its natural key: its successor has taken it over, and
-// terminating it would terminate that one.
-func (c *Client) WalletAdopted(ref WalletRef) bool {
-	return c.wallets.of(ref.ExternalCustomerID, ref.Currency).Adopted(ref.ID)
+// LeaveWallet says that a wallet is about to be changed or terminated: until done is called, no wallet is made under its
+// natural key in this run, and this one is never adopted. ok is false if this run has adopted it already: its successor has
+// taken it over, and terminating it would terminate that one.
+func (c *Client) LeaveWallet(ref WalletRef) (done func(), ok bool) {
+	return c.wallets.of(ref.ExternalCustomerID, ref.Currency).Leave(ref.ID)
 }
 
 // RemoveWallet terminates a wallet for good, or finds it terminated or gone, and frees its natural key. What credits it
-// holds are stranded.
+// holds are stranded. Call [Client.LeaveWallet] first.
 func (c *Client) RemoveWallet(ctx context.Context, ref WalletRef) error {
 	if err := c.TerminateWallet(ctx, ref.ID); err != nil && !IsNotFound(err) && !c.isTerminated(ctx, ref.ID) {
 		return err

@@ -94,8 +94,14 @@ func TestMakeWallet_everySwitch(t *testing.T) {
 					t.Errorf("error %v after %d posts", err, w.posts())
 				}
 			} else {
-				if again := mustMake(t, next, create, once.Adopted); again.ID != made.ID || !next.WalletAdopted(ref(made, create)) {
+				if again := mustMake(t, next, create, once.Adopted); again.ID != made.ID {
 					t.Errorf("adopted %s, not %s", again.ID, made.ID)
+				}
+				if _, ok := next.LeaveWallet(ref(made, create)); ok {
+					t.Error("an adopted wallet may be terminated by whom it belonged to")
+				}
+				if _, err := next.ChangeWallet(t.Context(), ref(made, create), paypal.WalletUpdate{Name: paypal.Set("X")}); !errors.Is(err, paypal.ErrWalletAdopted) {
+					t.Errorf("an adopted wallet was changed: %v", err)
 				}
 				other := create
 				other.RateAmount = dec("2000")
@@ -393,7 +399,35 @@ func TestMakeWallet_renamedInTheSameRun(t *testing.T) {
 	}
 	second := prepaid()
 	second.Name = "Second"
-	if made := mustMake(t, c, second, once.Adopted); made.ID != old.ID {
-		t.Errorf("adopted %s", made.ID)
+	_, err := c.MakeWallet(t.Context(), second)
+	if conflict, ok := errors.AsType[*once.ConflictError[paypal.Wallet]](err); !ok || !conflict.Managed || paypal.IsWalletTaken(err) {
+		t.Errorf("the wallet of another resource: %v", err)
+	}
+}
+
+// TestMakeWallet_whileItsNameIsLeft: a wallet is not made, nor adopted, while another resource gives its name up.
+func TestMakeWallet_whileItsNameIsLeft(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, paypalfake.Switches{})
+	c := w.run(t)
+	old := *w.open(t)
+	done, ok := c.LeaveWallet(ref(old, prepaid()))
+	if !ok {
+		t.Fatal("nobody has adopted it")
+	}
+	ended := make(chan error)
+	go func() {
+		result, err := c.MakeWallet(context.WithoutCancel(t.Context()), prepaid())
+		if err == nil && result.Object.ID == old.ID {
+			err = errors.New("the old wallet was adopted")
+		}
+		ended <- err
+	}()
+	if err := c.RemoveWallet(t.Context(), ref(old, prepaid())); err != nil {
+		t.Error(err)
+	}
+	done()
+	if err := <-ended; err != nil || len(w.living()) != 1 {
+		t.Errorf("error %v, living %+v", err, w.living())
 	}
 }

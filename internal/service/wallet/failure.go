@@ -1,6 +1,7 @@
 package wallet
 
 import (
+	"errors"
 	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
@@ -36,6 +37,8 @@ func createFailure(plan resourceModel, err error) diag.Diagnostics {
 func changeFailure(state, plan resourceModel, err error) diag.Diagnostics {
 	remedy := ""
 	switch {
+	case errors.Is(err, paypal.ErrWalletAdopted):
+		remedy = "Nothing was sent. Two resources of the configuration stand for this wallet: remove one of them."
 	case paypal.IsInvalid(err) && plan.ExpirationAt.IsNull() && !state.ExpirationAt.IsNull():
 		remedy = "Nothing was changed. The service may not allow expiration_at to be taken out: leave it in, perhaps with a date far in the future. " + changeRemedy
 	case paypal.IsInvalid(err), paypal.IsNotFound(err), paypal.IsConflict(err):

@@ -3,6 +3,7 @@ package wallet
 import (
 	"fmt"
 	"slices"
+	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
@@ -61,10 +62,18 @@ func expand(m resourceModel) paypal.WalletCreate {
 		Currency:           m.Currency.Upper(),
 		RateAmount:         m.RateAmount.Decimal(),
 		Name:               m.Name.ValueString(),
-		ExpirationAt:       m.ExpirationAt.ValueStringPointer(),
+		ExpirationAt:       utc(m.ExpirationAt),
 		FeeTypes:           m.AppliesTo.restriction(),
 		RecurringRules:     expandRules(m.RecurringTransactionRules),
 	}
+}
+
+// utc is how the service is told an instant (contract: wallets 2.1).
+func utc(instant fwtypes.RFC3339) *string {
+	if instant.IsNull() {
+		return nil
+	}
+	return new(instant.Time().UTC().Format(time.RFC3339))
 }
 
 // restriction is nil where every fee type is paid for: that is asked for by
@@ -89,7 +98,7 @@ func changes(from, to resourceModel) paypal.WalletUpdate {
 	case to.ExpirationAt.IsNull() && !from.ExpirationAt.IsNull():
 		update.ExpirationAt = paypal.Clear[string]()
 	case !to.ExpirationAt.Time().Equal(from.ExpirationAt.Time()):
-		update.ExpirationAt = paypal.Set(to.ExpirationAt.ValueString())
+		update.ExpirationAt = paypal.Set(*utc(to.ExpirationAt))
 	}
 	fees, before := to.AppliesTo.restriction(), from.AppliesTo.restriction()
 	switch {

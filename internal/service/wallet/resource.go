@@ -172,11 +172,13 @@ func (r *walletResource) Delete(ctx context.Context, req resource.DeleteRequest,
 	if resp.Diagnostics.HasError() || !r.sameAccount(ctx, req.Private, state, &resp.Diagnostics) {
 		return
 	}
-	if r.Client.WalletAdopted(state.ref()) {
+	done, ok := r.Client.LeaveWallet(state.ref())
+	if !ok {
 		resp.Diagnostics.AddWarning("Not terminated: "+state.title(),
 			"Its replacement found wallet "+state.ID.ValueString()+" under the same customer, currency and name and has taken it over, so it is only forgotten here.")
 		return
 	}
+	defer done()
 	if !r.mayStrand(state) {
 		held, over, err := r.holdings(ctx, state.ID.ValueString())
 		switch {

@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
-	"github.com/shopspring/decimal"
 
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/acctest"
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fake/paypalfake"
@@ -63,6 +62,13 @@ func TestWallet_equalContentPlansNothing(t *testing.T) {
 	succeed(t, tf.Apply(spelled), acctest.Create)
 	if got := tf.State.Attrs(); got["currency"] != "usd" || got["rate_amount"] != "1.500" || got["expiration_at"] != "2031-01-01T02:00:00+02:00" {
 		t.Errorf("the spelling became %v", got)
+	}
+	// The service is told in its own form (contract: wallets 2.1).
+	body := string(e.Server.Requests("POST", collection)[0].Body)
+	for _, member := range []string{`"currency":"USD"`, `"expiration_at":"2031-01-01T00:00:00Z"`, `"started_at":"2025-07-01T00:00:00Z"`} {
+		if !strings.Contains(body, member) {
+			t.Errorf("%s is not in %s", member, body)
+		}
 	}
 	succeed(t, tf.Plan(spelled), acctest.NoOp)
 	succeed(t, tf.Plan(full()), acctest.NoOp)
@@ -231,63 +237,6 @@ func TestWallet_pastExpiration(t *testing.T) {
 	contains(t, out.Warnings, `The expiration of wallet "New"`, `The end of a rule of wallet "New"`)
 }
 
-func TestWallet_import(t *testing.T) {
-	t.Parallel()
-	for name, load := range map[string]func(tf *acctest.Terraform, id string) acctest.Outcome{
-		"by id":         func(tf *acctest.Terraform, id string) acctest.Outcome { return tf.Import(id) },
-		"by id, blanks": func(tf *acctest.Terraform, id string) acctest.Outcome { return tf.Import(" " + id + "\n") },
-		"by identity": func(tf *acctest.Terraform, id string) acctest.Outcome {
-			return tf.ImportIdentity(acctest.Attrs{"id": id})
-		},
-	} {
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			e := acctest.New(t)
-			e.PayPal.Switch(func(s *paypalfake.Switches) { s.RuleMembers = paypalfake.RuleZeroed })
-			opened, err := e.PayPal.OpenWalletInConsole(paypalfake.Wallet{
-				CustomerID: acctest.Customer, Name: "Found", Currency: "JPY", Rate: dec("150"), FeeTypes: []string{"CHARGE"},
-				ExpiresAt: time.Date(2031, 1, 1, 0, 0, 0, 0, time.UTC),
-				Rules:     []paypalfake.Rule{{Trigger: "THRESHOLD", Method: "FIXED", ThresholdCredits: decimal.NewNullDecimal(dec("10")), PaidCredits: decimal.NewNullDecimal(dec("50"))}},
-			})
-			if err != nil {
-				t.Fatal(err)
-			}
-			tf := e.Terraform(typeName)
-			if out := load(tf, opened.ID); out.Failed() {
-				t.Fatal(out.Errors)
-			}
-			succeed(t, tf.Plan(acctest.Attrs{
-				"external_customer_id": acctest.Customer, "name": "Found", "currency": "jpy", "rate_amount": "150.00", "expiration_at": "2031-01-01T01:00:00+01:00",
-				"applies_to":                  acctest.Attrs{"fee_types": []any{"CHARGE"}},
-				"recurring_transaction_rules": []any{acctest.Attrs{"trigger": "THRESHOLD", "method": "FIXED", "threshold_credits": "10.0", "paid_credits": "50"}},
-			}), acctest.NoOp)
-			if got := tf.State.Attrs()["force_destroy"]; got != false {
-				t.Errorf("force_destroy is %v", got)
-			}
-		})
-	}
-}
-
-func TestWallet_importRefusals(t *testing.T) {
-	t.Parallel()
-	e := acctest.New(t)
-	tf := e.Terraform(typeName)
-	for id, want := range map[string]string{"nothing": "non-existent", "  ": "The import id is empty", "..": `".."`, "a/b": "non-existent"} {
-		contains(t, tf.Import(id).Errors, want)
-	}
-	contains(t, tf.ImportIdentity(acctest.Attrs{"id": ""}).Errors, "The import id is empty")
-
-	opened, err := e.PayPal.OpenWalletInConsole(paypalfake.Wallet{CustomerID: acctest.Customer, Name: "Found", Currency: "USD", Rate: dec("1")})
-	if err != nil {
-		t.Fatal(err)
-	}
-	e.PayPal.Switch(func(s *paypalfake.Switches) { s.Balances = paypalfake.BalancesHidden })
-	contains(t, tf.Import(opened.ID).Errors, "Cannot learn the currency of wallet "+opened.ID)
-	if tf.State != nil {
-		t.Error("a wallet of no currency is in state")
-	}
-}
-
 func TestWallet_unknownArgument(t *testing.T) {
 	t.Parallel()
 	t.Run("the same value in the end", func(t *testing.T) {
@@ -326,84 +275,4 @@ func TestWallet_unknownArgument(t *testing.T) {
 		succeed(t, tf.Apply(config, acctest.Resolving(resolved)), acctest.Create)
 		succeed(t, tf.Plan(resolved), acctest.NoOp)
 	})
-}
-
-func TestWallet_wrongAccount(t *testing.T) {
-	t.Parallel()
-	other := acctest.New(t)
-	for name, change := range map[string]func(e *acctest.Env){
-		"endpoint":  func(e *acctest.Env) { block(e, "endpoint", other.Server.URL()) },
-		"client_id": func(e *acctest.Env) { block(e, "client_id", "somebody-else") },
-	} {
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			e := acctest.New(t)
-			tf := e.Terraform(typeName)
-			succeed(t, tf.Apply(prepaid()), acctest.Create)
-			change(e)
-			e.Server.ResetJournal()
-			for act, out := range map[string]acctest.Outcome{
-				"refresh":                 tf.Refresh(),
-				"update without refresh":  tf.Apply(with(prepaid(), "name", "Other"), acctest.WithoutRefresh()),
-				"destroy without refresh": tf.Apply(nil, acctest.WithoutRefresh()),
-			} {
-				contains(t, out.Errors, "belongs to another account", name)
-				if tf.State == nil {
-					t.Errorf("%s removed the state", act)
-				}
-			}
-			if sent := append(e.Server.Journal(), other.Server.Journal()...); len(sent) > 0 {
-				t.Errorf("the other account was asked: %v", sent)
-			}
-		})
-	}
-}
-
-// A bare access token does not say whose it is: the endpoint is compared, and the
-// client id is not forgotten.
-func TestWallet_bareToken(t *testing.T) {
-	t.Parallel()
-	e := acctest.New(t)
-	tf := e.Terraform(typeName)
-	token, _ := e.PayPal.Auth().Issue()
-	client := e.Block["paypal"]
-	bare := acctest.Attrs{"endpoint": e.Server.URL(), "access_token": token}
-
-	succeed(t, tf.Apply(prepaid()), acctest.Create)
-	e.Block["paypal"] = bare
-	succeed(t, tf.Apply(with(prepaid(), "name", "Other")), acctest.Update)
-	e.Block["paypal"] = client
-	succeed(t, tf.Plan(with(prepaid(), "name", "Other")), acctest.NoOp)
-	block(e, "client_id", "somebody-else")
-	contains(t, tf.Refresh().Errors, "belongs to another account")
-
-	e.Block["paypal"] = bare
-	second := e.Terraform(typeName)
-	succeed(t, second.Apply(with(prepaid(), "name", "Second")), acctest.Create)
-	e.Block["paypal"] = client
-	succeed(t, second.Plan(with(prepaid(), "name", "Second")), acctest.NoOp)
-	block(e, "client_id", "somebody-else")
-	contains(t, second.Refresh().Errors, "belongs to another account")
-}
-
-func TestWallet_unknownProvider(t *testing.T) {
-	t.Parallel()
-	for _, argument := range []string{"endpoint", "client_secret"} {
-		t.Run(argument, func(t *testing.T) {
-			t.Parallel()
-			e := acctest.New(t)
-			tf := e.Terraform(typeName)
-			succeed(t, tf.Apply(full()), acctest.Create)
-			block(e, argument, acctest.Unknown)
-			e.Server.ResetJournal()
-			contains(t, succeed(t, tf.Plan(full()), acctest.NoOp).Warnings, "paypal."+argument)
-			succeed(t, tf.Plan(nil), acctest.Delete)
-			fresh := e.Terraform(typeName)
-			succeed(t, fresh.Plan(full()), acctest.Create)
-			contains(t, fresh.Import("w-1").Errors, "paypal."+argument)
-			if sent := e.Server.Journal(); len(sent) > 0 {
-				t.Errorf("something was sent: %v", sent)
-			}
-		})
-	}
 }

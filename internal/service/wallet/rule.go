@@ -37,8 +37,8 @@ func expandRules(rules []ruleModel) []paypal.RecurringRule {
 			PaidCredits:          r.PaidCredits.Pointer(),
 			GrantedCredits:       r.GrantedCredits.Pointer(),
 			TargetOngoingBalance: r.TargetOngoingBalance.Pointer(),
-			StartedAt:            r.StartedAt.ValueStringPointer(),
-			ExpirationAt:         r.ExpirationAt.ValueStringPointer(),
+			StartedAt:            utc(r.StartedAt),
+			ExpirationAt:         utc(r.ExpirationAt),
 		})
 	}
 	return expanded

@@ -1,0 +1,68 @@
+package wallet_test
+
+import (
+	"testing"
+	"time"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/terraform-provider-mint/terraform-provider-mint/internal/acctest"
+	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fake/paypalfake"
+)
+
+func TestWallet_import(t *testing.T) {
+	t.Parallel()
+	for name, load := range map[string]func(tf *acctest.Terraform, id string) acctest.Outcome{
+		"by id":         func(tf *acctest.Terraform, id string) acctest.Outcome { return tf.Import(id) },
+		"by id, blanks": func(tf *acctest.Terraform, id string) acctest.Outcome { return tf.Import(" " + id + "\n") },
+		"by identity": func(tf *acctest.Terraform, id string) acctest.Outcome {
+			return tf.ImportIdentity(acctest.Attrs{"id": id})
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			e := acctest.New(t)
+			e.PayPal.Switch(func(s *paypalfake.Switches) { s.RuleMembers = paypalfake.RuleZeroed })
+			opened, err := e.PayPal.OpenWalletInConsole(paypalfake.Wallet{
+				CustomerID: acctest.Customer, Name: "Found", Currency: "JPY", Rate: dec("150"), FeeTypes: []string{"CHARGE"},
+				ExpiresAt: time.Date(2031, 1, 1, 0, 0, 0, 0, time.UTC),
+				Rules:     []paypalfake.Rule{{Trigger: "THRESHOLD", Method: "FIXED", ThresholdCredits: decimal.NewNullDecimal(dec("10")), PaidCredits: decimal.NewNullDecimal(dec("50"))}},
+			})
+			if err != nil {
+				t.Fatal(err)
+			}
+			tf := e.Terraform(typeName)
+			if out := load(tf, opened.ID); out.Failed() {
+				t.Fatal(out.Errors)
+			}
+			succeed(t, tf.Plan(acctest.Attrs{
+				"external_customer_id": acctest.Customer, "name": "Found", "currency": "jpy", "rate_amount": "150.00", "expiration_at": "2031-01-01T01:00:00+01:00",
+				"applies_to":                  acctest.Attrs{"fee_types": []any{"CHARGE"}},
+				"recurring_transaction_rules": []any{acctest.Attrs{"trigger": "THRESHOLD", "method": "FIXED", "threshold_credits": "10.0", "paid_credits": "50"}},
+			}), acctest.NoOp)
+			if got := tf.State.Attrs()["force_destroy"]; got != false {
+				t.Errorf("force_destroy is %v", got)
+			}
+		})
+	}
+}
+
+func TestWallet_importRefusals(t *testing.T) {
+	t.Parallel()
+	e := acctest.New(t)
+	tf := e.Terraform(typeName)
+	for id, want := range map[string]string{"nothing": "non-existent", "  ": "The import id is empty", "..": `".."`, "a/b": "non-existent"} {
+		contains(t, tf.Import(id).Errors, want)
+	}
+	contains(t, tf.ImportIdentity(acctest.Attrs{"id": ""}).Errors, "The import id is empty")
+
+	opened, err := e.PayPal.OpenWalletInConsole(paypalfake.Wallet{CustomerID: acctest.Customer, Name: "Found", Currency: "USD", Rate: dec("1")})
+	if err != nil {
+		t.Fatal(err)
+	}
+	e.PayPal.Switch(func(s *paypalfake.Switches) { s.Balances = paypalfake.BalancesHidden })
+	contains(t, tf.Import(opened.ID).Errors, "Cannot learn the currency of wallet "+opened.ID)
+	if tf.State != nil {
+		t.Error("a wallet of no currency is in state")
+	}
+}
