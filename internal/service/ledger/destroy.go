@@ -23,7 +23,7 @@ func (r *entryResource) Delete(ctx context.Context, req resource.DeleteRequest, 
 	if state.OnDestroy.ValueString() != void {
 		return
 	}
-	if r.Client.EntryAdopted(state.WalletID.ValueString(), state.Reference.ValueString()) {
+	if r.adopted(state) {
 		warnAdopted(state, &resp.Diagnostics)
 		return
 	}
@@ -40,6 +40,11 @@ func (r *entryResource) Delete(ctx context.Context, req resource.DeleteRequest, 
 	default:
 		r.void(ctx, state, settled, &resp.Diagnostics)
 	}
+}
+
+// adopted reports whether a create of this run has taken the posting over.
+func (r *entryResource) adopted(state model) bool {
+	return r.Client.EntryAdopted(state.WalletID.ValueString(), state.Reference.ValueString())
 }
 
 // settled is how many credits there are to take back, as the service says now.

@@ -23,7 +23,10 @@ func (r *entryResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanR
 		return
 	}
 	if plan == nil {
-		announceDestroy(ctx, *state, &resp.Diagnostics)
+		// The old object of create_before_destroy is planned again once its replacement has taken it over.
+		if !r.Known() || !r.adopted(*state) {
+			announceDestroy(ctx, *state, &resp.Diagnostics)
+		}
 		return
 	}
 	if fwkit.RequireReplace(ctx, req, resp, r.Provider.WasRead(typeName, state.ID.ValueString()), path.Root("wallet_id"), path.Root("reference")) {
