@@ -30,6 +30,9 @@ func split(id, form string, at int) (string, string, error) {
 	return first, last, nil
 }
 
+// PlainID is an import id of one segment, which may be percent-encoded.
+func PlainID(id string) string { return unescape(id) }
+
 // unescape keeps a text that is not valid percent-encoding as it is: people
 // type ids by hand, and a lone % is a legal character of one.
 func unescape(part string) string {

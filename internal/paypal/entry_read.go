@@ -35,7 +35,7 @@ func (c *Client) readEntry(ctx context.Context, walletID string, known Entry, ge
 		}
 		entry.Transactions = append(entry.Transactions, t)
 	}
-	if missing, err := entry.Missing(); err != nil || len(missing) == 0 {
+	if entry.settledKinds() {
 		return entry, unseen, nil
 	}
 	history, err := c.Transactions(ctx, walletID)
@@ -51,4 +51,11 @@ func (c *Client) readEntry(ctx context.Context, walletID string, known Entry, ge
 	}
 	slices.SortStableFunc(entry.Transactions, func(a, b Transaction) int { return cmp.Compare(a.rank(), b.rank()) })
 	return entry, unseen, nil
+}
+
+// settledKinds reports whether nothing more of the posting can be looked for: all kinds that it asked for are there, or the
+// text that says which they are was lost.
+func (e Entry) settledKinds() bool {
+	missing, err := e.Missing()
+	return err != nil || len(missing) == 0
 }

@@ -96,7 +96,7 @@ func TestEntry_completed(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	known := paypal.Entry{Reference: "order-2", Asked: request.Asked.String(), Transactions: answer}
+	known := paypal.Entry{Reference: "order-2", Asked: request.String(), Transactions: answer}
 	if read, _, err := b.run(t).Entry(t.Context(), walletID, known); err != nil || len(read.Transactions) != 1 {
 		t.Errorf("%+v, %v", read, err)
 	}

@@ -60,13 +60,9 @@ func newPoster(all *posters, walletID string) *poster {
 			history, err := p.list(ctx)
 			return Entries(history), err
 		},
-		Key: func(e Entry) string { return p.key(e.Reference) },
-		ID:  Entry.ID,
-		Complete: func(e Entry) bool {
-			missing, err := e.Missing()
-			// Nobody can tell what is missing of an entry whose text was lost.
-			return err != nil || len(missing) == 0
-		},
+		Key:           func(e Entry) string { return p.key(e.Reference) },
+		ID:            Entry.ID,
+		Complete:      Entry.settledKinds,
 		Ambiguous:     lost,
 		SettleTimeout: settling.Timeout,
 		Now:           settling.Now,

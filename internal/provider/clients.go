@@ -110,9 +110,9 @@ func (p *mint) apigee(ctx context.Context, config model, s settings, diags *diag
 	case username == "" && password == "":
 		b.lacks("username", "No credentials are given. Set username and password (APIGEE_USERNAME, APIGEE_PASSWORD), or access_token (APIGEE_ACCESS_TOKEN), or refresh_token (APIGEE_REFRESH_TOKEN) with token_url.")
 	case username == "":
-		b.lacks("username", "password is given without username. Set username (APIGEE_USERNAME). Credentials are taken as a group, from the block or from the environment.")
+		b.lacks("username", "password is given without username. Give both in the same place: credentials are taken as a group, all from the block or all from the environment (APIGEE_USERNAME, APIGEE_PASSWORD).")
 	case password == "":
-		b.lacks("password", "username is given without password. Set password (APIGEE_PASSWORD). Credentials are taken as a group, from the block or from the environment.")
+		b.lacks("password", "username is given without password. Give both in the same place: credentials are taken as a group, all from the block or all from the environment (APIGEE_USERNAME, APIGEE_PASSWORD).")
 	case tokenURL != "":
 		s.Credentials = transport.PasswordGrant(tokenURL, apigee.OAuthClientID, apigee.OAuthClientSecret, username, password)
 	default:
@@ -171,9 +171,9 @@ func (p *mint) paypal(ctx context.Context, config model, s settings, diags *diag
 	case clientID == "" && clientSecret == "":
 		b.lacks("client_id", "No credentials are given. Set client_id and client_secret (PAYPAL_CLIENT_ID, PAYPAL_CLIENT_SECRET), or access_token (PAYPAL_ACCESS_TOKEN).")
 	case clientID == "":
-		b.lacks("client_id", "client_secret is given without client_id. Set client_id (PAYPAL_CLIENT_ID). Credentials are taken as a group, from the block or from the environment.")
+		b.lacks("client_id", "client_secret is given without client_id. Give both in the same place: credentials are taken as a group, all from the block or all from the environment (PAYPAL_CLIENT_ID, PAYPAL_CLIENT_SECRET).")
 	case clientSecret == "":
-		b.lacks("client_secret", "client_id is given without client_secret. Set client_secret (PAYPAL_CLIENT_SECRET). Credentials are taken as a group, from the block or from the environment.")
+		b.lacks("client_secret", "client_id is given without client_secret. Give both in the same place: credentials are taken as a group, all from the block or all from the environment (PAYPAL_CLIENT_ID, PAYPAL_CLIENT_SECRET).")
 	default:
 		s.Credentials = transport.ClientCredentials(endpoint+paypal.TokenPath, clientID, clientSecret)
 	}

@@ -188,7 +188,7 @@ func (r *adjustmentResource) ImportState(ctx context.Context, req resource.Impor
 		r.ErrorUnknown(&resp.Diagnostics)
 		return
 	}
-	identity := identityModel{ID: types.StringValue(req.ID)}
+	identity := identityModel{ID: types.StringValue(fwkit.PlainID(req.ID))}
 	if req.ID == "" {
 		resp.Diagnostics.Append(req.Identity.Get(ctx, &identity)...)
 		if resp.Diagnostics.HasError() {

@@ -53,6 +53,9 @@ func (g gaps) fill(ctx context.Context, config, plan, state map[string]attr.Valu
 		case !config[name].IsNull():
 		case exists && g.published:
 			filled[name] = had
+		case exists && name == "currency" && g.currency.IsUnknown():
+			// Whether the detail's own is the plan's, and so means nothing, is not known yet.
+			filled[name] = fwtypes.NewCurrencyUnknown()
 		case exists && (withoutDefault[name] || name == endName) && g.meansNothing(name, state):
 			filled[name] = had
 		case withoutDefault[name], exists && name == endName:
