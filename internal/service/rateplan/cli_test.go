@@ -2,6 +2,7 @@ package rateplan_test
 
 import (
 	"regexp"
+	"strings"
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
@@ -109,6 +110,11 @@ func TestAccRatePlan_cycle(t *testing.T) {
 			{
 				Config:      e.HCL(cliPlan, "10.5", "published = true\nparent_rate_plan_id = \"other\""),
 				ExpectError: regexp.MustCompile(`is published and cannot\s+change:\s+parent_rate_plan_id`),
+			},
+			{
+				// A resource renamed without a moved block: nothing orders the end of one and the other's creation.
+				Config:      e.HCL(strings.Replace(cliPlan, `"test"`, `"renamed"`, 1), "10.5", "published = true"),
+				ExpectError: regexp.MustCompile(`taken for good|to make\s+room`),
 			},
 			{
 				Config:           e.HCL(cliPlan, "10.5", "published = true\nend_date = \"2025-12-31\""),

@@ -27,6 +27,10 @@ func (r *planResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRe
 	if resp.Diagnostics.HasError() {
 		return
 	}
+	if state.Published.ValueBool() {
+		// Read notes it too; with -refresh=false there is none.
+		r.Provider.Note(publishedName, fwkit.JoinLast(state.PackageID.ValueString(), state.Name.ValueString()))
+	}
 	if req.Plan.Raw.IsNull() {
 		r.announceDestroy(state, &resp.Diagnostics)
 		return
