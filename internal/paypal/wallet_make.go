@@ -232,7 +232,7 @@ func (c *Client) LeaveWallet(ref WalletRef) (done func(), ok bool) {
 // RemoveWallet terminates a wallet for good, or finds it terminated or gone, and frees its natural key. What credits it
 // holds are stranded. Call [Client.LeaveWallet] first.
 func (c *Client) RemoveWallet(ctx context.Context, ref WalletRef) error {
-	if err := c.TerminateWallet(ctx, ref.ID); err != nil && !IsNotFound(err) && !c.isTerminated(ctx, ref.ID) {
+	if err := c.TerminateWallet(ctx, ref.ID); err != nil && !c.isOver(ctx, ref) {
 		return err
 	}
 	c.ForgetWallet(ref)
@@ -245,7 +245,16 @@ func (c *Client) ForgetWallet(ref WalletRef) {
 	c.wallets.of(ref.ExternalCustomerID, ref.Currency).Deleted(ref.ID)
 }
 
-func (c *Client) isTerminated(ctx context.Context, id string) bool {
-	shown, err := c.Wallet(ctx, id)
-	return IsNotFound(err) || err == nil && shown.Status == WalletTerminated
+// isOver reports whether a wallet is terminated, or neither found nor listed: one answer that it is not found is not enough
+// to give up a wallet that may hold credits.
+func (c *Client) isOver(ctx context.Context, ref WalletRef) bool {
+	shown, err := c.Wallet(ctx, ref.ID)
+	if !IsNotFound(err) {
+		return err == nil && shown.Status == WalletTerminated
+	}
+	wallets, err := c.Wallets(ctx, ref.ExternalCustomerID)
+	if err != nil {
+		return IsNotFound(err)
+	}
+	return !slices.ContainsFunc(wallets, func(w Wallet) bool { return w.ID == ref.ID && w.Status != WalletTerminated })
 }

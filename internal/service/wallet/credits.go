@@ -30,15 +30,22 @@ func (h holdings) String() string {
 	}
 }
 
-// holdings asks what the wallet holds; over is true for one that is terminated
-// or gone, from which nothing is lost any more.
-func (r *walletResource) holdings(ctx context.Context, id string) (h holdings, over bool, err error) {
+// holdings asks what the wallet holds; over is true for one that is terminated,
+// or neither found nor listed, from which nothing is lost any more.
+func (r *walletResource) holdings(ctx context.Context, state resourceModel) (h holdings, over bool, err error) {
+	id := state.ID.ValueString()
 	wallet, err := r.Client.Wallet(ctx, id)
-	if paypal.IsNotFound(err) || err == nil && wallet.Status == paypal.WalletTerminated {
-		return h, true, nil
+	if paypal.IsNotFound(err) {
+		wallet, err = r.listed(ctx, state)
+		if wallet == nil && (err == nil || paypal.IsNotFound(err)) {
+			return h, true, nil
+		}
 	}
 	if err != nil {
 		return h, false, err
+	}
+	if wallet.Status == paypal.WalletTerminated {
+		return h, true, nil
 	}
 	history, err := r.Client.Transactions(ctx, id)
 	if err != nil {
@@ -76,7 +83,7 @@ func (r *walletResource) announceEnd(ctx context.Context, private privateReader,
 	if !r.Known() || !r.sameAccount(ctx, private, state, diags) {
 		return
 	}
-	held, over, err := r.holdings(ctx, state.ID.ValueString())
+	held, over, err := r.holdings(ctx, state)
 	switch {
 	case err != nil:
 		diags.AddWarning("Not known what credits would be lost with "+state.title(),

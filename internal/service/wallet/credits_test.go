@@ -185,3 +185,23 @@ func TestWallet_creditsAreAskedForWhenNeeded(t *testing.T) {
 		t.Errorf("%v", e.Server.Journal())
 	}
 }
+
+// One answer that the wallet is not found does not make its credits go away.
+func TestWallet_notFoundButListed(t *testing.T) {
+	t.Parallel()
+	e := acctest.New(t)
+	tf := e.Terraform(typeName)
+	succeed(t, tf.Apply(prepaid()), acctest.Create)
+	topUp(t, e, id(t, tf), "0", "50")
+	notFound := fake.Status(404, `{"name":"RESOURCE_NOT_FOUND","message":"not found"}`)
+	e.Server.Inject(notFound, fake.On("GET", item), fake.Always())
+	contains(t, tf.Apply(nil, acctest.WithoutRefresh()).Errors, "50 credits would be lost")
+	e.Server.Inject(notFound, fake.On("DELETE", item), fake.Always())
+	forced := e.Terraform(typeName)
+	forced.State = tf.State
+	e.Block["force_destroy_wallets"] = true
+	contains(t, forced.Apply(nil, acctest.WithoutRefresh()).Errors, "Cannot terminate")
+	if tf.State == nil || forced.State == nil || len(living(e)) != 1 {
+		t.Error("the wallet was given up")
+	}
+}

@@ -83,7 +83,14 @@ func (r *walletResource) Read(ctx context.Context, req resource.ReadRequest, res
 		return
 	}
 	imported := state.ExternalCustomerID.IsNull()
-	wallet, err := r.Client.Wallet(ctx, state.ID.ValueString())
+	// A listing may leave out the balances, from which an imported wallet's currency is learned.
+	read := r.Client.Wallet
+	if !imported && !state.Currency.IsNull() {
+		read = func(ctx context.Context, id string) (*paypal.Wallet, error) {
+			return r.Client.ReadWallet(ctx, state.ExternalCustomerID.ValueString(), id)
+		}
+	}
+	wallet, err := read(ctx, state.ID.ValueString())
 	if paypal.IsNotFound(err) && !imported {
 		wallet, err = r.listed(ctx, state)
 	}
@@ -180,7 +187,7 @@ func (r *walletResource) Delete(ctx context.Context, req resource.DeleteRequest,
 	}
 	defer done()
 	if !r.mayStrand(state) {
-		held, over, err := r.holdings(ctx, state.ID.ValueString())
+		held, over, err := r.holdings(ctx, state)
 		switch {
 		case err != nil:
 			resp.Diagnostics.Append(unknownHoldings(state, err)...)

@@ -1,0 +1,102 @@
+package provider_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/terraform-provider-mint/terraform-provider-mint/internal/acctest"
+	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fake/apigeefake"
+)
+
+func TestMain(m *testing.M) { acctest.Main(m) }
+
+// A refresh costs about one request per collection, not one per object.
+func TestAccRefresh_sharesListings(t *testing.T) {
+	t.Parallel()
+	const objects = 60
+	for name, test := range map[string]struct {
+		configuration string
+		most          int
+	}{
+		"credit limits": {`
+resource "mint_developer_credit_limit" "x" {
+  count        = %d
+  developer_id = "dev${floor(count.index / 2)}@example.com"
+  currency     = ["USD", "EUR"][count.index %% 2]
+  amount       = 1
+}
+`, objects / 2},
+		"adjustments": {`
+resource "mint_billing_adjustment" "x" {
+  count                        = %d
+  name                         = "Adjustment ${count.index}"
+  adjustment_percentage_factor = 1
+  billing_month                = 4
+  billing_year                 = 2025
+}
+`, 2},
+		"rate plans": {`
+resource "mint_rate_plan" "x" {
+  count                   = %d
+  monetization_package_id = "communications"
+  name                    = "Plan ${count.index}"
+  display_name            = "Plan ${count.index}"
+  currency                = "USD"
+  start_date              = "2030-01-01"
+}
+`, 2},
+		"wallets": {`
+resource "mint_wallet" "x" {
+  count                = %d
+  external_customer_id = "acme"
+  name                 = "Wallet ${count.index}"
+  currency             = "USD"
+  rate_amount          = 1
+}
+`, 2},
+		"ledger entries": {`
+resource "mint_wallet" "x" {
+  external_customer_id = "acme"
+  name                 = "Prepaid"
+  currency             = "USD"
+  rate_amount          = 1
+}
+
+resource "mint_wallet_transaction" "x" {
+  count           = %d
+  wallet_id       = mint_wallet.x.id
+  reference       = "entry-${count.index}"
+  type            = "TOPUP"
+  granted_credits = 1
+}
+`, 3},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			e := acctest.New(t)
+			for i := range objects / 2 {
+				e.Apigee.AddDeveloper(acctest.Organization, apigeefake.Developer{Email: fmt.Sprintf("dev%d@example.com", i), BillingType: "POSTPAID"})
+			}
+			e.Apigee.AddProduct(acctest.Organization, apigeefake.Product{Name: "messaging"})
+			e.Apigee.AddPackage(acctest.Organization, apigeefake.Package{Name: "Communications", Products: []string{"messaging"}})
+			w := e.NewWorkspace(fmt.Sprintf(test.configuration, objects))
+			w.Succeed("apply", "-auto-approve", "-no-color")
+			if got := e.Server.Count("POST", "") - e.Server.Count("POST", "token"); got < objects || got > objects+1 {
+				t.Errorf("%d POSTs for %d objects", got, objects)
+			}
+			e.Server.ResetJournal()
+			w.Succeed("plan", "-detailed-exitcode", "-no-color")
+			if got := e.Server.Count("GET", ""); got > test.most {
+				var sent []string
+				for _, entry := range e.Server.Journal() {
+					sent = append(sent, entry.String())
+				}
+				t.Errorf("%d requests, want at most %d:\n%s", got, test.most, strings.Join(sent, "\n"))
+			}
+			if got := e.Server.Count("POST", "token"); got > 1 {
+				t.Errorf("%d token requests in one plan", got)
+			}
+		})
+	}
+}
