@@ -20,7 +20,8 @@ func flatten(ctx context.Context, organization string, p apigee.RatePlan, m *res
 	p = p.InOrderOf(had)
 	// The parent of a plan never changes, and some answers leave it out.
 	p.ParentID = cmp.Or(p.ParentID, had.ParentID)
-	p.PackageID = cmp.Or(had.PackageID, p.PackageID)
+	// The names under which the plan was asked for stay its identity, which must not change.
+	p.ID, p.PackageID = cmp.Or(had.ID, p.ID), cmp.Or(had.PackageID, p.PackageID)
 	developer := m.DeveloperID
 	m.planFields = flattenFields(organization, p)
 	if p.Developer.Is(developer.ValueString()) {

@@ -92,13 +92,13 @@ func TestFlatten_absent(t *testing.T) {
 
 func TestFlatten_keepsWhatTheAnswerLacks(t *testing.T) {
 	t.Parallel()
-	m := resourceModel{planFields: planFields{DeveloperID: types.StringValue("U-1"), ParentID: types.StringValue("p_old"), PackageID: types.StringValue("p")}, Details: types.ListNull(detailType())}
+	m := resourceModel{planFields: planFields{ID: types.StringValue("P_Gold"), DeveloperID: types.StringValue("U-1"), ParentID: types.StringValue("p_old"), PackageID: types.StringValue("p")}, Details: types.ListNull(detailType())}
 	answer := whole()
 	answer.ParentID, answer.PackageID = "", ""
 	if diags := flatten(t.Context(), "acme", answer, &m); diags.HasError() {
 		t.Fatal(diags)
 	}
-	if m.DeveloperID.ValueString() != "U-1" || m.ParentID.ValueString() != "p_old" || m.PackageID.ValueString() != "p" {
+	if m.DeveloperID.ValueString() != "U-1" || m.ParentID.ValueString() != "p_old" || m.PackageID.ValueString() != "p" || m.ID.ValueString() != "P_Gold" {
 		t.Errorf("the model is %+v", m.planFields)
 	}
 	answer.Developer = apigee.DeveloperRef{ID: "u-2", Email: "other@example.com"}
