@@ -1,0 +1,127 @@
+package campaign_test
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/terraform-provider-mint/terraform-provider-mint/internal/acctest"
+)
+
+// tally counts what a campaign did.
+type tally struct {
+	applies, objects, kills, interrupts, adopted, failed int
+	duplicates, lost                                     int
+	faults                                               map[string]int // by name
+}
+
+func newTally() tally { return tally{faults: map[string]int{}} }
+
+func (t *tally) add(out acctest.Outcome) {
+	if out.Failed() {
+		t.failed++
+	}
+	for _, warning := range out.Warnings {
+		if strings.HasPrefix(warning, "Adopted: ") {
+			t.adopted++
+		}
+	}
+}
+
+func (t *tally) merge(other tally) {
+	t.applies += other.applies
+	t.objects += other.objects
+	t.kills += other.kills
+	t.interrupts += other.interrupts
+	t.adopted += other.adopted
+	t.failed += other.failed
+	t.duplicates += other.duplicates
+	t.lost += other.lost
+	for name, n := range other.faults {
+		t.faults[name] += n
+	}
+}
+
+func (t *tally) String() string {
+	sum := 0
+	var byName strings.Builder
+	for _, name := range slices.Sorted(maps.Keys(t.faults)) {
+		sum += t.faults[name]
+		fmt.Fprintf(&byName, "\n%8d  %s", t.faults[name], name)
+	}
+	return fmt.Sprintf("%d faults injected, %d kills, %d interrupts, %d applies of %d objects, %d failures reported, %d adopted, duplicates %d, lost %d%s",
+		sum, t.kills, t.interrupts, t.applies, t.objects, t.failed, t.adopted, t.duplicates, t.lost, byName.String())
+}
+
+func TestCampaign_nothingIsLostOrDoubled(t *testing.T) {
+	t.Parallel()
+	var mu sync.Mutex
+	total := newTally()
+	t.Run("seeds", func(t *testing.T) {
+		for _, seed := range seeds(t, 8) {
+			t.Run(fmt.Sprint(seed), func(t *testing.T) {
+				t.Parallel()
+				c := startRun(t, seed)
+				c.campaign()
+				c.count()
+				mu.Lock()
+				defer mu.Unlock()
+				total.merge(c.tally)
+				if t.Failed() {
+					c.explain()
+				}
+			})
+		}
+	})
+	t.Log(total.String())
+}
+
+func (c *run) count() {
+	for _, entry := range c.env.Server.Journal() {
+		for name := range strings.SplitSeq(entry.Fault, "+") {
+			if name != "" && name != "hook" {
+				c.tally.faults[name]++
+			}
+		}
+	}
+}
+
+// explain says how to see a failure again.
+func (c *run) explain() {
+	c.t.Logf("seed %d: %d at a time, %d retries, batched %t, tokens %t, lists %d behind\nApigee: %+v\nPayPal: %s",
+		c.seed, c.weather.workers, c.weather.retries, c.weather.batched, c.weather.tokens, c.weather.lag, c.weather.apigee, c.weather.paypal.Name)
+	if _, alone := number(c.t, "MINT_CAMPAIGN_SEED"); !alone {
+		c.t.Logf("replay: MINT_CAMPAIGN_SEED=%d go test -v -run TestCampaign_nothingIsLostOrDoubled ./internal/campaign", c.seed)
+		return
+	}
+	c.t.Log(strings.Join(c.requests(), "\n"))
+}
+
+// requests is what the services were asked and how it went.
+func (c *run) requests() []string {
+	var all []string
+	for _, entry := range c.env.Server.Journal() {
+		all = append(all, fmt.Sprintf("%s %s?%s %d %q %s", entry.Method, entry.Path, entry.Query.Encode(), entry.Status, entry.Fault, entry.Body))
+	}
+	return all
+}
+
+func TestCampaign_oddSeedsReplayExactly(t *testing.T) {
+	t.Parallel()
+	for _, seed := range []uint64{1, 3} {
+		t.Run(fmt.Sprint(seed), func(t *testing.T) {
+			t.Parallel()
+			first, second := startRun(t, seed), startRun(t, seed)
+			first.campaign()
+			second.campaign()
+			if diff := cmp.Diff(first.requests(), second.requests()); diff != "" {
+				t.Errorf("the same seed went another way (-first +second):\n%s", diff)
+			}
+		})
+	}
+}
