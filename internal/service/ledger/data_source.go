@@ -100,9 +100,7 @@ func (d *dataSource) Read(ctx context.Context, req datasource.ReadRequest, resp 
 		resp.Diagnostics.Append(fwkit.Failure("Cannot read wallet transaction "+id.ValueString(), err, remedy, nil)...)
 		return
 	}
-	record := flattenRecord(*found)
-	record.TransactionID = id
-	resp.Diagnostics.Append(resp.State.Set(ctx, record)...)
+	resp.Diagnostics.Append(resp.State.Set(ctx, flattenRecord(*found))...)
 }
 
 type listModel struct {

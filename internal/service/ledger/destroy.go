@@ -27,8 +27,7 @@ func (r *entryResource) Delete(ctx context.Context, req resource.DeleteRequest, 
 		warnAdopted(state, &resp.Diagnostics)
 		return
 	}
-	wallet, err := r.Client.Wallet(ctx, state.WalletID.ValueString())
-	if err == nil && wallet.Status == paypal.WalletTerminated {
+	if r.ended(ctx, state) {
 		warnEnded(state, &resp.Diagnostics)
 		return
 	}
@@ -45,6 +44,13 @@ func (r *entryResource) Delete(ctx context.Context, req resource.DeleteRequest, 
 // adopted reports whether a create of this run has taken the posting over.
 func (r *entryResource) adopted(state model) bool {
 	return r.Client.EntryAdopted(state.WalletID.ValueString(), state.Reference.ValueString())
+}
+
+// ended reports whether the wallet is known to be terminated. One that is not found may
+// be hidden or removed, which only a refused VOID tells apart.
+func (r *entryResource) ended(ctx context.Context, state model) bool {
+	wallet, err := r.Client.Wallet(ctx, state.WalletID.ValueString())
+	return err == nil && wallet.Status == paypal.WalletTerminated
 }
 
 // settled is how many credits there are to take back, as the service says now.

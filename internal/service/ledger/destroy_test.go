@@ -180,9 +180,30 @@ func TestEntry_voidInAnEndedWallet(t *testing.T) {
 			if err := b.PayPal.TerminateInConsole(b.wallet); err != nil {
 				t.Fatal(err)
 			}
+			out := succeed(t, tf.Plan(nil), acctest.Delete)
+			if name == "shown" {
+				contains(t, out.Warnings, "Not voided: TOPUP", "Its wallet has ended")
+			}
 			contains(t, succeed(t, tf.Destroy(), acctest.Delete).Warnings, "Its wallet has ended")
+			if b.posts() > 1 && name == "shown" {
+				t.Errorf("%d were posted", b.posts())
+			}
 		})
 	}
+}
+
+// A payment that is pending for good must not hold an entry back either.
+func TestEntry_pendingInAnEndedWallet(t *testing.T) {
+	t.Parallel()
+	b := newBank(t)
+	tf := b.Terraform(typeName)
+	succeed(t, tf.Apply(b.bought(acctest.Attrs{"on_destroy": "void"})), acctest.Create)
+	if err := b.PayPal.TerminateInConsole(b.wallet); err != nil {
+		t.Fatal(err)
+	}
+	successor := b.bought(acctest.Attrs{"wallet_id": b.open(t, "1"), "on_destroy": "void"})
+	contains(t, succeed(t, tf.Apply(successor), acctest.Replace).Warnings, "New money", "Its wallet has ended")
+	succeed(t, tf.Plan(successor), acctest.NoOp)
 }
 
 // A VOID that is there already, by whatever amount, is the one.

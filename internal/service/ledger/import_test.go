@@ -1,6 +1,7 @@
 package ledger_test
 
 import (
+	"bytes"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -65,6 +66,20 @@ func TestEntry_importRefused(t *testing.T) {
 	}
 	b.Server.Inject(fake.Status(503, ""), fake.On("GET", anyRoute), fake.Always())
 	contains(t, b.Terraform(typeName).Import(b.wallet+"/order-1").Errors, "Cannot import", "503")
+}
+
+// Of a posting whose VOID alone is in sight nothing can be learned.
+func TestEntry_importOfAVoidAlone(t *testing.T) {
+	t.Parallel()
+	b := newBank(t)
+	tf := b.Terraform(typeName)
+	succeed(t, tf.Apply(b.granted(acctest.Attrs{"on_destroy": "void"})), acctest.Create)
+	succeed(t, tf.Destroy(), acctest.Delete)
+	b.Server.Inject(fake.Rewrite("posting hidden", func(answer fake.Response) fake.Response {
+		answer.Body = bytes.ReplaceAll(answer.Body, []byte(`"tf_reference"`), []byte(`"xx_reference"`))
+		return answer
+	}), fake.On("GET", route), fake.Always())
+	contains(t, tf.Import(b.wallet+"/order-2025/1").Errors, "non-existent remote object")
 }
 
 // One that was voided can be looked at, but is announced.

@@ -25,14 +25,14 @@ func (r *entryResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanR
 	if plan == nil {
 		// The old object of create_before_destroy is planned again once its replacement has taken it over.
 		if !r.Known() || !r.adopted(*state) {
-			announceDestroy(ctx, *state, &resp.Diagnostics)
+			r.announceDestroy(ctx, req.Private, *state, &resp.Diagnostics)
 		}
 		return
 	}
 	if fwkit.RequireReplace(ctx, req, resp, r.Provider.WasRead(typeName, state.ID.ValueString()), path.Root("wallet_id"), path.Root("reference")) {
 		resp.Diagnostics.AddWarning("New money: "+plan.title(),
 			fmt.Sprintf("It is posted in addition to what was posted before: %s.", state.title()))
-		announceDestroy(ctx, *state, &resp.Diagnostics)
+		r.announceDestroy(ctx, req.Private, *state, &resp.Diagnostics)
 		return
 	}
 	// While it is open which posting this is, it may be a new one. Once that is
@@ -52,13 +52,25 @@ func refuseChanges(ctx context.Context, req resource.ModifyPlanRequest, resp *re
 		resp.Diagnostics.Append(req.Config.GetAttribute(ctx, at, &config)...)
 		resp.Diagnostics.Append(resp.Plan.GetAttribute(ctx, at, &plan)...)
 		resp.Diagnostics.Append(req.State.GetAttribute(ctx, at, &prior)...)
-		if resp.Diagnostics.HasError() || plan.IsUnknown() || empty(plan) && empty(prior) || fwkit.Settled(ctx, config, plan, prior) {
+		if resp.Diagnostics.HasError() || open(plan) || empty(plan) && empty(prior) || fwkit.Settled(ctx, config, plan, prior) {
 			continue
 		}
 		resp.Diagnostics.AddAttributeError(at, fmt.Sprintf("Posted already: %s cannot be changed", state.title()),
 			fmt.Sprintf("%s is %s and would become %s, but what was posted is final. To post something else, give the resource a new reference, which posts new credits in addition to these. "+
 				"To destroy instead: revert the edit or use terraform destroy -refresh=false.", name, prior, plan))
 	}
+}
+
+// open reports whether a value, or one in a map, is not known yet.
+func open(value attr.Value) bool {
+	if pairs, ok := value.(types.Map); ok {
+		for _, element := range pairs.Elements() {
+			if element.IsUnknown() {
+				return true
+			}
+		}
+	}
+	return value.IsUnknown()
 }
 
 // empty reports whether a map holds nothing, written or not.
@@ -68,11 +80,20 @@ func empty(value attr.Value) bool {
 }
 
 // announceDestroy says what becomes of the credits, or refuses.
-func announceDestroy(ctx context.Context, state model, diags *diag.Diagnostics) {
+func (r *entryResource) announceDestroy(ctx context.Context, kept private, state model, diags *diag.Diagnostics) {
 	if state.OnDestroy.ValueString() != void {
 		diags.AddWarning("Stays in the ledger: "+state.title(),
 			"A posting cannot be deleted; Terraform forgets it. To take its credits back instead, apply on_destroy = \"void\" first.")
 		return
+	}
+	if r.Known() {
+		if !r.sameAccount(ctx, kept, state, diags) {
+			return
+		}
+		if r.ended(ctx, state) {
+			warnEnded(state, diags)
+			return
+		}
 	}
 	entry := state.entry(ctx, diags)
 	if entry.Pending() {

@@ -104,7 +104,7 @@ func (r *entryResource) Read(ctx context.Context, req resource.ReadRequest, resp
 }
 
 // Update sends nothing: everything but on_destroy is frozen, which ModifyPlan has
-// seen to by now.
+// seen to by now, and what the service booked is planned as the state has it.
 func (r *entryResource) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
 	var plan, state model
 	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
@@ -112,7 +112,6 @@ func (r *entryResource) Update(ctx context.Context, req resource.UpdateRequest, 
 	if resp.Diagnostics.HasError() || !r.sameAccount(ctx, req.Private, state, &resp.Diagnostics) {
 		return
 	}
-	plan.ID, plan.Transactions = state.ID, state.Transactions
 	resp.Diagnostics.Append(resp.State.Set(ctx, plan)...)
 	resp.Diagnostics.Append(resp.Identity.Set(ctx, plan.identity())...)
 }

@@ -47,9 +47,12 @@ func TestEntry_lifeCycle(t *testing.T) {
 		t.Errorf("the state has %v", got)
 	}
 
-	out := succeed(t, tf.Apply(with(config, acctest.Attrs{"on_destroy": "void"})), acctest.Update)
+	out := succeed(t, tf.Apply(with(config, acctest.Attrs{"on_destroy": "void", "paid_credits": "5.50"})), acctest.Update)
 	if diff := cmp.Diff(tf.State.Attrs(), out.Planned); diff != "" {
 		t.Errorf("changing on_destroy left something open (-state +plan):\n%s", diff)
+	}
+	if got := tf.State.Attrs()["paid_credits"]; got != "5.5" {
+		t.Errorf("another spelling of what was posted is in the state: %v", got)
 	}
 	succeed(t, tf.Apply(config), acctest.Update)
 	out = succeed(t, tf.Destroy(), acctest.Delete)
@@ -196,6 +199,8 @@ func TestEntry_unknown(t *testing.T) {
 		unknown := with(config, acctest.Attrs{name: acctest.Unknown})
 		silent(t, succeed(t, tf.Apply(unknown, acctest.Resolving(with(config, acctest.Attrs{"on_destroy": "retain"}))), acctest.Update).Warnings)
 	}
+	ticket := with(config, acctest.Attrs{"metadata": acctest.Attrs{"ticket": acctest.Unknown}})
+	silent(t, tf.Apply(ticket, acctest.Resolving(config)).Errors)
 	for name, other := range map[string]any{"wallet_id": b.open(t, "1"), "reference": "order-2"} {
 		out := tf.Apply(with(config, acctest.Attrs{name: acctest.Unknown}), acctest.Resolving(with(config, acctest.Attrs{name: other})))
 		contains(t, out.Errors, "plan again")

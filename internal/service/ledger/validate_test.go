@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/acctest"
+	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fake/paypalfake"
 )
 
 func TestEntry_badInput(t *testing.T) {
@@ -114,18 +115,21 @@ func TestEntry_goodInput(t *testing.T) {
 // What the service refuses is an error with nothing in the state.
 func TestEntry_refusedByTheService(t *testing.T) {
 	t.Parallel()
-	t.Run("more than there is", func(t *testing.T) {
-		t.Parallel()
-		b := newBank(t)
-		tf := b.Terraform(typeName)
-		config := b.voided(acctest.Attrs{"credits_to_void": "100.00001"})
-		contains(t, tf.Apply(config).Errors, `Cannot create VOID "order-2025/1" of 100.00001 credits`, "INSUFFICIENT_CREDITS", "no more than the available credits")
-		if tf.State != nil || len(b.posted()) > 0 {
-			t.Errorf("the state is %v, the service holds %v", tf.State, b.posted())
-		}
-		succeed(t, tf.Apply(b.voided(acctest.Attrs{"credits_to_void": "100"})), acctest.Create)
-		b.credits(t, "-100")
-	})
+	for name, answer := range map[string]paypalfake.RuleAnswer{"422": paypalfake.RuleUnprocessable, "400": paypalfake.RuleInvalid, "409": paypalfake.RuleConflict} {
+		t.Run("more than there is, "+name, func(t *testing.T) {
+			t.Parallel()
+			b := newBank(t)
+			b.PayPal.Switch(func(s *paypalfake.Switches) { s.RuleAnswer = answer })
+			tf := b.Terraform(typeName)
+			config := b.voided(acctest.Attrs{"credits_to_void": "100.00001"})
+			contains(t, tf.Apply(config).Errors, `Cannot create VOID "order-2025/1" of 100.00001 credits`, "INSUFFICIENT_CREDITS", "no more than the available credits")
+			if tf.State != nil || len(b.posted()) > 0 {
+				t.Errorf("the state is %v, the service holds %v", tf.State, b.posted())
+			}
+			succeed(t, tf.Apply(b.voided(acctest.Attrs{"credits_to_void": "100"})), acctest.Create)
+			b.credits(t, "-100")
+		})
+	}
 	t.Run("worth nothing", func(t *testing.T) {
 		t.Parallel()
 		b := newBank(t)
@@ -140,12 +144,15 @@ func TestEntry_refusedByTheService(t *testing.T) {
 		}
 		contains(t, b.Terraform(typeName).Apply(b.granted(nil)).Errors, "WALLET_IS_TERMINATED", "is not terminated")
 	})
-	t.Run("no such wallet", func(t *testing.T) {
-		t.Parallel()
-		b := newBank(t)
-		contains(t, b.Terraform(typeName).Apply(b.granted(acctest.Attrs{"wallet_id": "nowhere"})).Errors, "nowhere", "Check that the wallet exists")
-		if b.posts() > 0 {
-			t.Error("it was posted")
-		}
-	})
+	for name, notFound := range map[string]bool{"422": false, "404": true} {
+		t.Run("no such wallet, "+name, func(t *testing.T) {
+			t.Parallel()
+			b := newBank(t)
+			b.PayPal.Switch(func(s *paypalfake.Switches) { s.UnknownWalletAnswers404 = notFound })
+			contains(t, b.Terraform(typeName).Apply(b.granted(acctest.Attrs{"wallet_id": "nowhere"})).Errors, "nowhere", "Check that the wallet exists")
+			if b.posts() > 0 {
+				t.Error("it was posted")
+			}
+		})
+	}
 }
