@@ -8,8 +8,6 @@ import (
 	"sync"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
-
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/acctest"
 )
 
@@ -109,19 +107,4 @@ func (c *run) requests() []string {
 		all = append(all, fmt.Sprintf("%s %s?%s %d %q %s", entry.Method, entry.Path, entry.Query.Encode(), entry.Status, entry.Fault, entry.Body))
 	}
 	return all
-}
-
-func TestCampaign_oddSeedsReplayExactly(t *testing.T) {
-	t.Parallel()
-	for _, seed := range []uint64{1, 3} {
-		t.Run(fmt.Sprint(seed), func(t *testing.T) {
-			t.Parallel()
-			first, second := startRun(t, seed), startRun(t, seed)
-			first.campaign()
-			second.campaign()
-			if diff := cmp.Diff(first.requests(), second.requests()); diff != "" {
-				t.Errorf("the same seed went another way (-first +second):\n%s", diff)
-			}
-		})
-	}
 }

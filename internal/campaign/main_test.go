@@ -7,8 +7,9 @@
 //
 // One number, the seed, decides the configuration, the ways of the services, the
 // faults and the moments of the kills. Odd seeds run one resource at a time and
-// replay exactly; even ones run ten at a time, as Terraform does, and replay the
-// same faults in whatever order the requests arrive.
+// replay the same requests, but for a GET that Go's own transport repeats when a
+// kept connection was dropped; even ones run ten at a time, as Terraform does, and
+// replay the same faults in whatever order the requests arrive.
 //
 //	go test ./internal/campaign                           # a few seeds
 //	MINT_CAMPAIGN_SEEDS=400 go test -v ./internal/campaign # seeds 1 to 400

@@ -14,6 +14,7 @@ import (
 // that all objects are planned before any is applied.
 type turn struct {
 	*object
+	asked   acctest.Attrs    // the configuration as far as it is known before anything is refreshed
 	out     *acctest.Outcome // nil: the run ended before this one did
 	process *process
 	planned chan struct{} // closed when the plan is made, or nothing is left to do
@@ -86,7 +87,7 @@ func (c *run) apply(applying *process) []*turn {
 	planning := startProcess(c.t, c.clock, "planning")
 	turns := make([]*turn, len(c.objects))
 	for i, o := range c.objects {
-		turns[i] = &turn{object: o, process: planning, planned: make(chan struct{}), proceed: make(chan struct{}), done: make(chan struct{})}
+		turns[i] = &turn{object: o, asked: o.resolved(), process: planning, planned: make(chan struct{}), proceed: make(chan struct{}), done: make(chan struct{})}
 	}
 	c.inParallel(turns, func(t *turn) {
 		go t.apply(c.objects)
@@ -112,11 +113,11 @@ func (c *run) plan() []*turn {
 	planning := startProcess(c.t, c.clock, "planning")
 	turns := make([]*turn, len(c.objects))
 	for i, o := range c.objects {
-		turns[i] = &turn{object: o, process: planning}
+		turns[i] = &turn{object: o, asked: o.resolved(), process: planning}
 	}
 	c.inParallel(turns, func(t *turn) {
 		t.Connect(t.connect)
-		out := t.Plan(t.resolved())
+		out := t.Plan(t.asked)
 		t.out = &out
 	})
 	return turns
@@ -130,7 +131,7 @@ func (t *turn) apply(all []*object) {
 	defer planned()
 	t.Connect(t.connect)
 	resolved := acctest.Attrs{}
-	out := t.Apply(t.resolved(), acctest.Resolving(resolved), acctest.Between(func() {
+	out := t.Apply(t.asked, acctest.Resolving(resolved), acctest.Between(func() {
 		planned()
 		<-t.proceed
 		if t.blocked(all) {
