@@ -329,6 +329,30 @@ func TestMakeWallet_hiddenCurrencyAfterALostAnswer(t *testing.T) {
 	}
 }
 
+// TestMakeWallet_hiddenCurrencyOfItsOwn: a run knows in which currency it has made a wallet, also where nothing shows it.
+func TestMakeWallet_hiddenCurrencyOfItsOwn(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, paypalfake.Switches{Balances: paypalfake.BalancesHidden})
+	c := w.run(t)
+	mustMake(t, c, prepaid(), once.Posted)
+	other := prepaid()
+	other.Currency = "EUR"
+	mustMake(t, c, other, once.Posted)
+}
+
+// TestMakeWallet_successorOfAnEarlierRun: terminated wallets of the name, as listed, make the successor's request another one.
+func TestMakeWallet_successorOfAnEarlierRun(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, paypalfake.Switches{RequestID: paypalfake.RequestIDHonoured})
+	first := mustMake(t, w.run(t), prepaid(), once.Posted)
+	if err := w.service.TerminateInConsole(first.ID); err != nil {
+		t.Fatal(err)
+	}
+	if second := mustMake(t, w.run(t), prepaid(), once.Posted); second.ID == first.ID || len(w.living()) != 1 {
+		t.Errorf("the successor of %s is %s", first.ID, second.ID)
+	}
+}
+
 // TestMakeWallet_spentRequestID: where a refusal spends the request id, the error says what helps.
 func TestMakeWallet_spentRequestID(t *testing.T) {
 	t.Parallel()

@@ -34,7 +34,8 @@ func TestWallet_terminatedStaysInState(t *testing.T) {
 				t.Fatal(err)
 			}
 			for range 2 {
-				contains(t, succeed(t, tf.Apply(full()), acctest.NoOp).Warnings, `Wallet "Prepaid" of acme in USD is terminated: `, "-replace=ADDRESS")
+				out := succeed(t, tf.Apply(full()), acctest.NoOp)
+				contains(t, out.Warnings, `Wallet "Prepaid" of acme in USD is terminated: Nobody`, "-replace=ADDRESS")
 			}
 			if got := tf.State.Attrs()["status"]; got != "TERMINATED" || id(t, tf) != first {
 				t.Errorf("status is %v", got)

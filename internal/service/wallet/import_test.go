@@ -47,6 +47,38 @@ func TestWallet_import(t *testing.T) {
 	}
 }
 
+// What a rule does not use is not imported, whatever the service shows: the
+// configuration could not say it.
+func TestWallet_importOfRules(t *testing.T) {
+	t.Parallel()
+	all := paypalfake.Rule{
+		Interval: "MONTHLY", ThresholdCredits: decimal.NewNullDecimal(dec("10")), PaidCredits: decimal.NewNullDecimal(dec("5")), GrantedCredits: decimal.NewNullDecimal(dec("0")),
+		TargetOngoingBalance: decimal.NewNullDecimal(dec("50")), StartedAt: time.Date(2025, 7, 1, 0, 0, 0, 0, time.UTC),
+	}
+	for _, c := range []struct {
+		trigger, method string
+		want            acctest.Attrs
+	}{
+		{"INTERVAL", "FIXED", acctest.Attrs{"interval": "MONTHLY", "started_at": "2025-07-01T00:00:00Z", "paid_credits": "5"}},
+		{"INTERVAL", "TARGET", acctest.Attrs{"interval": "MONTHLY", "started_at": "2025-07-01T00:00:00Z", "target_ongoing_balance": "50"}},
+		{"THRESHOLD", "FIXED", acctest.Attrs{"threshold_credits": "10", "paid_credits": "5"}},
+		{"THRESHOLD", "TARGET", acctest.Attrs{"threshold_credits": "10", "target_ongoing_balance": "50"}},
+	} {
+		for _, members := range []paypalfake.RuleMembers{paypalfake.RuleRelevant, paypalfake.RuleAsSent, paypalfake.RuleZeroed} {
+			e := acctest.New(t)
+			e.PayPal.Switch(func(s *paypalfake.Switches) { s.RuleMembers = members })
+			shown := all
+			shown.Trigger, shown.Method = c.trigger, c.method
+			tf := e.Terraform(typeName)
+			if out := tf.Import(open(t, e, paypalfake.Wallet{Name: "Prepaid", Currency: "USD", Rate: dec("1.5"), Rules: []paypalfake.Rule{shown}})); out.Failed() {
+				t.Fatal(out.Errors)
+			}
+			configured := with(with(c.want, "trigger", c.trigger), "method", c.method)
+			succeed(t, tf.Plan(with(prepaid(), "recurring_transaction_rules", []any{configured})), acctest.NoOp)
+		}
+	}
+}
+
 func TestWallet_importRefusals(t *testing.T) {
 	t.Parallel()
 	e := acctest.New(t)

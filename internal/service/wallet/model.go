@@ -87,8 +87,8 @@ func (a *appliesToModel) restriction() []string {
 
 // changes makes the request that turns one configuration into another. It names
 // what changed by content and nothing else: an expiration that has passed is
-// refused when it is sent again, and rules that are sent again start again
-// (contract: wallets 2.2).
+// refused when it is sent again, and rules that are sent again start again. An
+// empty list of either kind takes away what was there (contract: wallets 2.2).
 func changes(from, to resourceModel) paypal.WalletUpdate {
 	var update paypal.WalletUpdate
 	if !to.Name.Equal(from.Name) {
@@ -100,18 +100,11 @@ func changes(from, to resourceModel) paypal.WalletUpdate {
 	case !to.ExpirationAt.Time().Equal(from.ExpirationAt.Time()):
 		update.ExpirationAt = paypal.Set(*utc(to.ExpirationAt))
 	}
-	fees, before := to.AppliesTo.restriction(), from.AppliesTo.restriction()
-	switch {
-	case fees == nil && before != nil:
-		update.FeeTypes = paypal.Clear[[]string]()
-	case !slices.Equal(fees, before):
+	if fees := to.AppliesTo.restriction(); !slices.Equal(fees, from.AppliesTo.restriction()) {
 		update.FeeTypes = paypal.Set(fees)
 	}
 	rules, running := expandRules(to.RecurringTransactionRules), expandRules(from.RecurringTransactionRules)
-	switch {
-	case len(rules) == 0 && len(running) > 0:
-		update.RecurringRules = paypal.Clear[[]paypal.RecurringRule]()
-	case !paypal.SameRules(rules, running) || !paypal.SameRules(running, rules):
+	if !paypal.SameRules(rules, running) || !paypal.SameRules(running, rules) {
 		update.RecurringRules = paypal.Set(rules)
 	}
 	return update

@@ -85,7 +85,7 @@ func (r *walletResource) Read(ctx context.Context, req resource.ReadRequest, res
 	imported := state.ExternalCustomerID.IsNull()
 	// A listing may leave out the balances, from which an imported wallet's currency is learned.
 	read := r.Client.Wallet
-	if !imported && !state.Currency.IsNull() {
+	if !imported {
 		read = func(ctx context.Context, id string) (*paypal.Wallet, error) {
 			return r.Client.ReadWallet(ctx, state.ExternalCustomerID.ValueString(), id)
 		}
