@@ -111,6 +111,32 @@ func TestRemoveWallet_endsWithAKnownOutcome(t *testing.T) {
 	}
 }
 
+// TestRemoveWallet_notFound: a wallet is given up only if its customer's list agrees, or there is no such customer.
+func TestRemoveWallet_notFound(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		list  fake.Fault
+		fails bool
+	}{
+		"listed":             {fake.Hook(func() {}), true},
+		"list unreadable":    {fake.Status(500, ""), true},
+		"customer not known": {fake.Status(404, ""), false},
+		"not listed":         {fake.Status(200, `{"wallets":[],"metadata":{"total_count":0}}`), false},
+		"a gateway's page":   {fake.HTML(404), true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			w := newWorld(t, paypalfake.Switches{})
+			opened := *w.open(t)
+			w.srv.Inject(fake.Status(404, ""), fake.On("", "/wallets/{"), fake.Always())
+			w.srv.Inject(c.list, fake.On("GET", "/wallets$"), fake.Always())
+			if err := w.run(t).RemoveWallet(t.Context(), ref(opened, prepaid())); (err != nil) != c.fails {
+				t.Errorf("error %v", err)
+			}
+		})
+	}
+}
+
 // TestRemoveWallet_successor: the wallet that a run terminated is not answered again for its successor, also where the
 // service remembers request ids and lists no terminated wallets.
 func TestRemoveWallet_successor(t *testing.T) {

@@ -51,9 +51,10 @@ func TestWallet_bareToken(t *testing.T) {
 	e.Block["paypal"] = bare
 	succeed(t, tf.Apply(with(prepaid(), "name", "Other")), acctest.Update)
 	e.Block["paypal"] = client
-	succeed(t, tf.Plan(with(prepaid(), "name", "Other")), acctest.NoOp)
 	block(e, "client_id", "somebody-else")
 	contains(t, tf.Refresh().Errors, "belongs to another account")
+	e.Block["paypal"] = client
+	succeed(t, tf.Plan(with(prepaid(), "name", "Other")), acctest.NoOp)
 
 	e.Block["paypal"] = bare
 	second := e.Terraform(typeName)

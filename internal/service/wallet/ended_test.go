@@ -191,6 +191,21 @@ func TestWallet_destroyedElsewhere(t *testing.T) {
 	}
 }
 
+// A wallet whose very customer is not known any more holds nothing.
+func TestWallet_destroyedWithItsCustomer(t *testing.T) {
+	t.Parallel()
+	for _, forced := range []bool{false, true} {
+		e := acctest.New(t)
+		tf := e.Terraform(typeName)
+		succeed(t, tf.Apply(with(prepaid(), "force_destroy", forced)), acctest.Create)
+		e.Server.Inject(fake.Status(404, ""), fake.On("", "/wallets"), fake.Always())
+		succeed(t, tf.Apply(nil, acctest.WithoutRefresh()), acctest.Delete)
+		if tf.State != nil {
+			t.Error("it is still in state")
+		}
+	}
+}
+
 // A wallet that is terminated between plan and apply is not changed, and the
 // error says what helps.
 func TestWallet_terminatedAfterThePlan(t *testing.T) {
