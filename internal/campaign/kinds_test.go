@@ -33,8 +33,6 @@ type kind struct {
 	holds func(e *acctest.Env) []held
 }
 
-var kinds = []kind{creditLimits, adjustments, ratePlans, wallets, entries}
-
 // held is one object in a service.
 type held struct{ id, line string }
 
