@@ -4,12 +4,15 @@ import (
 	"context"
 	"fmt"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-framework/provider"
 	"github.com/hashicorp/terraform-plugin-framework/providerserver"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
+
+	mint "github.com/terraform-provider-mint/terraform-provider-mint/internal/provider"
 )
 
 // Terraform runs one resource through plan, apply, destroy and import by
@@ -126,6 +129,30 @@ func (tf *Terraform) Hold() {
 	}
 }
 
+// providerSchemas is what the provider answers about its types.
+type providerSchemas struct {
+	*tfprotov6.GetProviderSchemaResponse
+	identities map[string]*tfprotov6.ResourceIdentitySchema
+}
+
+// schemas asks for the schemas once in a test binary: they are the same in every
+// process of the provider, and making them all takes longer than most commands.
+var schemas = sync.OnceValues(func() (providerSchemas, error) {
+	server, err := providerserver.NewProtocol6WithError(mint.New("test")())()
+	if err != nil {
+		return providerSchemas{}, err
+	}
+	known, err := server.GetProviderSchema(context.Background(), &tfprotov6.GetProviderSchemaRequest{})
+	if err != nil {
+		return providerSchemas{}, err
+	}
+	identities, err := server.GetResourceIdentitySchemas(context.Background(), &tfprotov6.GetResourceIdentitySchemasRequest{})
+	if err != nil {
+		return providerSchemas{}, err
+	}
+	return providerSchemas{known, identities.IdentitySchemas}, nil
+})
+
 // start starts and configures a provider process.
 func (tf *Terraform) start(ctx context.Context, out *Outcome) *process {
 	tf.t.Helper()
@@ -136,23 +163,19 @@ func (tf *Terraform) start(ctx context.Context, out *Outcome) *process {
 	if err != nil {
 		tf.t.Fatal(err)
 	}
-	schemas, err := server.GetProviderSchema(ctx, &tfprotov6.GetProviderSchemaRequest{})
+	known, err := schemas()
 	if err != nil {
 		tf.t.Fatal(err)
 	}
-	p := &process{server: server, schema: schemas.DataSourceSchemas[tf.typeName]}
+	p := &process{server: server, schema: known.DataSourceSchemas[tf.typeName]}
 	if !tf.reading {
-		p.schema = schemas.ResourceSchemas[tf.typeName]
-		identities, err := server.GetResourceIdentitySchemas(ctx, &tfprotov6.GetResourceIdentitySchemasRequest{})
-		if err != nil {
-			tf.t.Fatal(err)
-		}
-		p.identified = identities.IdentitySchemas[tf.typeName] != nil
+		p.schema = known.ResourceSchemas[tf.typeName]
+		p.identified = known.identities[tf.typeName] != nil
 	}
 	if p.schema == nil {
 		tf.t.Fatalf("the provider has no %s", tf.typeName)
 	}
-	config := tf.dynamic(schemas.Provider.ValueType(), tf.provider)
+	config := tf.dynamic(known.Provider.ValueType(), tf.provider)
 	validated, err := server.ValidateProviderConfig(ctx, &tfprotov6.ValidateProviderConfigRequest{Config: config})
 	if err != nil {
 		tf.t.Fatal(err)
