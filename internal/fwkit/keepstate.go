@@ -8,6 +8,12 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 )
 
+// Unchanged reports whether the plan is the state text for text, as most plans
+// are: then there is nothing to compare by content.
+func Unchanged(req resource.ModifyPlanRequest) bool {
+	return !req.State.Raw.IsNull() && req.Plan.Raw.Equal(req.State.Raw)
+}
+
 // KeepState makes the plan the prior state when no argument changed by content.
 // Call it at the end of ModifyPlan. A decimal that keeps its spelling is not
 // enough: by then the framework has marked every computed attribute unknown

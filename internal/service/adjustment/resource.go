@@ -57,6 +57,9 @@ var frozen = path.Paths{
 }
 
 func (r *adjustmentResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
+	if fwkit.Unchanged(req) {
+		return
+	}
 	var plan, state *model
 	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
 	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)

@@ -45,7 +45,7 @@ func (r *creditLimitResource) IdentitySchema(_ context.Context, _ resource.Ident
 }
 
 func (r *creditLimitResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
-	if req.State.Raw.IsNull() {
+	if req.State.Raw.IsNull() || fwkit.Unchanged(req) {
 		return
 	}
 	var state resourceModel

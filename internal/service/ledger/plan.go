@@ -16,6 +16,9 @@ import (
 // ModifyPlan lets through what keeps the ledger as it is, or posts to it under
 // another name. Nothing is asked of the service for a plan to post.
 func (r *entryResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
+	if fwkit.Unchanged(req) {
+		return
+	}
 	var plan, state *model
 	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
 	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
