@@ -3,6 +3,7 @@ package acctest
 import (
 	"bytes"
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"os"
@@ -75,6 +76,21 @@ func (w *Workspace) State() string {
 		w.t.Fatal(err)
 	}
 	return string(text)
+}
+
+// MendState does what one does about a state file that a kill has left empty or
+// torn, because the CLI empties it before it writes: it puts the backup of the
+// state before that command in its place, if there was one.
+func (w *Workspace) MendState() {
+	w.t.Helper()
+	if json.Valid([]byte(w.State())) {
+		return
+	}
+	backup, err := os.ReadFile(filepath.Join(w.dir, "terraform.tfstate.backup"))
+	if err != nil && !errors.Is(err, os.ErrNotExist) {
+		w.t.Fatal(err)
+	}
+	w.write("terraform.tfstate", string(backup))
 }
 
 // Run runs the CLI to its end and returns what it printed and its exit code.
