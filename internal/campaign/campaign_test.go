@@ -8,7 +8,10 @@ import (
 	"sync"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/acctest"
+	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fake"
 )
 
 // tally counts what a campaign did.
@@ -58,33 +61,74 @@ func (t *tally) String() string {
 
 func TestCampaign_nothingIsLostOrDoubled(t *testing.T) {
 	t.Parallel()
+	sum(t, seeds(t, 8), func(t *testing.T, seed uint64) tally {
+		c := startRun(t, seed)
+		c.campaign()
+		c.tally.count(c.env.Server)
+		if t.Failed() {
+			c.explain()
+		}
+		return c.tally
+	})
+}
+
+// sum runs a campaign for each seed and logs what all did together.
+func sum(t *testing.T, seeds []uint64, campaign func(*testing.T, uint64) tally) {
+	t.Helper()
 	var mu sync.Mutex
 	total := newTally()
 	t.Run("seeds", func(t *testing.T) {
-		for _, seed := range seeds(t, 8) {
+		for _, seed := range seeds {
 			t.Run(fmt.Sprint(seed), func(t *testing.T) {
 				t.Parallel()
-				c := startRun(t, seed)
-				c.campaign()
-				c.count()
+				one := campaign(t, seed)
 				mu.Lock()
 				defer mu.Unlock()
-				total.merge(c.tally)
-				if t.Failed() {
-					c.explain()
-				}
+				total.merge(one)
 			})
 		}
 	})
 	t.Log(total.String())
 }
 
-func (c *run) count() {
-	for _, entry := range c.env.Server.Journal() {
+// count adds the faults that the server's journal shows.
+func (t *tally) count(server *fake.Server) {
+	for _, entry := range server.Journal() {
 		for name := range strings.SplitSeq(entry.Fault, "+") {
 			if name != "" && name != "hook" {
-				c.tally.faults[name]++
+				t.faults[name]++
 			}
+		}
+	}
+}
+
+// neverTwice checks what holds at any time.
+func (t *tally) neverTwice(test *testing.T, stage string, held []holding) {
+	test.Helper()
+	if twice := repeated(lines(held)); len(twice) > 0 {
+		t.duplicates += len(twice)
+		test.Errorf("%s: there more than once: %q", stage, twice)
+	}
+}
+
+// compare checks that the services hold what is declared and nothing else, and
+// what the state knows of.
+func (t *tally) compare(test *testing.T, stage string, declared []string, known, held []holding) {
+	test.Helper()
+	holds := lines(held)
+	slices.Sort(declared)
+	slices.Sort(holds)
+	for _, line := range declared {
+		if !slices.Contains(holds, line) {
+			t.lost++
+		}
+	}
+	if diff := cmp.Diff(declared, holds); diff != "" {
+		test.Errorf("%s: the services do not hold what is declared (-declared +held):\n%s", stage, diff)
+	}
+	for _, k := range known {
+		if !slices.Contains(held, k) {
+			test.Errorf("%s: the state has %q under %s, and the service has not", stage, k.line, k.id)
 		}
 	}
 }

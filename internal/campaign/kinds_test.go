@@ -28,15 +28,26 @@ type kind struct {
 	// says is what a configuration or a state declares, as the service would hold it.
 	says func(attrs acctest.Attrs) []string
 	// knows is what a state says that the service holds under which id.
-	knows func(state acctest.Attrs) []held
+	knows func(state acctest.Attrs) []holding
 	// holds is what the service has.
-	holds func(e *acctest.Env) []held
+	holds func(e *acctest.Env) []holding
 }
 
-// held is one object in a service.
-type held struct{ id, line string }
+var kinds = []kind{creditLimits, adjustments, ratePlans, wallets, entries}
 
-func lines(all []held) []string {
+// holding is one object in a service.
+type holding struct{ id, line string }
+
+// held is what the services hold in all.
+func held(e *acctest.Env) []holding {
+	var all []holding
+	for _, k := range kinds {
+		all = append(all, k.holds(e)...)
+	}
+	return all
+}
+
+func lines(all []holding) []string {
 	texts := make([]string, len(all))
 	for i, h := range all {
 		texts[i] = h.line
@@ -47,8 +58,8 @@ func lines(all []held) []string {
 func nothing(acctest.Attrs) []string { return nil }
 
 // underID is knows for a kind whose objects have one id and say one line.
-func underID(says func(acctest.Attrs) []string) func(acctest.Attrs) []held {
-	return func(state acctest.Attrs) []held { return []held{{text(state, "id"), says(state)[0]}} }
+func underID(says func(acctest.Attrs) []string) func(acctest.Attrs) []holding {
+	return func(state acctest.Attrs) []holding { return []holding{{text(state, "id"), says(state)[0]}} }
 }
 
 var creditLimits = kind{
@@ -76,12 +87,12 @@ var creditLimits = kind{
 	destroyed: creditLimitLeft,
 	says:      creditLimitSays,
 	knows:     underID(creditLimitSays),
-	holds: func(e *acctest.Env) []held {
-		var all []held
+	holds: func(e *acctest.Env) []holding {
+		var all []holding
 		for n := range objectsPerKind {
 			for _, currency := range []string{"USD", "EUR"} {
 				if limit := e.Apigee.CreditLimit(acctest.Organization, email(developer(n)), strings.ToLower(currency)); limit.Set {
-					all = append(all, held{email(developer(n)) + "/" + currency, creditLimitLine(email(developer(n)), currency, limit.Amount)})
+					all = append(all, holding{email(developer(n)) + "/" + currency, creditLimitLine(email(developer(n)), currency, limit.Amount)})
 				}
 			}
 		}
@@ -140,10 +151,10 @@ var adjustments = kind{
 	destroyed: nothing,
 	says:      adjustmentSays,
 	knows:     underID(adjustmentSays),
-	holds: func(e *acctest.Env) []held {
-		var all []held
+	holds: func(e *acctest.Env) []holding {
+		var all []holding
 		for _, a := range e.Apigee.Adjustments(acctest.Organization) {
-			all = append(all, held{a.ID, adjustmentLine(a.Name, a.Factor, fmt.Sprint(int(a.Month)), fmt.Sprint(a.Year), a.Published, a.TransactionType, email(a.Developer))})
+			all = append(all, holding{a.ID, adjustmentLine(a.Name, a.Factor, fmt.Sprint(int(a.Month)), fmt.Sprint(a.Year), a.Published, a.TransactionType, email(a.Developer))})
 		}
 		return all
 	},

@@ -12,8 +12,11 @@
 // replay the same faults in whatever order the requests arrive.
 //
 //	go test ./internal/campaign                           # a few seeds
-//	MINT_CAMPAIGN_SEEDS=400 go test -v ./internal/campaign # seeds 1 to 400
+//	MINT_CAMPAIGN_SEEDS=400 go test -v ./internal/campaign # seeds 1 to 400, which make campaign runs
 //	MINT_CAMPAIGN_SEED=7 go test -v ./internal/campaign    # seed 7 alone, with its requests if it fails
+//
+// A smaller part runs the CLI and the provider's binary, whose processes are
+// really killed.
 //
 // What the services do stays within what exactly-once creation relies on (see
 // package once): a request whose answer was lost takes effect before the next run

@@ -25,13 +25,13 @@ var ratePlans = kind{
 	declare: func(r *rand.Rand, n int) acctest.Attrs {
 		return acctest.Attrs{
 			"monetization_package_id": monetizationPackage, "name": fmt.Sprintf("Gold %d", n), "display_name": "Gold", "currency": pick(r, "USD", "eur"),
-			"start_date": "2025-07-01", "published": r.IntN(3) == 0, "set_up_fee": amount(r), "rate_plan_details": details(r),
+			"start_date": "2099-07-01", "published": r.IntN(3) == 0, "set_up_fee": amount(r), "rate_plan_details": details(r),
 		}
 	},
 	change: func(r *rand.Rand, n int, config acctest.Attrs) (acctest.Attrs, []string) {
 		switch {
 		case config["published"] == true:
-			return with(config, "end_date", "2025-12-31"), nil
+			return with(config, "end_date", "2099-12-31"), nil
 		case r.IntN(4) == 0:
 			return with(config, "name", fmt.Sprintf("Silver %d", n)), nil
 		default:
@@ -44,15 +44,15 @@ var ratePlans = kind{
 			return nil
 		case config["end_date"] == nil:
 			// It ends on the day it starts, which is still to come.
-			return ratePlanSays(with(config, "end_date", "2025-07-01"))
+			return ratePlanSays(with(config, "end_date", config["start_date"]))
 		default:
 			return ratePlanSays(config)
 		}
 	},
 	says:  ratePlanSays,
 	knows: underID(ratePlanSays),
-	holds: func(e *acctest.Env) []held {
-		var all []held
+	holds: func(e *acctest.Env) []holding {
+		var all []holding
 		for _, p := range e.Apigee.RatePlans(acctest.Organization, "") {
 			var rates []string
 			for _, d := range p.Details {
@@ -60,7 +60,7 @@ var ratePlans = kind{
 					rates = append(rates, band(rate.StartUnit, rate.Rate.Decimal))
 				}
 			}
-			all = append(all, held{p.ID, ratePlanLine(p.Name, p.Currency, day(p.StartDate), day(p.EndDate), p.Published, p.SetUpFee.Decimal, rates)})
+			all = append(all, holding{p.ID, ratePlanLine(p.Name, p.Currency, day(p.StartDate), day(p.EndDate), p.Published, p.SetUpFee.Decimal, rates)})
 		}
 		return all
 	},

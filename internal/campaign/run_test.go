@@ -8,8 +8,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
-
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/acctest"
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fake"
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fake/apigeefake"
@@ -56,7 +54,7 @@ func startRun(t *testing.T, seed uint64) *run {
 		apigee["token_url"] = c.env.Apigee.TokenURL()
 	}
 	for n := range objectsPerKind {
-		for _, k := range []kind{creditLimits, adjustments, ratePlans, wallets, entries} {
+		for _, k := range kinds {
 			k.prepare(c.env, n)
 		}
 	}
@@ -220,12 +218,7 @@ func (c *run) passTime() {
 
 // neverTwice checks what holds at any time.
 func (c *run) neverTwice(stage string) {
-	for _, k := range []kind{creditLimits, adjustments, ratePlans, wallets, entries} {
-		if twice := repeated(lines(k.holds(c.env))); len(twice) > 0 {
-			c.tally.duplicates += len(twice)
-			c.t.Errorf("%s: there more than once: %q", stage, twice)
-		}
-	}
+	c.tally.neverTwice(c.t, stage, held(c.env))
 	for _, o := range c.objects {
 		if o.Tainted {
 			c.t.Errorf("%s: %s is tainted, the next apply would destroy it", stage, o.name())
@@ -237,15 +230,8 @@ func (c *run) neverTwice(stage string) {
 // else, the state says so, and nothing is left to do.
 func (c *run) agree(stage string) {
 	c.neverTwice(stage)
-	declared, holds := slices.Clone(c.left), []string{}
-	known := map[held]bool{}
-	for _, k := range []kind{creditLimits, adjustments, ratePlans, wallets, entries} {
-		all := k.holds(c.env)
-		holds = append(holds, lines(all)...)
-		for _, h := range all {
-			known[h] = true
-		}
-	}
+	declared := slices.Clone(c.left)
+	var known []holding
 	for _, o := range c.objects {
 		switch {
 		case o.config == nil && o.State != nil:
@@ -255,23 +241,10 @@ func (c *run) agree(stage string) {
 			c.t.Errorf("%s: %s is not in the state", stage, o.name())
 		default:
 			declared = append(declared, o.kind.says(o.resolved())...)
-			for _, h := range o.kind.knows(o.State.Attrs()) {
-				if !known[h] {
-					c.t.Errorf("%s: the state has %q under %s, and the service has not", stage, h.line, h.id)
-				}
-			}
+			known = append(known, o.kind.knows(o.State.Attrs())...)
 		}
 	}
-	slices.Sort(declared)
-	slices.Sort(holds)
-	for _, line := range declared {
-		if !slices.Contains(holds, line) {
-			c.tally.lost++
-		}
-	}
-	if diff := cmp.Diff(declared, holds); diff != "" {
-		c.t.Errorf("%s: the services do not hold what is declared (-declared +held):\n%s", stage, diff)
-	}
+	c.tally.compare(c.t, stage, declared, known, held(c.env))
 	c.objects = slices.DeleteFunc(c.objects, func(o *object) bool { return o.config == nil && o.State == nil })
 	for _, o := range c.plan() {
 		if o.out == nil || o.out.Failed() || o.out.Action != acctest.NoOp {

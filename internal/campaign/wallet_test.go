@@ -56,11 +56,11 @@ var wallets = kind{
 	},
 	says:  walletSays,
 	knows: underID(walletSays),
-	holds: func(e *acctest.Env) []held {
-		var all []held
+	holds: func(e *acctest.Env) []holding {
+		var all []holding
 		for _, w := range e.PayPal.Wallets(acctest.Customer) {
 			if w.Status == paypalfake.Terminated {
-				all = append(all, held{w.ID, terminatedLine(w.Name, w.Currency, w.Rate)})
+				all = append(all, holding{w.ID, terminatedLine(w.Name, w.Currency, w.Rate)})
 				continue
 			}
 			expires := ""
@@ -71,7 +71,7 @@ var wallets = kind{
 			for _, rule := range w.Rules {
 				ruleTexts = append(ruleTexts, ruleText(rule.Trigger, rule.ThresholdCredits.Decimal, rule.PaidCredits.Decimal))
 			}
-			all = append(all, held{w.ID, walletLine(w.Name, w.Currency, w.Rate, expires, slices.Clone(w.FeeTypes), ruleTexts)})
+			all = append(all, holding{w.ID, walletLine(w.Name, w.Currency, w.Rate, expires, slices.Clone(w.FeeTypes), ruleTexts)})
 		}
 		return all
 	},
@@ -139,26 +139,26 @@ var entries = kind{
 	},
 	destroyed: entryLeft,
 	says:      entrySays,
-	knows: func(state acctest.Attrs) []held {
+	knows: func(state acctest.Attrs) []holding {
 		texts := entrySays(state)
-		var all []held
+		var all []holding
 		for i, t := range list(state, "transactions") {
-			all = append(all, held{text(t, "transaction_id"), texts[min(i, len(texts)-1)]})
+			all = append(all, holding{text(t, "transaction_id"), texts[min(i, len(texts)-1)]})
 		}
 		return all
 	},
-	holds: func(e *acctest.Env) []held {
-		var all []held
+	holds: func(e *acctest.Env) []holding {
+		var all []holding
 		for _, w := range e.PayPal.Wallets(acctest.Customer) {
 			booked := map[string]decimal.Decimal{}
 			for _, t := range e.PayPal.Transactions(w.ID) {
 				reference, voids := tag(t, referenceKey), tag(t, voidsKey)
 				if voids != "" {
-					all = append(all, held{t.ID, compensationLine(w.ID, voids, t.Asked.Equal(booked[voids]))})
+					all = append(all, holding{t.ID, compensationLine(w.ID, voids, t.Asked.Equal(booked[voids]))})
 					continue
 				}
 				booked[reference] = booked[reference].Add(t.Credits)
-				all = append(all, held{t.ID, entryLine(w.ID, reference, t.Status, t.Asked)})
+				all = append(all, holding{t.ID, entryLine(w.ID, reference, t.Status, t.Asked)})
 			}
 		}
 		return all
