@@ -62,7 +62,7 @@ func (a *call) exchange(req *http.Request) (*http.Response, error) {
 	report := a.begin(caller)
 	resp, err := a.client.http.Do(req)
 	if err == nil {
-		a.answer, err = receive(resp)
+		a.answer, err = a.client.receive(resp)
 	}
 	report(resp, err)
 	if err != nil {
@@ -128,11 +128,14 @@ func (p *progress) trace() *httptrace.ClientTrace {
 }
 
 // receive reads the body up to its bound. Of a refusal the beginning is enough, and its status is worth more
-// than the rest of its text.
-func receive(resp *http.Response) ([]byte, error) {
+// than the rest of its text. Where the body breaks off it may be in the middle of a secret.
+func (c *Client) receive(resp *http.Response) ([]byte, error) {
 	defer func() { _ = resp.Body.Close() }()
 	if resp.StatusCode < 200 || resp.StatusCode > 299 {
-		body, _ := io.ReadAll(io.LimitReader(resp.Body, maxErrorBody))
+		body, err := io.ReadAll(io.LimitReader(resp.Body, maxErrorBody))
+		if err != nil || len(body) == maxErrorBody {
+			body = c.secrets.redactEnd(body)
+		}
 		return body, nil
 	}
 	if resp.ContentLength > maxBody {
@@ -141,6 +144,9 @@ func receive(resp *http.Response) ([]byte, error) {
 	body, err := io.ReadAll(io.LimitReader(resp.Body, maxBody+1))
 	if err == nil && len(body) > maxBody {
 		err = errTooLarge
+	}
+	if err != nil {
+		body = c.secrets.redactEnd(body)
 	}
 	return body, err
 }

@@ -45,6 +45,10 @@ func TestError_everyShape(t *testing.T) {
 			400, `{"code":"mint.genericMessage","message":["one","two",3],"contexts":null,"cause":null}`, nil,
 			`400 mint.genericMessage: one; two; 3`,
 		},
+		"apigee messages in messages": {400, `{"message":["one",["two","three"],null]}`, nil, `400: one; ["two","three"];`},
+		"page with a secret at its 200th character": {
+			403, "<title>" + strings.Repeat("x", 196) + " hunter22</title>", nil, `403: ` + strings.Repeat("x", 196) + ` ***; is the endpoint right?`,
+		},
 		"code only": {409, `{"code":"mint.resourceAlreadyExists"}`, nil, `409 mint.resourceAlreadyExists`},
 		"gateway": {
 			404, `{"fault":{"faultstring":"Unable to identify proxy","detail":{"errorcode":"messaging.adaptors.http.flow.ApplicationNotFound"}}}`, nil,
@@ -109,7 +113,7 @@ func TestError_everyShape(t *testing.T) {
 				w.WriteHeader(tt.status)
 				_, _ = io.WriteString(w, tt.body)
 			})
-			err := connect(t, endpoint, func(o *Options) { o.MaxRetries = 0 }).Do(t.Context(), get(), nil)
+			err := connect(t, endpoint, func(o *Options) { o.MaxRetries, o.Credentials = 0, Bearer("hunter22") }).Do(t.Context(), get(), nil)
 			if diff := cmp.Diff("Test service: GET /things/{thing} answered "+tt.want, err.Error()); diff != "" {
 				t.Errorf("the error differs (-want +got):\n%s", diff)
 			}

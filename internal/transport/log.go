@@ -1,6 +1,7 @@
 package transport
 
 import (
+	"bytes"
 	"cmp"
 	"context"
 	"encoding/json"
@@ -77,6 +78,20 @@ func (s *secrets) redact(text string) string {
 	return text
 }
 
+// redactEnd takes the beginning of a secret off the end of a body that was cut off.
+func (s *secrets) redactEnd(body []byte) []byte {
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	for _, known := range s.known {
+		for n := min(len(known), len(body)); n >= minSecret; n-- {
+			if whole, cut := bytes.CutSuffix(body, []byte(known[:n])); cut {
+				return append(whole, mask...)
+			}
+		}
+	}
+	return body
+}
+
 // loggedBody is masked only when a logger writes it out, so that bodies cost nothing unless traced.
 type loggedBody struct {
 	secrets *secrets
@@ -86,13 +101,14 @@ type loggedBody struct {
 // MarshalText is what the JSON log calls.
 func (b loggedBody) MarshalText() ([]byte, error) { return []byte(b.String()), nil }
 
-// String is what every other log calls.
+// String is what every other log calls. It masks first and cuts then: what is left of a secret after a cut would not
+// be known for one.
 func (b loggedBody) String() string {
-	content, rest := b.content, ""
-	if len(content) > maxLoggedBody {
-		content, rest = content[:maxLoggedBody], "..."
+	text := b.secrets.redact(string(b.content))
+	if len(text) > maxLoggedBody {
+		text = text[:maxLoggedBody] + "..."
 	}
-	return b.secrets.redact(string(content)) + rest
+	return text
 }
 
 // begin logs the request's body at TRACE. The function it returns logs how the attempt ended: one line at DEBUG,

@@ -3,13 +3,16 @@ package transport
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
+	"html"
 	"io"
 	"log"
 	"net/http"
 	"net/url"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/hashicorp/terraform-plugin-log/tflogtest"
@@ -163,6 +166,97 @@ func TestLog_bodiesAreBounded(t *testing.T) {
 	if got := body.String(); len(got) != maxLoggedBody+3 || !strings.HasSuffix(got, "x...") {
 		t.Errorf("%d bytes", len(got))
 	}
+}
+
+// A secret on the cut is masked whole: of its first half nobody would know that it is one.
+func TestLog_bodiesAreMaskedBeforeTheyAreCut(t *testing.T) {
+	t.Parallel()
+	known := &secrets{}
+	known.add("hunter22")
+	for shown := range len("hunter22") + 1 {
+		body := append(bytes.Repeat([]byte("x"), maxLoggedBody-shown), "hunter22 and more"...)
+		if got := (loggedBody{known, body}).String(); strings.Contains(got, "h") {
+			t.Errorf("the log ends in %s", got[maxLoggedBody-20:])
+		}
+	}
+}
+
+// The connection is lost in the middle of a secret.
+func TestSecrets_bodyIsCutOff(t *testing.T) {
+	t.Parallel()
+	for name, status := range map[string]string{"success": "200 OK", "refusal": "400 Bad Request"} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			endpoint, _ := serve(t, raw("HTTP/1.1 "+status+"\r\nContent-Length: 999\r\n\r\nyou sent Bearer hunter2"))
+			var output bytes.Buffer
+			ctx := tflogtest.RootLogger(t.Context(), &output)
+			err := connect(t, endpoint, func(o *Options) { o.Credentials = Bearer("hunter22-longer") }).Do(ctx, post(), &thing{})
+			if log := output.String(); !strings.Contains(log, "you sent Bearer ***") || strings.Contains(log, "hunter") {
+				t.Errorf("the log is %s", log)
+			}
+			if err == nil || strings.Contains(err.Error(), "hunter") {
+				t.Errorf("got %v", err)
+			}
+		})
+	}
+}
+
+// FuzzSecrets: wherever a service repeats a secret, in whatever shape it answers, neither the error nor the log shows
+// a piece of it.
+func FuzzSecrets(f *testing.F) {
+	const secret = `Qz7 /+\"é&xW9vK`
+	pieces := func(text string) (found []string) {
+		for i := range len(secret) - 3 {
+			if piece := secret[i : i+4]; strings.Contains(text, piece) {
+				found = append(found, piece)
+			}
+		}
+		return found
+	}
+	quote := func(text string) string {
+		quoted, _ := json.Marshal(text)
+		return string(quoted)
+	}
+	shapes := []func(text string) string{
+		func(text string) string { return text },
+		func(text string) string { return `{"code":"mint.xxx","message":` + quote(text) + `,"contexts":[]}` },
+		func(text string) string { return `{"code":"c","message":["m",` + quote(text) + `]}` },
+		func(text string) string {
+			return `{"code":` + quote(text) + `,"cause":{"message":` + quote(text) + `,"contexts":[{"name":"n","value":` + quote(text) + `}]}}`
+		},
+		func(text string) string {
+			return `{"name":"N","debug_id":` + quote(text) + `,"details":[{"field":"/f","value":` + quote(text) + `,"issue":` + quote(text) + `}]}`
+		},
+		func(text string) string { return `{"fault":{"faultstring":` + quote(text) + `}}` },
+		func(text string) string { return `{"error":"e","error_description":` + quote(text) + `}` },
+		func(text string) string { return `{"teapot":` + quote(text) + `}` },
+		func(text string) string { return "<html><title>" + html.EscapeString(text) + "</title>" },
+		func(text string) string { return "<html><body>" + html.EscapeString(text) },
+	}
+	c, err := New(Options{Service: "Test service", Endpoint: "https://api.test", Credentials: Basic("joe", secret), Now: func() time.Time { return noon }})
+	if err != nil {
+		f.Fatal(err)
+	}
+	for shape := range shapes {
+		f.Add("you sent ", ", did you not", shape, 400)
+		f.Add(strings.Repeat("word ", 38)+"12345", "", shape, 200)
+	}
+	f.Add(strings.Repeat("word ", 98)+"12345", "", 1, 502)
+	f.Fuzz(func(t *testing.T, before, after string, shape, status int) {
+		if pieces(before+after) != nil || shape < 0 || shape >= len(shapes) {
+			t.Skip("a piece of the secret is there anyway")
+		}
+		body := []byte(shapes[shape](before + secret + after))
+		a := &call{client: c, method: "POST", route: "/a", effect: Add, answer: body}
+		resp := &http.Response{StatusCode: status, Header: http.Header{}}
+		for what, text := range map[string]string{
+			"refusal": a.refused(resp).Error(), "unreadable answer": a.unreadable(resp, errors.New("cause")).Error(), "log": loggedBody{c.secrets, body}.String(),
+		} {
+			if found := pieces(text); found != nil {
+				t.Errorf("%q of the secret in the %s: %s", found, what, text)
+			}
+		}
+	})
 }
 
 // A body is masked when a log writes it and not before, so that it costs nothing below TRACE.

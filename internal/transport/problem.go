@@ -60,27 +60,34 @@ type namedValue struct {
 	Value text `json:"value"`
 }
 
-// text is any JSON value as one string: messages come as arrays, values as numbers.
+// text is any JSON value as one string: messages come as lists, values as numbers.
 type text string
 
 // UnmarshalJSON never fails on valid JSON.
 func (t *text) UnmarshalJSON(raw []byte) error {
-	var one string
-	var many []text
-	switch {
-	case string(raw) == "null":
-	case json.Unmarshal(raw, &one) == nil:
-		*t = text(one)
-	case json.Unmarshal(raw, &many) == nil:
-		parts := make([]string, 0, len(many))
+	parts := []string{plain(raw)}
+	var many []json.RawMessage
+	if json.Unmarshal(raw, &many) == nil {
+		parts = parts[:0]
 		for _, part := range many {
-			parts = append(parts, string(part))
+			parts = append(parts, plain(part))
 		}
-		*t = text(strings.Join(parts, "; "))
-	default:
-		*t = text(raw)
 	}
+	*t = text(strings.Join(parts, "; "))
 	return nil
+}
+
+// plain is a JSON value as text. It does not look into lists: reading each of many nested ones anew takes minutes.
+func plain(raw []byte) string {
+	var one *string
+	switch {
+	case json.Unmarshal(raw, &one) != nil:
+		return string(raw)
+	case one == nil:
+		return ""
+	default:
+		return *one
+	}
 }
 
 func parseProblem(body []byte) problem {
@@ -138,7 +145,7 @@ var (
 	tag       = regexp.MustCompile(`(?s)<[^>]*>?`)
 )
 
-// pageText is a page's title, or the beginning of its text where it has none.
+// pageText is a page's title, or its text where it has none; it is not yet fit for an error.
 func pageText(page []byte) string {
 	page = page[:min(len(page), maxErrorBody)] // a success may be longer
 	content := string(page)
@@ -146,7 +153,7 @@ func pageText(page []byte) string {
 		content = string(found[1])
 	}
 	content = tag.ReplaceAllString(unseen.ReplaceAllString(content, " "), " ")
-	return brief(html.UnescapeString(content), maxField)
+	return html.UnescapeString(content)
 }
 
 // clean makes a text of the service fit for an error: without secrets, on one line, not too long.

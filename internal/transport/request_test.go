@@ -221,7 +221,7 @@ func (e *endless) Close() error               { return nil }
 func TestReceive_bounds(t *testing.T) {
 	t.Parallel()
 	exact := io.NopCloser(io.LimitReader(&endless{}, maxBody))
-	body, err := receive(&http.Response{StatusCode: 200, ContentLength: -1, Body: exact})
+	body, err := (&Client{secrets: &secrets{}}).receive(&http.Response{StatusCode: 200, ContentLength: -1, Body: exact})
 	if err != nil || len(body) != maxBody {
 		t.Errorf("of exactly the bound %d bytes were taken: %v", len(body), err)
 	}
@@ -237,7 +237,7 @@ func TestReceive_bounds(t *testing.T) {
 		{500, maxBody + 1, maxErrorBody, maxErrorBody, false},
 	} {
 		var source endless
-		_, err := receive(&http.Response{StatusCode: tt.status, ContentLength: tt.announced, Body: &source})
+		_, err := (&Client{secrets: &secrets{}}).receive(&http.Response{StatusCode: tt.status, ContentLength: tt.announced, Body: &source})
 		if errors.Is(err, errTooLarge) != tt.wantsTooLarge || source.taken < tt.least || source.taken > tt.most {
 			t.Errorf("status %d of %d bytes: took %d: %v", tt.status, tt.announced, source.taken, err)
 		}
