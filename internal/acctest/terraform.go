@@ -119,13 +119,18 @@ type process struct {
 	identified bool
 }
 
-// Hold makes all commands that follow use one process, configured once, so that
-// a benchmark measures what objects cost and not what a start does.
-func (tf *Terraform) Hold() {
+// Hold starts a process that all commands of this driver and of the others, of the
+// same type, use from now on, configured once, so that a benchmark measures what
+// objects cost and not what a start does.
+func (tf *Terraform) Hold(others ...*Terraform) {
 	tf.t.Helper()
 	var out Outcome
+	tf.held = nil
 	if tf.held = tf.start(tf.t.Context(), &out); tf.held == nil {
 		tf.t.Fatal(out.Errors)
+	}
+	for _, other := range others {
+		other.held = tf.held
 	}
 }
 
