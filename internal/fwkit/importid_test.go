@@ -61,3 +61,34 @@ func FuzzImportID(f *testing.F) {
 		}
 	})
 }
+
+// Whatever people type is refused, or is two parts whose id means the same two parts.
+func FuzzImportID_anyText(f *testing.F) {
+	for _, id := range []string{"dev@example.com/USD", "a%2Fb/c", "50%off/USD", "%25%2f/%", "w-1/2026/11/x", "/", "//", "%20/USD", "%00/a", "a"} {
+		f.Add(id)
+	}
+	f.Fuzz(func(t *testing.T, id string) {
+		for _, form := range []struct {
+			split func(id, form string) (string, string, error)
+			join  func(first, last string) string
+		}{{SplitLast, JoinLast}, {SplitFirst, JoinFirst}} {
+			first, last, err := form.split(id, "a/b")
+			if err != nil {
+				if first+last != "" || !strings.Contains(err.Error(), "a/b") {
+					t.Errorf("%q: %q, %q, %v", id, first, last, err)
+				}
+				continue
+			}
+			if strings.TrimSpace(first) == "" || strings.TrimSpace(last) == "" {
+				t.Errorf("%q has an empty part: %q, %q", id, first, last)
+			}
+			again, and, err := form.split(form.join(first, last), "a/b")
+			if err != nil || again != first || and != last {
+				t.Errorf("%q is %q, %q and then %q, %q, %v", id, first, last, again, and, err)
+			}
+		}
+		if plain := PlainID(strings.ReplaceAll(id, "%", "%25")); plain != id {
+			t.Errorf("%q became %q", id, plain)
+		}
+	})
+}

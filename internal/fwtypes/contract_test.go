@@ -5,7 +5,6 @@ import (
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-framework/attr/xattr"
-	"github.com/hashicorp/terraform-plugin-framework/function"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
@@ -19,7 +18,6 @@ import (
 type textValue interface {
 	basetypes.StringValuableWithSemanticEquals
 	xattr.ValidateableAttribute
-	function.ValidateableParameter
 }
 
 type textType struct {
@@ -38,7 +36,7 @@ func textTypes() map[string]textType {
 		"Decimal": {
 			typ:     fwtypes.DecimalType{},
 			null:    fwtypes.NewDecimalNull(),
-			unknown: fwtypes.NewDecimalUnknown(),
+			unknown: fwtypes.Decimal{StringValue: types.StringUnknown()},
 			value:   func(text string) textValue { return fwtypes.NewDecimalText(text) },
 			sound:   "10", respelled: "10.0000", different: "10.0001", malformed: "1e1",
 		},
@@ -54,7 +52,7 @@ func textTypes() map[string]textType {
 		"DateTime": {
 			typ:     fwtypes.DateTimeType{},
 			null:    fwtypes.NewDateTimeNull(),
-			unknown: fwtypes.NewDateTimeUnknown(),
+			unknown: fwtypes.DateTime{StringValue: types.StringUnknown()},
 			value: func(text string) textValue {
 				return fwtypes.DateTime{StringValue: types.StringValue(text)}
 			},
@@ -63,7 +61,7 @@ func textTypes() map[string]textType {
 		"RFC3339": {
 			typ:     fwtypes.RFC3339Type{},
 			null:    fwtypes.NewRFC3339Null(),
-			unknown: fwtypes.NewRFC3339Unknown(),
+			unknown: fwtypes.RFC3339{StringValue: types.StringUnknown()},
 			value:   func(text string) textValue { return fwtypes.NewRFC3339Value(text) },
 			sound:   "2026-01-31T12:00:00+02:00", respelled: "2026-01-31T10:00:00Z", different: "2026-01-31T12:00:00Z", malformed: "2026-01-31",
 		},
@@ -214,29 +212,18 @@ func same(t *testing.T, a, b textValue) bool {
 	return equal
 }
 
-// refusal is what validation says about a value, "" if it is accepted. A value
-// is judged alike as an attribute and as a function's argument.
+// refusal is what validation says about a value, "" if it is accepted.
 func refusal(t *testing.T, value textValue) string {
 	t.Helper()
 	var attribute xattr.ValidateAttributeResponse
 	value.ValidateAttribute(t.Context(), xattr.ValidateAttributeRequest{Path: path.Root("amount")}, &attribute)
-	var parameter function.ValidateParameterResponse
-	value.ValidateParameter(t.Context(), function.ValidateParameterRequest{Position: 3}, &parameter)
-
 	if len(attribute.Diagnostics) == 0 {
-		if parameter.Error != nil {
-			t.Fatalf("accepted as an attribute, refused as an argument: %v", parameter.Error)
-		}
 		return ""
 	}
 	if len(attribute.Diagnostics) > 1 || !attribute.Diagnostics.HasError() {
 		t.Fatalf("want one error, got %v", attribute.Diagnostics)
 	}
-	detail := attribute.Diagnostics[0].Detail()
-	if parameter.Error == nil || *parameter.Error.FunctionArgument != 3 || parameter.Error.Text != attribute.Diagnostics[0].Summary()+": "+detail {
-		t.Fatalf("refused as an attribute (%s), as an argument: %v", detail, parameter.Error)
-	}
-	return detail
+	return attribute.Diagnostics[0].Detail()
 }
 
 // verdict is what a validator says about a text, "" if it has no objection.

@@ -8,7 +8,6 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/attr/xattr"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
-	"github.com/hashicorp/terraform-plugin-framework/function"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types/basetypes"
@@ -19,7 +18,6 @@ var (
 	_ basetypes.StringTypable                    = CurrencyType{}
 	_ basetypes.StringValuableWithSemanticEquals = Currency{}
 	_ xattr.ValidateableAttribute                = Currency{}
-	_ function.ValidateableParameter             = Currency{}
 	_ validator.String                           = isoCurrency{}
 )
 
@@ -109,12 +107,6 @@ func (v Currency) StringSemanticEquals(ctx context.Context, other basetypes.Stri
 // null and unknown pass. Where only ISO 4217 codes are allowed add ISOCurrency.
 func (v Currency) ValidateAttribute(_ context.Context, req xattr.ValidateAttributeRequest, resp *xattr.ValidateAttributeResponse) {
 	currencyForm.validateAttribute(v.StringValue, req, resp)
-}
-
-// ValidateParameter refuses what ValidateAttribute refuses, in the argument of a
-// provider function.
-func (v Currency) ValidateParameter(_ context.Context, req function.ValidateParameterRequest, resp *function.ValidateParameterResponse) {
-	currencyForm.validateParameter(v.StringValue, req, resp)
 }
 
 // Upper returns the code as PayPal's wire has it and ISO 4217 writes it (USD),

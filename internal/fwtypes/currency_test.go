@@ -78,3 +78,28 @@ func TestISOCurrency_threeLettersInAnyCase(t *testing.T) {
 		t.Error("the validator does not describe itself")
 	}
 }
+
+// FuzzCurrency: a code is the same in any case, and each wire's form of it too.
+func FuzzCurrency(f *testing.F) {
+	f.Add("USD", "usd")
+	f.Add("game-coins_2", "GAME-COINS_2")
+	f.Add("\u212aRW", "krw") // the sign of the kelvin folds to a k
+	f.Add("ſ", "s")
+	f.Fuzz(func(t *testing.T, first, second string) {
+		a, b := fwtypes.Currency{StringValue: types.StringValue(first)}, fwtypes.Currency{StringValue: types.StringValue(second)}
+		if same(t, a, b) != same(t, b, a) || !same(t, a, a) {
+			t.Fatalf("%q and %q: no equivalence", first, second)
+		}
+		if refusal(t, a) != "" || refusal(t, b) != "" {
+			return
+		}
+		if same(t, a, b) != (a.Upper() == b.Upper()) || same(t, a, b) != (a.Lower() == b.Lower()) {
+			t.Fatalf("%q and %q are the same in one form only", first, second)
+		}
+		for _, wire := range []string{a.Upper(), a.Lower()} {
+			if again := fwtypes.NewCurrencyValue(wire); !same(t, a, again) || refusal(t, again) != "" || len(wire) != len(first) {
+				t.Fatalf("%q came back as %s", first, again)
+			}
+		}
+	})
+}

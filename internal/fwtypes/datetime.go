@@ -9,7 +9,6 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/attr/xattr"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
-	"github.com/hashicorp/terraform-plugin-framework/function"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/types/basetypes"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
@@ -19,7 +18,6 @@ var (
 	_ basetypes.StringTypable                    = DateTimeType{}
 	_ basetypes.StringValuableWithSemanticEquals = DateTime{}
 	_ xattr.ValidateableAttribute                = DateTime{}
-	_ function.ValidateableParameter             = DateTime{}
 )
 
 const midnight = " 00:00:00"
@@ -76,11 +74,6 @@ func NewDateTimeNull() DateTime {
 	return DateTime{StringValue: basetypes.NewStringNull()}
 }
 
-// NewDateTimeUnknown returns a DateTime whose value is not known yet.
-func NewDateTimeUnknown() DateTime {
-	return DateTime{StringValue: basetypes.NewStringUnknown()}
-}
-
 // NewDateTimeValue returns the DateTime of a wire text. A midnight is spelled as
 // the day alone, since that is how people write the days on which plans start
 // and end, and what a generated configuration should show them; any other
@@ -90,15 +83,6 @@ func NewDateTimeValue(wire string) DateTime {
 		wire = strings.TrimSuffix(wire, midnight)
 	}
 	return DateTime{StringValue: basetypes.NewStringValue(wire)}
-}
-
-// NewDateTimePointer is NewDateTimeValue for a time that may be absent: nil
-// becomes null.
-func NewDateTimePointer(wire *string) DateTime {
-	if wire == nil {
-		return NewDateTimeNull()
-	}
-	return NewDateTimeValue(*wire)
 }
 
 // Type returns DateTimeType.
@@ -123,12 +107,6 @@ func (v DateTime) StringSemanticEquals(ctx context.Context, other basetypes.Stri
 // this form; null and unknown pass.
 func (v DateTime) ValidateAttribute(_ context.Context, req xattr.ValidateAttributeRequest, resp *xattr.ValidateAttributeResponse) {
 	dateTimeForm.validateAttribute(v.StringValue, req, resp)
-}
-
-// ValidateParameter refuses what ValidateAttribute refuses, in the argument of a
-// provider function.
-func (v DateTime) ValidateParameter(_ context.Context, req function.ValidateParameterRequest, resp *function.ValidateParameterResponse) {
-	dateTimeForm.validateParameter(v.StringValue, req, resp)
 }
 
 // Wire returns the full form YYYY-MM-DD HH:mm:ss, "" for null and unknown, and a

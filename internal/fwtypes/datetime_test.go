@@ -37,15 +37,11 @@ func TestDateTime_wireAndSpelling(t *testing.T) {
 		if got := value.Wire(); got != c.wire {
 			t.Errorf("%q: wire of the new value %q, want %q", c.text, got, c.wire)
 		}
-		if got := fwtypes.NewDateTimePointer(&c.text); !got.Equal(value) {
-			t.Errorf("%q: by pointer %s", c.text, got)
+	}
+	for _, nothing := range []fwtypes.DateTime{fwtypes.NewDateTimeNull(), {StringValue: types.StringUnknown()}} {
+		if got := nothing.Wire(); got != "" {
+			t.Errorf("%s has the wire form %q", nothing, got)
 		}
-	}
-	if got := fwtypes.NewDateTimePointer(nil); !got.IsNull() || got.Wire() != "" {
-		t.Errorf("nil became %s", got)
-	}
-	if got := fwtypes.NewDateTimeUnknown().Wire(); got != "" {
-		t.Errorf("unknown has the wire form %q", got)
 	}
 }
 
@@ -105,7 +101,7 @@ func TestDateTime_order(t *testing.T) {
 	if got := spelledDateTime("2026-01-01").Compare(spelledDateTime("2026-01-01 00:00:00")); got != 0 {
 		t.Errorf("a day and its midnight compare as %d", got)
 	}
-	for _, nothing := range []fwtypes.DateTime{fwtypes.NewDateTimeNull(), fwtypes.NewDateTimeUnknown()} {
+	for _, nothing := range []fwtypes.DateTime{fwtypes.NewDateTimeNull(), {StringValue: types.StringUnknown()}} {
 		for _, b := range append(ascending, nothing) {
 			if nothing.Before(b) || nothing.After(b) || b.Before(nothing) || b.After(nothing) {
 				t.Errorf("%s and %s are ordered", nothing, b)

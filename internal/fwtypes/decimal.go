@@ -9,7 +9,6 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/attr/xattr"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
-	"github.com/hashicorp/terraform-plugin-framework/function"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/types/basetypes"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
@@ -20,7 +19,6 @@ var (
 	_ basetypes.StringTypable                    = DecimalType{}
 	_ basetypes.StringValuableWithSemanticEquals = Decimal{}
 	_ xattr.ValidateableAttribute                = Decimal{}
-	_ function.ValidateableParameter             = Decimal{}
 )
 
 // maxDecimalText bounds what is handed to the decimal package and what is
@@ -78,11 +76,6 @@ func NewDecimalNull() Decimal {
 	return Decimal{StringValue: basetypes.NewStringNull()}
 }
 
-// NewDecimalUnknown returns a Decimal whose value is not known yet.
-func NewDecimalUnknown() Decimal {
-	return Decimal{StringValue: basetypes.NewStringUnknown()}
-}
-
 // NewDecimalText returns a Decimal in the given spelling, which is not checked.
 func NewDecimalText(text string) Decimal {
 	return Decimal{StringValue: basetypes.NewStringValue(text)}
@@ -126,12 +119,6 @@ func (v Decimal) StringSemanticEquals(ctx context.Context, other basetypes.Strin
 // digits for what people write is not here but in DecimalScale.
 func (v Decimal) ValidateAttribute(_ context.Context, req xattr.ValidateAttributeRequest, resp *xattr.ValidateAttributeResponse) {
 	decimalForm.validateAttribute(v.StringValue, req, resp)
-}
-
-// ValidateParameter refuses what ValidateAttribute refuses, in the argument of a
-// provider function.
-func (v Decimal) ValidateParameter(_ context.Context, req function.ValidateParameterRequest, resp *function.ValidateParameterResponse) {
-	decimalForm.validateParameter(v.StringValue, req, resp)
 }
 
 // Decimal returns the number. Null and unknown are zero, and so is a text that

@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
 	"github.com/shopspring/decimal"
 
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fwtypes"
@@ -180,7 +182,7 @@ func TestDecimal_accessors(t *testing.T) {
 	}{
 		"known":            {fwtypes.NewDecimalText("10.00"), ten, &ten},
 		"null":             {fwtypes.NewDecimalNull(), decimal.Zero, nil},
-		"unknown":          {fwtypes.NewDecimalUnknown(), decimal.Zero, nil},
+		"unknown":          {fwtypes.Decimal{StringValue: types.StringUnknown()}, decimal.Zero, nil},
 		"malformed":        {fwtypes.NewDecimalText("ten"), decimal.Zero, nil},
 		"known zero":       {fwtypes.NewDecimalText("0"), decimal.Zero, &decimal.Zero},
 		"pointer":          {fwtypes.NewDecimalPointer(&ten), ten, &ten},

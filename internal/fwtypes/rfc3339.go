@@ -9,7 +9,6 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/attr/xattr"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
-	"github.com/hashicorp/terraform-plugin-framework/function"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/types/basetypes"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
@@ -19,7 +18,6 @@ var (
 	_ basetypes.StringTypable                    = RFC3339Type{}
 	_ basetypes.StringValuableWithSemanticEquals = RFC3339{}
 	_ xattr.ValidateableAttribute                = RFC3339{}
-	_ function.ValidateableParameter             = RFC3339{}
 )
 
 var rfc3339Form = form{refusal: "Invalid RFC 3339 time", problem: rfc3339Problem, same: sameInstant}
@@ -75,11 +73,6 @@ func NewRFC3339Null() RFC3339 {
 	return RFC3339{StringValue: basetypes.NewStringNull()}
 }
 
-// NewRFC3339Unknown returns an RFC3339 whose value is not known yet.
-func NewRFC3339Unknown() RFC3339 {
-	return RFC3339{StringValue: basetypes.NewStringUnknown()}
-}
-
 // NewRFC3339Value returns an RFC3339 in the given spelling, which is not checked.
 func NewRFC3339Value(text string) RFC3339 {
 	return RFC3339{StringValue: basetypes.NewStringValue(text)}
@@ -113,12 +106,6 @@ func (v RFC3339) ValidateAttribute(_ context.Context, req xattr.ValidateAttribut
 	rfc3339Form.validateAttribute(v.StringValue, req, resp)
 }
 
-// ValidateParameter refuses what ValidateAttribute refuses, in the argument of a
-// provider function.
-func (v RFC3339) ValidateParameter(_ context.Context, req function.ValidateParameterRequest, resp *function.ValidateParameterResponse) {
-	rfc3339Form.validateParameter(v.StringValue, req, resp)
-}
-
 // Time returns the instant, in the offset it is spelled in; the zero time for
 // null, unknown and a text that is no RFC 3339 time.
 func (v RFC3339) Time() time.Time {
@@ -128,7 +115,7 @@ func (v RFC3339) Time() time.Time {
 
 // KeepRFC3339 returns the plan modifier of every configurable RFC3339: where
 // configuration and state are the same instant, in whatever offset, the state's
-// spelling is planned. It works on attributes of timetypes.RFC3339 as well.
+// spelling is planned.
 func KeepRFC3339() planmodifier.String {
 	return keepSpelling{form: rfc3339Form, content: "instant"}
 }

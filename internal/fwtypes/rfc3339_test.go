@@ -5,6 +5,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fwtypes"
 )
 
@@ -54,7 +56,7 @@ func TestRFC3339_accessors(t *testing.T) {
 	if got, want := fwtypes.NewRFC3339Value(text).Time(), time.Date(2026, 1, 31, 10, 0, 0, 0, time.UTC); !got.Equal(want) {
 		t.Errorf("got %s, want %s", got, want)
 	}
-	for _, value := range []fwtypes.RFC3339{fwtypes.NewRFC3339Null(), fwtypes.NewRFC3339Unknown(), fwtypes.NewRFC3339Value("soon")} {
+	for _, value := range []fwtypes.RFC3339{fwtypes.NewRFC3339Null(), {StringValue: types.StringUnknown()}, fwtypes.NewRFC3339Value("soon")} {
 		if got := value.Time(); !got.IsZero() {
 			t.Errorf("%s: got %s", value, got)
 		}
@@ -65,4 +67,38 @@ func TestRFC3339_accessors(t *testing.T) {
 	if got := fwtypes.NewRFC3339Pointer(nil); !got.IsNull() {
 		t.Errorf("nil became %s", got)
 	}
+}
+
+// FuzzRFC3339 holds the type against package time: what is accepted is that instant, in any offset it may be written in.
+func FuzzRFC3339(f *testing.F) {
+	f.Add("2025-01-01T00:00:00Z", "2025-01-01T02:00:00+02:00")
+	f.Add("2026-08-12T12:43:31Z", "2026-08-12T12:43:31.000000001Z")
+	f.Add("0000-01-01T00:00:00-23:59", "9999-12-31T23:59:59+23:59")
+	f.Add("2026-01-31T2:00:00Z", "2026-01-31T22:00:00,5Z")
+	f.Add("2026-01-31t22:00:00z", "2016-12-31T23:59:60Z")
+	f.Fuzz(func(t *testing.T, first, second string) {
+		a, b := fwtypes.NewRFC3339Value(first), fwtypes.NewRFC3339Value(second)
+		if same(t, a, b) != same(t, b, a) || !same(t, a, a) {
+			t.Fatalf("%q and %q: no equivalence", first, second)
+		}
+		if refusal(t, a) != "" || refusal(t, b) != "" {
+			if same(t, a, b) && first != second {
+				t.Fatalf("%q and %q are the same, and one is no time", first, second)
+			}
+			return
+		}
+		x, err := time.Parse(time.RFC3339Nano, first)
+		if err != nil || !a.Time().Equal(x) {
+			t.Fatalf("%q was read as %s (%v)", first, a.Time(), err)
+		}
+		if got, want := same(t, a, b), x.Equal(b.Time()); got != want {
+			t.Fatalf("%q same as %q: %t", first, second, got)
+		}
+		for _, spelling := range []string{x.Format(time.RFC3339Nano), x.UTC().Format(time.RFC3339Nano)} {
+			// An offset may lead out of the four digits of a year.
+			if again := fwtypes.NewRFC3339Value(spelling); refusal(t, again) == "" && !same(t, a, again) {
+				t.Fatalf("%q and %q are not the same", first, spelling)
+			}
+		}
+	})
 }

@@ -188,8 +188,8 @@ func TestState_roundTripKeepsEverySpelling(t *testing.T) {
 		"configured": configured,
 		"answered":   answered,
 		"unknown": {
-			Amount: fwtypes.NewDecimalUnknown(), Currency: fwtypes.NewCurrencyUnknown(), StartDate: fwtypes.NewDateTimeUnknown(), ExpiresAt: fwtypes.NewRFC3339Unknown(),
-			Bands: []bandModel{{Rate: fwtypes.NewDecimalUnknown(), StartDate: fwtypes.NewDateTimeUnknown()}},
+			Amount: fwtypes.Decimal{StringValue: types.StringUnknown()}, Currency: fwtypes.NewCurrencyUnknown(), StartDate: fwtypes.DateTime{StringValue: types.StringUnknown()}, ExpiresAt: fwtypes.RFC3339{StringValue: types.StringUnknown()},
+			Bands: []bandModel{{Rate: fwtypes.Decimal{StringValue: types.StringUnknown()}, StartDate: fwtypes.DateTime{StringValue: types.StringUnknown()}}},
 		},
 		"null":          {Bands: []bandModel{{}}},
 		"a long answer": {Amount: fwtypes.NewDecimalText("0.1000000000000000055511151231257827"), Bands: []bandModel{{Rate: fwtypes.NewDecimalText("123456789012345678901234567890.12345")}}},
@@ -290,7 +290,7 @@ func TestPlan_aChangeOfContentIsPlannedAsWritten(t *testing.T) {
 	changed.Bands = []bandModel{
 		{Rate: fwtypes.NewDecimalText("0.50"), StartDate: fwtypes.NewDateTimeNull()},
 		{Rate: fwtypes.NewDecimalText("7.1"), StartDate: spelledDateTime("2026-02-01")},
-		{Rate: fwtypes.NewDecimalText("9.00"), StartDate: fwtypes.NewDateTimeUnknown()},
+		{Rate: fwtypes.NewDecimalText("9.00"), StartDate: fwtypes.DateTime{StringValue: types.StringUnknown()}},
 	}
 	changed.Fees = []feeModel{{Fee: fwtypes.NewDecimalText("1.00"), Currency: spelledCurrency("gbp")}}
 

@@ -8,7 +8,6 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/attr/xattr"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
-	"github.com/hashicorp/terraform-plugin-framework/function"
 	"github.com/hashicorp/terraform-plugin-framework/types/basetypes"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 )
@@ -32,15 +31,6 @@ func (f form) validateAttribute(value basetypes.StringValue, req xattr.ValidateA
 	}
 	if problem := f.problem(value.ValueString()); problem != "" {
 		resp.Diagnostics.AddAttributeError(req.Path, f.refusal, problem)
-	}
-}
-
-func (f form) validateParameter(value basetypes.StringValue, req function.ValidateParameterRequest, resp *function.ValidateParameterResponse) {
-	if !known(value) {
-		return
-	}
-	if problem := f.problem(value.ValueString()); problem != "" {
-		resp.Error = function.NewArgumentFuncError(req.Position, f.refusal+": "+problem)
 	}
 }
 

@@ -17,7 +17,7 @@ var (
 
 	unknownText   = types.StringUnknown()
 	unknownNumber = types.Int64Unknown()
-	unknownAmount = fwtypes.NewDecimalUnknown()
+	unknownAmount = fwtypes.Decimal{StringValue: types.StringUnknown()}
 )
 
 // at lists where problems are, each with its summary.
@@ -92,10 +92,10 @@ func TestPlanProblems(t *testing.T) {
 			m.StartDate, m.EndDate = fwtypes.NewDateTimeValue("2025-01-01 00:00:01"), fwtypes.NewDateTimeValue("2025-01-01")
 		}, "end_date: The plan ends before it starts"},
 		"start unknown": {func(m *resourceModel) {
-			m.StartDate, m.EndDate = fwtypes.NewDateTimeUnknown(), fwtypes.NewDateTimeValue("2025-01-01")
+			m.StartDate, m.EndDate = fwtypes.DateTime{StringValue: types.StringUnknown()}, fwtypes.NewDateTimeValue("2025-01-01")
 		}, ""},
 		"end unknown": {func(m *resourceModel) {
-			m.StartDate, m.EndDate = fwtypes.NewDateTimeValue("2025-01-01"), fwtypes.NewDateTimeUnknown()
+			m.StartDate, m.EndDate = fwtypes.NewDateTimeValue("2025-01-01"), fwtypes.DateTime{StringValue: types.StringUnknown()}
 		}, ""},
 
 		"keeps the clock":    {func(m *resourceModel) { m.KeepOriginalStartDate, m.ParentID = types.BoolValue(true), str("p") }, ""},
