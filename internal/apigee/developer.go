@@ -43,26 +43,34 @@ type Developer struct {
 	Company bool
 }
 
+type developer struct {
+	ref
+	LegalName   string `json:"legalName"`
+	BillingType string `json:"billingType"`
+	Status      string `json:"status"`
+	Category    *ref   `json:"developerCategory"`
+	Company     flag   `json:"isCompany"`
+}
+
+func (w developer) key() string { return w.ID }
+
+func (w developer) flatten() Developer {
+	return Developer{
+		DeveloperRef: w.developer(),
+		Name:         w.Name,
+		LegalName:    w.LegalName,
+		BillingType:  w.BillingType,
+		Status:       w.Status,
+		CategoryID:   w.Category.id(),
+		Company:      w.Company.isTrue(),
+	}
+}
+
 // Developer returns a developer by email, or UUID (contract: apigee-mint 5.3).
 func (c *Client) Developer(ctx context.Context, developerID string) (Developer, error) {
-	var answer struct {
-		ref
-		LegalName   string `json:"legalName"`
-		BillingType string `json:"billingType"`
-		Status      string `json:"status"`
-		Category    *ref   `json:"developerCategory"`
-		Company     flag   `json:"isCompany"`
-	}
-	if err := c.t.Do(ctx, c.request(http.MethodGet, "/developers/{developer}", developerID), &answer); err != nil {
+	var answer developer
+	if err := c.one(ctx, c.request(http.MethodGet, "/developers/{developer}", developerID), &answer); err != nil {
 		return Developer{}, err
 	}
-	return Developer{
-		DeveloperRef: answer.developer(),
-		Name:         answer.Name,
-		LegalName:    answer.LegalName,
-		BillingType:  answer.BillingType,
-		Status:       answer.Status,
-		CategoryID:   answer.Category.id(),
-		Company:      answer.Company.isTrue(),
-	}, nil
+	return answer.flatten(), nil
 }

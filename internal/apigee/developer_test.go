@@ -24,6 +24,22 @@ func TestDeveloper(t *testing.T) {
 	}
 }
 
+// What is nobody must not pass for a developer without an email: the look-up before a POST would miss what was posted
+// for the one who is meant.
+func TestDeveloper_anAnswerWithoutOneIsAnError(t *testing.T) {
+	t.Parallel()
+	for _, body := range []string{`{}`, `null`, `{"status":"ok"}`} {
+		c, sent := serve(t, says(200, body))
+		if got, err := c.Developer(t.Context(), "0b1c"); err == nil || IsNotFound(err) {
+			t.Errorf("%s: got %+v, %v", body, got, err)
+		}
+		_, err := c.MakeBillingAdjustment(t.Context(), BillingAdjustment{Name: "n", Month: 5, Year: 2025, Developer: DeveloperRef{ID: "0b1c"}})
+		if err == nil || sent.last(t).Method != "GET" {
+			t.Errorf("%s: posted, %v", body, err)
+		}
+	}
+}
+
 func TestDeveloperRef_Is(t *testing.T) {
 	t.Parallel()
 	both := DeveloperRef{ID: "0b1c", Email: "Dev@Example.com"}

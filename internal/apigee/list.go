@@ -9,6 +9,7 @@ import (
 	"maps"
 	"net/http"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -18,6 +19,8 @@ import (
 // list reads an answer that holds any number of T, in each shape in which the service
 // sends one: wrapped with a count, possibly behind unrelated keys; a bare
 // array; or, where there is just one, the object alone (contract: apigee-mint 1.7, 8).
+// A list of nothing may lack its key, but an answer about something else is no list: taken
+// for an empty one, it would say that nothing was ever posted.
 type list[T any] struct {
 	wrapper string
 	items   []T
@@ -40,13 +43,16 @@ func (l *list[T]) UnmarshalJSON(data []byte) error {
 			return fmt.Errorf("totalRecords: %w", err)
 		}
 	}
-	for key, raw := range keys {
+	for _, key := range slices.Sorted(maps.Keys(keys)) {
 		if strings.EqualFold(key, l.wrapper) {
-			return l.unwrap(raw)
+			return l.unwrap(keys[key])
 		}
 	}
 	if _, ok := keys["id"]; ok {
 		return l.one(data)
+	}
+	if len(keys) > 0 && l.total.value == nil || keys == nil {
+		return errNoList
 	}
 	return nil
 }
@@ -125,7 +131,10 @@ func each[W, T any](wire []W, flatten func(W) T) []T {
 // identified is a decoded object that knows its id.
 type identified interface{ key() string }
 
-var errNoID = errors.New("the answer has no id")
+var (
+	errNoID   = errors.New("the answer has no id")
+	errNoList = errors.New("the answer holds no list")
+)
 
 // one reads an answer that is one object of the service. An answer without an id is not
 // that object: for a POST it leaves open what was made, and for a GET it must not pass

@@ -30,6 +30,7 @@ func TestList_readsEveryShape(t *testing.T) {
 		{"one object alone", `{"id":"a","name":"A"}`, []string{"a"}, none},
 		{"bare array", `[{"id":"a"},{"id":"b"}]`, []string{"a", "b"}, none},
 		{"empty array", ` [ ] `, nil, none},
+		{"wrapper twice", `{"rateplan":[{"id":"b"}],"ratePlan":[{"id":"a"}]}`, []string{"a"}, none},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
@@ -53,7 +54,8 @@ func TestList_readsEveryShape(t *testing.T) {
 
 func TestList_refusesAnotherShape(t *testing.T) {
 	t.Parallel()
-	for _, text := range []string{`"text"`, `1`, `{"ratePlan":"a"}`, `{"ratePlan":[1]}`, `[[]]`, `{"ratePlan":[],"totalRecords":"many"}`} {
+	for _, text := range []string{`"text"`, `1`, `{"ratePlan":"a"}`, `{"ratePlan":[1]}`, `[[]]`, `{"ratePlan":[],"totalRecords":"many"}`,
+		`null`, `{"status":"ok"}`, `{"code":"mint.genericMessage","message":"m","contexts":[]}`, `{"totalRecords":null}`, `{"address":[]}`} {
 		got := list[ref]{wrapper: "ratePlan"}
 		if err := json.Unmarshal([]byte(text), &got); err == nil {
 			t.Errorf("%s was read as %+v", text, got.items)

@@ -223,27 +223,6 @@ func TestDeveloperRatePlan_readsEveryShape(t *testing.T) {
 	}
 }
 
-func FuzzList(f *testing.F) {
-	f.Add(`{"developerRatePlan":[` + fmt.Sprintf(subscription, `{"id":"a"}`) + `],"totalRecords":1}`)
-	f.Add(`{"address":[],"DeveloperRatePlan":{"id":"s"},"totalRecords":"1"}`)
-	f.Add(`[{"id":"s"}]`)
-	f.Add(`{"id":"p","name":"n","ratePlanDetails":[]}`)
-	f.Add(`{}`)
-	f.Fuzz(func(t *testing.T, data string) {
-		subscriptions := list[acceptedRatePlan]{wrapper: acceptedPlanWrapper}
-		if json.Unmarshal([]byte(data), &subscriptions) != nil {
-			return
-		}
-		for _, s := range subscriptions.items {
-			s.flatten()
-		}
-		var one subscriptionOrPlan
-		if json.Unmarshal([]byte(data), &one) == nil {
-			one.flatten()
-		}
-	})
-}
-
 func BenchmarkList_decode100Plans(b *testing.B) {
 	plan := fixture(b, "rate_plan_full.json")
 	data := []byte(`{"ratePlan":[` + plan + strings.Repeat(","+plan, 99) + `],"totalRecords":100}`)

@@ -339,24 +339,6 @@ func TestDeleteRatePlan(t *testing.T) {
 	}
 }
 
-func FuzzRatePlan(f *testing.F) {
-	f.Add(fixture(f, "rate_plan_full.json"))
-	f.Add(fixture(f, "rate_plan_least.json"))
-	f.Add(`{"id":"p","freemiumUnit":"1e3","ratePlanDetails":[{"ratePlanRates":[null]}],"parentRatePlan":{"id":"a@@@b"}}`)
-	f.Add(`null`)
-	f.Fuzz(func(t *testing.T, data string) {
-		var w ratePlan
-		if json.Unmarshal([]byte(data), &w) != nil {
-			return
-		}
-		plan := w.flatten()
-		if plan.ID == "" {
-			return
-		}
-		checkRoundTrip(t, plan)
-	})
-}
-
 func BenchmarkRatePlan_decode(b *testing.B) {
 	data := []byte(fixture(b, "rate_plan_full.json"))
 	b.SetBytes(int64(len(data)))

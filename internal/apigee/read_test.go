@@ -49,13 +49,14 @@ func TestRead_sharesListings(t *testing.T) {
 		n, size            int
 		honoursAll, counts bool
 		batched            bool
+		unread             int // how many of the n are not read
 		most               int
 	}{
 		"everything at once":         {n: 1000, size: 20, honoursAll: true, counts: true, batched: true, most: 2},
 		"pages all the same":         {n: 1000, size: 100, counts: true, batched: true, most: 20},
 		"no count":                   {n: 90, size: 20, honoursAll: true, batched: true, most: 5},
 		"no count and pages":         {n: 90, size: 20, batched: true, most: 12},
-		"more pages than reads":      {n: 10, size: 1, counts: true, batched: true, most: 11},
+		"more pages than reads":      {n: 10, size: 1, counts: true, batched: true, unread: 1, most: 10},
 		"batching turned off":        {n: 50, size: 20, honoursAll: true, counts: true, most: 50},
 		"one object is a plain read": {n: 1, size: 20, honoursAll: true, counts: true, batched: true, most: 1},
 	} {
@@ -64,7 +65,7 @@ func TestRead_sharesListings(t *testing.T) {
 			c, journal := serve(t, adjustmentServer(test.n, test.size, test.honoursAll, test.counts), WithBatchedReads(test.batched))
 			var group errgroup.Group
 			group.SetLimit(10)
-			for i := range test.n {
+			for i := range test.n - test.unread {
 				group.Go(func() error {
 					got, err := c.ReadBillingAdjustment(t.Context(), fmt.Sprintf("a%d", i))
 					if err == nil && got.PercentageFactor.String() != fmt.Sprintf("%d.0001", i) {
@@ -77,7 +78,7 @@ func TestRead_sharesListings(t *testing.T) {
 				t.Fatal(err)
 			}
 			if got := len(journal.all()); got > test.most {
-				t.Errorf("%d requests for %d reads", got, test.n)
+				t.Errorf("%d requests for %d reads", got, test.n-test.unread)
 			}
 		})
 	}

@@ -134,23 +134,3 @@ func TestExact_writesEveryDigitAsNumber(t *testing.T) {
 		t.Error("the global switch of the decimal package is on: it would change every other user of it")
 	}
 }
-
-func FuzzNumber(f *testing.F) {
-	for _, seed := range []string{`1000.0000`, `"30"`, `null`, `""`, `1e3`, `1e999999999`, `-0`, `"\u0031"`, `{"a":1}`, `12345678901234567.89`} {
-		f.Add([]byte(seed))
-	}
-	f.Fuzz(func(t *testing.T, data []byte) {
-		var n number
-		if err := json.Unmarshal(data, &n); err != nil || n.value == nil {
-			return
-		}
-		text, err := json.Marshal(exactOf(n.value))
-		if err != nil {
-			t.Fatalf("%s: %v", data, err)
-		}
-		var again number
-		if err := json.Unmarshal(text, &again); len(text) <= maxDigits && (err != nil || !again.value.Equal(*n.value)) {
-			t.Fatalf("%s became %s and then %v, %v", data, text, again.value, err)
-		}
-	})
-}
