@@ -1,7 +1,9 @@
 package transport
 
 import (
+	"bytes"
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"net/http"
@@ -14,6 +16,7 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/hashicorp/terraform-plugin-log/tflogtest"
 )
 
 // sso is a service with a token endpoint: it accepts only the token it issued last.
@@ -592,4 +595,62 @@ func TestCredentials_printNoSecret(t *testing.T) {
 			}
 		}
 	}
+}
+
+// FuzzToken: whatever the token endpoint answers, a token is used as it was given or there is an error, one token is
+// asked for, and neither the error nor the log shows it, even where the service repeats it.
+func FuzzToken(f *testing.F) {
+	const prefix = "tkn9f8e7d"
+	for _, seed := range []string{
+		`{"scope":"https://uri.test/a https://uri.test/b","access_token":#,"token_type":"Bearer","app_id":"APP-1","expires_in":32400,"nonce":"n"}`,
+		`{"access_token":#,"refresh_token":#,"expires_in":"1799","jti":"j","scope":""}`,
+		`{"access_token":#,"expires_in":-1}`, `{"access_token":#,"expires_in":1e400}`, `{"access_token":#,"expires_in":null,"token_type":"mac\n"}`,
+		`{"access_token":[#]}`, `{"access_token":#}{}`, `{"access_token":#`, `{"error":"invalid_client","error_description":#}`, `<html>#`, `null`, `access_token=#&expires_in=9`,
+	} {
+		for _, status := range []int{200, 201, 400, 401, 500} {
+			f.Add(status, "", seed)
+			f.Add(status, "\" /+é\n", seed)
+		}
+	}
+	f.Fuzz(func(t *testing.T, status int, rest, body string) {
+		if status < 200 || status > 599 || status == 204 || status == 304 {
+			t.Skip("an answer that has no body")
+		}
+		token, _ := json.Marshal(prefix + rest)
+		body = strings.ReplaceAll(body, "#", string(token))
+		asked, sent := 0, ""
+		endpoint, _ := serve(t, func(w http.ResponseWriter, r *http.Request) {
+			if r.URL.Path == tokenPath {
+				asked++
+				answer(w, status, body)
+				return
+			}
+			sent = r.Header.Get("Authorization")
+			text, _ := json.Marshal(sent)
+			answer(w, 400, `{"code":"c","message":`+string(text)+`}`)
+		})
+		var output bytes.Buffer
+		ctx := tflogtest.RootLogger(t.Context(), &output)
+		err := connect(t, endpoint, func(o *Options) {
+			o.MaxRetries, o.Credentials = 0, ClientCredentials(endpoint+tokenPath, "id", "secret-of-the-app")
+		}).Do(ctx, post(), &thing{})
+		if err == nil || asked != 1 || IsAmbiguous(err) {
+			t.Fatalf("%v after %d token requests", err, asked)
+		}
+		var given struct {
+			Token string `json:"access_token"`
+			Type  string `json:"token_type"`
+		}
+		if sent != "" && (status > 299 || json.Unmarshal([]byte(body), &given) != nil || !strings.HasSuffix(sent, strings.TrimSpace(given.Token))) {
+			t.Errorf("sent %q", sent)
+		}
+		if !strings.Contains(body, `"access_token":`+string(token)) {
+			return // elsewhere it is no secret that anybody could know
+		}
+		for what, text := range map[string]string{"error": err.Error(), "log": output.String()} {
+			if strings.Contains(text, prefix) {
+				t.Errorf("the token in the %s: %s", what, text)
+			}
+		}
+	})
 }

@@ -167,7 +167,7 @@ func authorities(certificate string) (*x509.CertPool, error) {
 		trust = x509.NewCertPool()
 	}
 	if !trust.AppendCertsFromPEM([]byte(certificate)) {
-		return nil, errors.New("ca_certificate holds no PEM certificate")
+		return nil, errors.New(`ca_certificate holds no PEM certificate: give the content of the authority's file, such as file("ca.pem")`)
 	}
 	return trust, nil
 }
