@@ -189,7 +189,10 @@ func (x *exchange) send(answer Response, n int) {
 	}
 	x.w.WriteHeader(answer.Status)
 	// A client that has gone away is none of the server's business.
-	_, _ = x.w.Write(answer.Body[:n])
+	sent, _ := x.w.Write(answer.Body[:n])
+	x.srv.admin.Lock()
+	defer x.srv.admin.Unlock()
+	x.entry.Sent = sent
 }
 
 // sleep waits in real time. If the client goes away meanwhile the request still takes effect; if the server does, it does not.

@@ -22,6 +22,7 @@ type Entry struct {
 	Header http.Header // those in the list below that were sent; never the credentials
 	Auth   string      // the kind of credentials only: "Basic", "Bearer" or ""
 	Status int         // what was answered; 0 while there is no answer, and for a connection that was dropped
+	Sent   int         // bytes of the answer's body that the connection took, fewer than it has if the client went away
 	Fault  string      // names of the faults that took part, joined by "+"; "" if none
 	At     time.Time   // by the server's clock
 }

@@ -2,6 +2,7 @@ package fake_test
 
 import (
 	"fmt"
+	"net/http"
 	"strings"
 	"sync"
 	"testing"
@@ -121,6 +122,31 @@ func TestServer_journal(t *testing.T) {
 	srv.ResetJournal()
 	if got := srv.Count("", ""); got != 0 {
 		t.Errorf("%d entries after the reset", got)
+	}
+}
+
+func TestServer_journalTellsWhatWasTaken(t *testing.T) {
+	t.Parallel()
+	srv, _ := newShop(t)
+	whole := mustSend(t, srv, "GET", "/v1/shop/orders", "")
+	huge := fake.Response{Status: 200, Body: make([]byte, 64<<20)}
+	srv.Inject(fake.Answer(huge))
+	req, err := http.NewRequestWithContext(t.Context(), "GET", srv.URL()+"/v1/shop/orders", nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	resp, err := client(t).Do(req)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_ = resp.Body.Close() // unread
+	srv.Close()
+	entries := srv.Journal()
+	if got := entries[0].Sent; got != len(whole.body) {
+		t.Errorf("%d bytes of %d were taken", got, len(whole.body))
+	}
+	if got := entries[1].Sent; got >= len(huge.Body) {
+		t.Errorf("%d bytes were taken of an answer that nobody read", got)
 	}
 }
 
