@@ -40,9 +40,9 @@ type Env struct {
 }
 
 // New starts the fakes with little in them; they end with the test.
-func New(t testing.TB) *Env {
+func New(t testing.TB, options ...fake.Option) *Env {
 	t.Helper()
-	e := start(t)
+	e := start(t, options...)
 	e.Apigee.AddOrganization(apigeefake.Organization{ID: Organization, HasBillingAdjustment: true})
 	e.Apigee.AddCurrency(Organization, apigeefake.Currency{Name: "USD"})
 	e.Apigee.AddCurrency(Organization, apigeefake.Currency{Name: "EUR", CreditLimit: decimal.NewNullDecimal(decimal.New(5000, 0))})
@@ -62,9 +62,9 @@ func NewDemo(t testing.TB) *Env {
 	return e
 }
 
-func start(t testing.TB) *Env {
+func start(t testing.TB, options ...fake.Option) *Env {
 	t.Helper()
-	server := fake.New()
+	server := fake.New(options...)
 	t.Cleanup(server.Close)
 	e := &Env{
 		t:      t,
