@@ -6,6 +6,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"flag"
 	"fmt"
 	"os"
@@ -18,6 +19,7 @@ import (
 	"syscall"
 	"time"
 
+	"github.com/terraform-provider-mint/terraform-provider-mint/internal/cmd/services"
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fake"
 )
 
@@ -103,10 +105,16 @@ func measure(ctx context.Context, dir, bin string, k kind, count int, latency ti
 	if err := os.WriteFile(config, []byte(text), 0o600); err != nil {
 		return m, err
 	}
+	cli, err := exec.LookPath("terraform")
+	if err != nil {
+		if cli, err = exec.LookPath("tofu"); err != nil {
+			return m, errors.New("neither terraform nor tofu is on the PATH")
+		}
+	}
 	terraform := func(args ...string) (time.Duration, time.Duration, error) {
-		cmd := exec.CommandContext(ctx, "terraform", args...)
+		cmd := exec.CommandContext(ctx, cli, args...)
 		cmd.Dir = dir
-		cmd.Env = append(slices.DeleteFunc(os.Environ(), func(v string) bool { return strings.HasPrefix(v, "TF_") }),
+		cmd.Env = append(services.WithoutOthers(os.Environ()),
 			"TF_CLI_CONFIG_FILE="+config, "CHECKPOINT_DISABLE=1")
 		started := time.Now()
 		output, err := cmd.CombinedOutput()
@@ -121,7 +129,6 @@ func measure(ctx context.Context, dir, bin string, k kind, count int, latency ti
 			return m, err
 		}
 	}
-	var err error
 	if m.create, _, err = terraform("apply", "-auto-approve", "-no-color"); err != nil {
 		return m, err
 	}

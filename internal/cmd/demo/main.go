@@ -149,7 +149,7 @@ func (w *workspace) run(ctx context.Context, out io.Writer, args ...string) (int
 	var complaints strings.Builder
 	cmd := exec.CommandContext(ctx, w.cli.path, args...)
 	cmd.Dir = w.dir
-	cmd.Env = append(cleanEnviron(os.Environ()), w.environ...)
+	cmd.Env = append(services.WithoutOthers(os.Environ()), w.environ...)
 	cmd.Stdout, cmd.Stderr = out, &complaints
 	cmd.Cancel = func() error { return cmd.Process.Signal(os.Interrupt) }
 	cmd.WaitDelay = 30 * time.Second
@@ -162,17 +162,6 @@ func (w *workspace) run(ctx context.Context, out io.Writer, args ...string) (int
 		return 1, fmt.Errorf("%s %s: %w\n%s", w.cli.name, args[0], err, complaints.String())
 	}
 	return 0, nil
-}
-
-// cleanEnviron leaves out what would point the CLI or the provider elsewhere.
-func cleanEnviron(environ []string) []string {
-	var clean []string
-	for _, variable := range environ {
-		if !strings.HasPrefix(variable, "TF_") && !strings.HasPrefix(variable, "APIGEE_") && !strings.HasPrefix(variable, "PAYPAL_") {
-			clean = append(clean, variable)
-		}
-	}
-	return clean
 }
 
 func moduleRoot(ctx context.Context) (string, error) {

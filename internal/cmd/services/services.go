@@ -3,6 +3,9 @@
 package services
 
 import (
+	"slices"
+	"strings"
+
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fake"
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fake/apigeefake"
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fake/paypalfake"
@@ -34,4 +37,12 @@ func (s Services) Environ() []string {
 		"PAYPAL_CLIENT_ID=demo-client",
 		"PAYPAL_CLIENT_SECRET=demo-secret",
 	}
+}
+
+// WithoutOthers leaves out of an environment what would point Terraform or the
+// provider somewhere else.
+func WithoutOthers(environ []string) []string {
+	return slices.DeleteFunc(slices.Clone(environ), func(variable string) bool {
+		return strings.HasPrefix(variable, "TF_") || strings.HasPrefix(variable, "APIGEE_") || strings.HasPrefix(variable, "PAYPAL_")
+	})
 }
