@@ -37,7 +37,7 @@ func RequireReplace(ctx context.Context, req resource.ModifyPlanRequest, resp *r
 		if !wasRead {
 			resp.Diagnostics.AddAttributeError(at, fmt.Sprintf("%s changed to %s: plan again", at, plan),
 				fmt.Sprintf("The object was made with %s = %s, and a change of this argument replaces it. The new value became known only while applying, "+
-					"or the object was not refreshed (-refresh=false), so the replacement was not announced. Nothing was changed; run plan again, with refresh.", at, prior))
+					"or the object was not refreshed (-refresh=false, or the provider's configuration was not known yet), so the replacement was not announced. Nothing was changed; run plan again, with refresh.", at, prior))
 			return false
 		}
 		resp.RequiresReplace.Append(at)

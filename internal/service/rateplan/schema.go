@@ -27,6 +27,7 @@ const (
 	rateScale = 10
 
 	replaces  = " Changing it replaces a draft; it cannot be changed once the plan is published."
+	draftOnly = " Changing it updates a draft; it cannot be changed once the plan is published."
 	noDefault = " Left out, a draft has none, and a published plan keeps what it was published with."
 )
 
@@ -43,19 +44,19 @@ func resourceSchema() schema.Schema {
 			"organization":            madeByService("organization", " The provider refuses to touch the plan while it is configured for another one."),
 			"monetization_package_id": requiredText("monetization_package_id", replaces),
 			"name":                    requiredText("name", replaces+" The name of a published plan can never be used again in its package."),
-			"display_name":            requiredText("display_name", ""),
+			"display_name":            requiredText("display_name", draftOnly),
 			"description":             optionalText(planTexts, "description"),
 			"type":                    choice(planTexts, "type", standard, standard, developer, developerCategory),
 			"developer_id":            optionalText(planTexts, "developer_id"),
 			"developer_category_id":   optionalText(planTexts, "developer_category_id"),
 			"currency": schema.StringAttribute{
 				Required: true, CustomType: fwtypes.CurrencyType{},
-				MarkdownDescription: planTexts["currency"] + " Case does not matter.",
+				MarkdownDescription: planTexts["currency"] + " Case does not matter." + draftOnly,
 				PlanModifiers:       []planmodifier.String{fwtypes.KeepCurrency()},
 			},
 			"start_date": schema.StringAttribute{
 				Required: true, CustomType: fwtypes.DateTimeType{},
-				MarkdownDescription: planTexts["start_date"],
+				MarkdownDescription: planTexts["start_date"] + draftOnly,
 				PlanModifiers:       []planmodifier.String{fwtypes.KeepDateTime()},
 			},
 			"end_date": schema.StringAttribute{

@@ -73,13 +73,13 @@ func rateAttributes() schema.NestedAttributeObject {
 		},
 		"start_unit": schema.StringAttribute{
 			Optional: true, Computed: true, CustomType: fwtypes.DecimalType{}, Default: stringdefault.StaticString("0"),
-			MarkdownDescription: rateTexts["start_unit"] + " Default `0`.",
+			MarkdownDescription: rateTexts["start_unit"] + " Default `0`." + upTo(rateScale),
 			Validators:          []validator.String{fwtypes.DecimalAtLeast("0"), fwtypes.DecimalScale(rateScale)},
 			PlanModifiers:       []planmodifier.String{fwtypes.KeepDecimal()},
 		},
 		"end_unit": schema.StringAttribute{
 			Optional: true, CustomType: fwtypes.DecimalType{},
-			MarkdownDescription: rateTexts["end_unit"],
+			MarkdownDescription: rateTexts["end_unit"] + upTo(rateScale),
 			Validators:          []validator.String{fwtypes.DecimalPositive(), fwtypes.DecimalScale(rateScale)},
 			PlanModifiers:       []planmodifier.String{fwtypes.KeepDecimal()},
 		},

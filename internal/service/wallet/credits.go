@@ -103,7 +103,7 @@ func (r *walletResource) announceEnd(ctx context.Context, private privateReader,
 func refuseEnd(state resourceModel, held holdings, remedy string, diags *diag.Diagnostics) {
 	diags.AddError(fmt.Sprintf("%s would be lost with %s", held, state.title()),
 		"Terminating a wallet is final: nobody can spend from it any more, and what is paid later is lost too. The wallet was not touched. Choose one:\n\n"+
-			"  - take the credits out first: a mint_wallet_transaction of type VOID takes available ones; purchases that are not paid yet have to be paid or to fail;\n"+
+			"  - take the credits out first: destroy entries that have on_destroy = \"void\" by themselves (-target), or add one of type VOID, which takes available credits; purchases that are not paid yet have to be paid or to fail;\n"+
 			"  - apply force_destroy = true on its own first, then destroy or replace the wallet;\n"+
 			"  - let go of it without terminating it: removed { from = mint_wallet.NAME  lifecycle { destroy = false } };\n"+
 			"  - set force_destroy_wallets = true in the provider block: for a whole configuration, and for a wallet that create_before_destroy has left deposed, which force_destroy does not reach."+remedy)

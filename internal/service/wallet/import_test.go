@@ -1,6 +1,7 @@
 package wallet_test
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -15,6 +16,9 @@ func TestWallet_import(t *testing.T) {
 	for name, load := range map[string]func(tf *acctest.Terraform, id string) acctest.Outcome{
 		"by id":         func(tf *acctest.Terraform, id string) acctest.Outcome { return tf.Import(id) },
 		"by id, blanks": func(tf *acctest.Terraform, id string) acctest.Outcome { return tf.Import(" " + id + "\n") },
+		"by id, percent-encoded": func(tf *acctest.Terraform, id string) acctest.Outcome {
+			return tf.Import(strings.ReplaceAll(id, "-", "%2D"))
+		},
 		"by identity": func(tf *acctest.Terraform, id string) acctest.Outcome {
 			return tf.ImportIdentity(acctest.Attrs{"id": id})
 		},

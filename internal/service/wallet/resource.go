@@ -210,7 +210,7 @@ func (r *walletResource) ImportState(ctx context.Context, req resource.ImportSta
 		r.ErrorUnknown(&resp.Diagnostics)
 		return
 	}
-	identity := identityModel{ID: types.StringValue(strings.TrimSpace(req.ID))}
+	identity := identityModel{ID: types.StringValue(fwkit.PlainID(strings.TrimSpace(req.ID)))}
 	if req.ID == "" {
 		resp.Diagnostics.Append(req.Identity.Get(ctx, &identity)...)
 	}
