@@ -21,7 +21,6 @@ const module = "github.com/terraform-provider-mint/terraform-provider-mint"
 // framework is everything with which one writes the Terraform side of a provider.
 var framework = []string{
 	"github.com/hashicorp/terraform-plugin-framework",
-	"github.com/hashicorp/terraform-plugin-framework-timetypes",
 	"github.com/hashicorp/terraform-plugin-framework-validators",
 	"github.com/hashicorp/terraform-plugin-go",
 	"github.com/hashicorp/terraform-plugin-log",

@@ -29,7 +29,7 @@ type settings struct {
 	unknown       string
 }
 
-func (p *mint) common(config model, terraformVersion string, diags *diag.Diagnostics) settings {
+func (p *mint) common(config model, terraformVersion string) settings {
 	s := settings{
 		Options: transport.Options{
 			UserAgent:         p.userAgent(terraformVersion),
@@ -47,20 +47,14 @@ func (p *mint) common(config model, terraformVersion string, diags *diag.Diagnos
 	if !config.MaxRetries.IsNull() {
 		s.MaxRetries = int(config.MaxRetries.ValueInt64())
 	}
-	duration := func(name string, value basetypes.StringValue, into *time.Duration) {
-		if value.IsNull() || value.IsUnknown() {
-			return
+	duration := func(value types.String, into *time.Duration) {
+		// Null and unknown leave the default; what else is no duration has been refused by the schema.
+		if parsed, err := time.ParseDuration(value.ValueString()); err == nil {
+			*into = parsed
 		}
-		parsed, err := time.ParseDuration(value.ValueString())
-		if err != nil || parsed <= 0 {
-			diags.AddAttributeError(path.Root(name), fmt.Sprintf("%s is not a positive duration", name),
-				fmt.Sprintf("Got %q. Write a number with a unit, such as \"30s\" or \"2m\".", value.ValueString()))
-			return
-		}
-		*into = parsed
 	}
-	duration("request_timeout", config.RequestTimeout.StringValue, &s.RequestTimeout)
-	duration("settle_timeout", config.SettleTimeout.StringValue, &s.settleTimeout)
+	duration(config.RequestTimeout, &s.RequestTimeout)
+	duration(config.SettleTimeout, &s.settleTimeout)
 	s.unknown = firstUnknown("", []named{
 		{"request_timeout", config.RequestTimeout}, {"max_retries", config.MaxRetries}, {"requests_per_second", config.RequestsPerSecond},
 		{"settle_timeout", config.SettleTimeout}, {"batch_reads", config.BatchReads}, {"ca_certificate", config.CACertificate},

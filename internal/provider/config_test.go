@@ -85,13 +85,13 @@ func TestConfigure_refusals(t *testing.T) {
 		"paypal without credentials":  {paypal(acctest.Attrs{}), nil, []string{"paypal.client_id", "No credentials"}},
 		"paypal with two kinds":       {paypal(acctest.Attrs{"client_id": "c", "client_secret": "s", "access_token": "t"}), nil, []string{"paypal.access_token", "More than one kind"}},
 		"paypal in clear text":        {paypal(acctest.Attrs{"access_token": "t", "endpoint": "http://example.com"}), nil, []string{"paypal.endpoint", "allow_insecure_http"}},
-		"request_timeout":             {top("request_timeout", "soon"), nil, []string{"request_timeout", "soon"}},
-		"request_timeout zero":        {top("request_timeout", "0s"), nil, []string{"request_timeout", `"0s"`}},
-		"settle_timeout negative":     {top("settle_timeout", "-1s"), nil, []string{"settle_timeout", `"-1s"`}},
+		"request_timeout":             {top("request_timeout", "soon"), nil, []string{"request_timeout", `"soon" is no positive number with a unit; write it like "30s"`}},
+		"request_timeout zero":        {top("request_timeout", "0s"), nil, []string{"request_timeout", `"0s" is no positive number with a unit`}},
+		"settle_timeout negative":     {top("settle_timeout", "-1s"), nil, []string{"settle_timeout", `"-1s" is no positive number with a unit`}},
 		"max_retries":                 {top("max_retries", "-1"), nil, []string{"max_retries", "-1"}},
 		"requests_per_second":         {top("requests_per_second", "many"), nil, []string{"requests_per_second", "many"}},
 		"requests_per_second below 0": {top("requests_per_second", "-1"), nil, []string{"requests_per_second", "-1"}},
-		"ca_certificate":              {top("ca_certificate", "not PEM"), nil, []string{"ca_certificate"}},
+		"ca_certificate":              {top("ca_certificate", "not PEM"), nil, []string{"ca_certificate", "holds no PEM certificate", `file("ca.pem")`}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

@@ -67,7 +67,7 @@ func (p *mint) Configure(ctx context.Context, req provider.ConfigureRequest, res
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	common := p.common(config, req.TerraformVersion, &resp.Diagnostics)
+	common := p.common(config, req.TerraformVersion)
 	data := &fwkit.ProviderData{
 		Services: []any{
 			p.apigee(ctx, config, common, &resp.Diagnostics),

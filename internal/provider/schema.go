@@ -1,7 +1,6 @@
 package provider
 
 import (
-	"github.com/hashicorp/terraform-plugin-framework-timetypes/timetypes"
 	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/provider/schema"
@@ -13,16 +12,16 @@ import (
 
 // model is the provider block.
 type model struct {
-	Apigee              types.Object         `tfsdk:"apigee"`
-	PayPal              types.Object         `tfsdk:"paypal"`
-	RequestTimeout      timetypes.GoDuration `tfsdk:"request_timeout"`
-	MaxRetries          types.Int64          `tfsdk:"max_retries"`
-	RequestsPerSecond   fwtypes.Decimal      `tfsdk:"requests_per_second"`
-	SettleTimeout       timetypes.GoDuration `tfsdk:"settle_timeout"`
-	BatchReads          types.Bool           `tfsdk:"batch_reads"`
-	CACertificate       types.String         `tfsdk:"ca_certificate"`
-	AllowInsecureHTTP   types.Bool           `tfsdk:"allow_insecure_http"`
-	ForceDestroyWallets types.Bool           `tfsdk:"force_destroy_wallets"`
+	Apigee              types.Object    `tfsdk:"apigee"`
+	PayPal              types.Object    `tfsdk:"paypal"`
+	RequestTimeout      types.String    `tfsdk:"request_timeout"`
+	MaxRetries          types.Int64     `tfsdk:"max_retries"`
+	RequestsPerSecond   fwtypes.Decimal `tfsdk:"requests_per_second"`
+	SettleTimeout       types.String    `tfsdk:"settle_timeout"`
+	BatchReads          types.Bool      `tfsdk:"batch_reads"`
+	CACertificate       types.String    `tfsdk:"ca_certificate"`
+	AllowInsecureHTTP   types.Bool      `tfsdk:"allow_insecure_http"`
+	ForceDestroyWallets types.Bool      `tfsdk:"force_destroy_wallets"`
 }
 
 type apigeeModel struct {
@@ -90,7 +89,7 @@ func providerSchema() schema.Schema {
 				},
 			},
 			"request_timeout": schema.StringAttribute{
-				Optional: true, CustomType: timetypes.GoDurationType{},
+				Optional: true, Validators: []validator.String{fwtypes.PositiveDuration()},
 				MarkdownDescription: "How long one attempt of a request may take, such as `30s` (default) or `2m`. A request that is retried has this long for each attempt.",
 			},
 			"max_retries": schema.Int64Attribute{
@@ -102,7 +101,7 @@ func providerSchema() schema.Schema {
 				MarkdownDescription: "Requests per second and service, with a burst of one second's worth; fractions are allowed (`0.8` is 48 per minute). Default 0: no limit on this side.",
 			},
 			"settle_timeout": schema.StringAttribute{
-				Optional: true, CustomType: timetypes.GoDurationType{},
+				Optional: true, Validators: []validator.String{fwtypes.PositiveDuration()},
 				MarkdownDescription: "How long the provider looks for an object whose creation got no clear answer, before it stops and says so; default `30s`.",
 			},
 			"batch_reads": schema.BoolAttribute{
@@ -110,7 +109,7 @@ func providerSchema() schema.Schema {
 				MarkdownDescription: "Whether a refresh reads many objects of one collection with a listing instead of one request each; default true.",
 			},
 			"ca_certificate": schema.StringAttribute{
-				Optional:            true,
+				Optional: true, Validators: []validator.String{fwtypes.PEMCertificates()},
 				MarkdownDescription: "PEM certificates of authorities to trust besides the system's, for private clouds.",
 			},
 			"allow_insecure_http": schema.BoolAttribute{
