@@ -127,7 +127,7 @@ func FuzzWalletCreate(f *testing.F) {
 	f.Add("a", "EUR", "0.00001", "", "", "", "0")
 	f.Add(`"\`, "ü", "12345678901234567.89", "<&>", "never", "-1", "1e3")
 	f.Fuzz(func(t *testing.T, customer, currency, rate, name, expiration, paid, threshold string) {
-		if !utf8.ValidString(customer+currency+name+expiration) || customer == "" {
+		if !utf8.ValidString(strings.Join([]string{customer, currency, name, expiration}, " ")) || customer == "" {
 			t.Skip("nothing Terraform would hand on")
 		}
 		create := paypal.WalletCreate{ExternalCustomerID: customer, Currency: currency, Name: name, FeeTypes: []string{"CHARGE", "SUBSCRIPTION"}}
@@ -175,7 +175,7 @@ func FuzzMetadata(f *testing.F) {
 		asked := paypal.Asked{Type: paypal.TopUp}
 		asked.PaidCredits, _ = decimal.NewFromString(paid)
 		asked.GrantedCredits, _ = decimal.NewFromString(granted)
-		if !utf8.ValidString(key+value) || asked.PaidCredits.Exponent() > 1000 || asked.GrantedCredits.Exponent() > 1000 {
+		if !utf8.ValidString(key+" "+value) || asked.PaidCredits.Exponent() > 1000 || asked.GrantedCredits.Exponent() > 1000 {
 			t.Skip("nothing Terraform would hand on")
 		}
 		request, err := paypal.NewEntry(reference, asked, map[string]string{key: value})

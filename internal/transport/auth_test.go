@@ -612,12 +612,12 @@ func FuzzToken(f *testing.F) {
 			f.Add(status, "\" /+é\n", seed)
 		}
 	}
-	f.Fuzz(func(t *testing.T, status int, rest, body string) {
+	f.Fuzz(func(t *testing.T, status int, rest, shape string) {
 		if status < 200 || status > 599 || status == 204 || status == 304 {
 			t.Skip("an answer that has no body")
 		}
 		token, _ := json.Marshal(prefix + rest)
-		body = strings.ReplaceAll(body, "#", string(token))
+		body := strings.ReplaceAll(shape, "#", string(token))
 		asked, sent := 0, ""
 		endpoint, _ := serve(t, func(w http.ResponseWriter, r *http.Request) {
 			if r.URL.Path == tokenPath {
@@ -644,7 +644,7 @@ func FuzzToken(f *testing.F) {
 		if sent != "" && (status > 299 || json.Unmarshal([]byte(body), &given) != nil || !strings.HasSuffix(sent, strings.TrimSpace(given.Token))) {
 			t.Errorf("sent %q", sent)
 		}
-		if !strings.Contains(body, `"access_token":`+string(token)) {
+		if strings.Contains(strings.NewReplacer(`"access_token":#`, "", `"refresh_token":#`, "").Replace(shape), "#") {
 			return // elsewhere it is no secret that anybody could know
 		}
 		for what, text := range map[string]string{"error": err.Error(), "log": output.String()} {
