@@ -31,8 +31,8 @@ type identityModel struct {
 	Currency     types.String `tfsdk:"currency"`
 }
 
-// name is the limit as messages call it.
-func (m resourceModel) name() string {
+// title is the limit as messages call it.
+func (m resourceModel) title() string {
 	return "credit limit of " + m.DeveloperID.ValueString() + " in " + m.Currency.Upper()
 }
 

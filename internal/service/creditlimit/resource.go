@@ -98,7 +98,7 @@ func (r *creditLimitResource) Read(ctx context.Context, req resource.ReadRequest
 		return
 	}
 	if err != nil {
-		resp.Diagnostics.Append(fwkit.Failure("Cannot read the "+state.name(), err, "", nil)...)
+		resp.Diagnostics.Append(fwkit.Failure("Cannot read the "+state.title(), err, "", nil)...)
 		return
 	}
 	flatten(r.Client.Organization(), limit, &state)
@@ -134,7 +134,7 @@ func (r *creditLimitResource) Delete(ctx context.Context, req resource.DeleteReq
 	case currencyDefault:
 		amount, err := r.currencyDefault(ctx, state)
 		if err != nil {
-			resp.Diagnostics.Append(fwkit.Failure("Cannot find the default for the "+state.name(), err, destroyRemedy, nil)...)
+			resp.Diagnostics.Append(fwkit.Failure("Cannot find the default for the "+state.title(), err, destroyRemedy, nil)...)
 			return
 		}
 		state.Amount = fwtypes.NewDecimalValue(amount)
@@ -144,12 +144,12 @@ func (r *creditLimitResource) Delete(ctx context.Context, req resource.DeleteReq
 	limit, err := r.Client.LeaveCreditLimit(ctx, state.DeveloperID.ValueString(), state.Currency.Lower(), state.Amount.Decimal())
 	switch {
 	case errors.Is(err, apigee.ErrAdopted):
-		resp.Diagnostics.AddWarning(fmt.Sprintf("The %s is left as it is", state.name()),
+		resp.Diagnostics.AddWarning(fmt.Sprintf("The %s is left as it is", state.title()),
 			"Another resource of this configuration has set it in this run, so it is only forgotten here.")
 	case err != nil && !r.gone(ctx, state, err):
-		resp.Diagnostics.Append(fwkit.Failure(fmt.Sprintf("Cannot set the %s to %s", state.name(), state.Amount.ValueString()), err, "", nil)...)
+		resp.Diagnostics.Append(fwkit.Failure(fmt.Sprintf("Cannot set the %s to %s", state.title(), state.Amount.ValueString()), err, "", nil)...)
 	case err == nil && !limit.Amount.Equal(state.Amount.Decimal()):
-		resp.Diagnostics.AddError(fmt.Sprintf("The %s is %s, not %s", state.name(), limit.Amount, state.Amount.ValueString()),
+		resp.Diagnostics.AddError(fmt.Sprintf("The %s is %s, not %s", state.title(), limit.Amount, state.Amount.ValueString()),
 			"The service accepted the limit but recorded another amount, so it is not forgotten. Destroy it again. To forget it as it is, apply on_destroy = \"retain\" first.")
 	}
 }
@@ -179,7 +179,7 @@ func (r *creditLimitResource) ImportState(ctx context.Context, req resource.Impo
 			return
 		}
 		state.DeveloperID, state.Currency = identity.DeveloperID, fwtypes.NewCurrencyValue(identity.Currency.ValueString())
-		if !fwkit.SameAccount(&resp.Diagnostics, "The "+state.name(), "organization", identity.Organization.ValueString(), r.Client.Organization()) {
+		if !fwkit.SameAccount(&resp.Diagnostics, "The "+state.title(), "organization", identity.Organization.ValueString(), r.Client.Organization()) {
 			return
 		}
 	}
@@ -206,7 +206,7 @@ func (r *creditLimitResource) set(ctx context.Context, send setter, plan *resour
 			read, readErr = r.Client.CreditLimit(ctx, developer, currency)
 		}
 		if readErr != nil || !read.Amount.Equal(asked.Decimal()) {
-			diags.Append(fwkit.Failure(fmt.Sprintf("Cannot set the %s to %s", plan.name(), asked.ValueString()), err, setRemedy(err), nil)...)
+			diags.Append(fwkit.Failure(fmt.Sprintf("Cannot set the %s to %s", plan.title(), asked.ValueString()), err, setRemedy(err), nil)...)
 			return false
 		}
 		limit = read
@@ -214,7 +214,7 @@ func (r *creditLimitResource) set(ctx context.Context, send setter, plan *resour
 	flatten(r.Client.Organization(), limit, plan)
 	plan.Amount = asked
 	if !limit.Amount.Equal(asked.Decimal()) {
-		diags.AddWarning(fmt.Sprintf("The %s is %s, not %s", plan.name(), limit.Amount, asked.ValueString()),
+		diags.AddWarning(fmt.Sprintf("The %s is %s, not %s", plan.title(), limit.Amount, asked.ValueString()),
 			"The service accepted the limit but recorded another amount. The next plan shows the difference.")
 	}
 	return true
@@ -242,7 +242,7 @@ func (r *creditLimitResource) gone(ctx context.Context, state resourceModel, err
 }
 
 func (r *creditLimitResource) sameOrganization(m resourceModel, diags *diag.Diagnostics) bool {
-	return fwkit.SameAccount(diags, "The "+m.name(), "organization", m.Organization.ValueString(), r.Client.Organization())
+	return fwkit.SameAccount(diags, "The "+m.title(), "organization", m.Organization.ValueString(), r.Client.Organization())
 }
 
 func (r *creditLimitResource) currencyDefault(ctx context.Context, m resourceModel) (decimal.Decimal, error) {
@@ -258,7 +258,7 @@ func (r *creditLimitResource) currencyDefault(ctx context.Context, m resourceMod
 
 // announceDestroy says at plan time what becomes of the limit.
 func (r *creditLimitResource) announceDestroy(ctx context.Context, state resourceModel, diags *diag.Diagnostics) {
-	limit := fmt.Sprintf("%s (%s)", state.name(), state.Amount.ValueString())
+	limit := fmt.Sprintf("%s (%s)", state.title(), state.Amount.ValueString())
 	switch state.OnDestroy.ValueString() {
 	case zero:
 		diags.AddWarning("The "+limit+" will be set to 0", "on_destroy is \"zero\". The service may block the developer.")
@@ -271,7 +271,7 @@ func (r *creditLimitResource) announceDestroy(ctx context.Context, state resourc
 		}
 		amount, err := r.currencyDefault(ctx, state)
 		if err != nil {
-			diags.AddWarning("The default for the "+state.name()+" could not be found", err.Error()+"\n\nDestroying it will be refused if this is still so. "+destroyRemedy)
+			diags.AddWarning("The default for the "+state.title()+" could not be found", err.Error()+"\n\nDestroying it will be refused if this is still so. "+destroyRemedy)
 			return
 		}
 		diags.AddWarning(fmt.Sprintf("The %s will be set to %s", limit, amount), "on_destroy is \"currency_default\", and that is the credit limit of the supported currency.")

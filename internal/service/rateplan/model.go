@@ -116,8 +116,8 @@ type identityModel struct {
 	ID           types.String `tfsdk:"id"`
 }
 
-// label is the plan as messages call it.
-func (m resourceModel) label() string {
+// title is the plan as messages call it.
+func (m resourceModel) title() string {
 	name := m.Name.ValueString()
 	if name == "" {
 		name = m.ID.ValueString()

@@ -98,7 +98,7 @@ func refusePublished(ctx context.Context, state resourceModel, plan, before map[
 	if slices.Contains(changed, endName) {
 		why += fmt.Sprintf("This one ends at %s already, for good. ", state.EndDate.ValueString())
 	}
-	diags.AddAttributeError(path.Root(changed[0]), fmt.Sprintf("The %s is published and cannot change: %s", state.label(), strings.Join(changed, ", ")),
+	diags.AddAttributeError(path.Root(changed[0]), fmt.Sprintf("The %s is published and cannot change: %s", state.title(), strings.Join(changed, ", ")),
 		why+fmt.Sprintf("Revert the edit. To sell on other terms, add a revision: another mint_rate_plan with parent_rate_plan_id = %q and a later start_date. ", state.ID.ValueString())+destroyInstead)
 	return true
 }
@@ -126,14 +126,14 @@ func (r *planResource) announceDestroy(state resourceModel, diags *diag.Diagnost
 	case !state.Published.ValueBool():
 	case r.Provider.Noted(plannedName, fwkit.JoinLast(state.PackageID.ValueString(), state.Name.ValueString())):
 		// The same as refuseTakenName, seen from the other side: nothing orders the two.
-		diags.AddError(fmt.Sprintf("The %s would be ended to make room for one of the same name", state.label()), takenText)
+		diags.AddError(fmt.Sprintf("The %s would be ended to make room for one of the same name", state.title()), takenText)
 	case !state.EndDate.IsNull():
-		diags.AddWarning(fmt.Sprintf("The %s stays as it is and ends at %s", state.label(), state.EndDate.ValueString()),
+		diags.AddWarning(fmt.Sprintf("The %s stays as it is and ends at %s", state.title(), state.EndDate.ValueString()),
 			"The service does not delete a published plan, and an end that is set cannot be moved. Terraform forgets the plan; its name stays taken.")
 	case !r.Known():
-		diags.AddWarning(fmt.Sprintf("The %s will be ended, not deleted", state.label()), endedText)
+		diags.AddWarning(fmt.Sprintf("The %s will be ended, not deleted", state.title()), endedText)
 	default:
-		diags.AddWarning(fmt.Sprintf("The %s will end at %s, not be deleted", state.label(), lastDay(state.StartDate, r.Client.Now()).ValueString()), endedText)
+		diags.AddWarning(fmt.Sprintf("The %s will end at %s, not be deleted", state.title(), lastDay(state.StartDate, r.Client.Now()).ValueString()), endedText)
 	}
 }
 

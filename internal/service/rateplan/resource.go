@@ -88,14 +88,14 @@ func (r *planResource) Create(ctx context.Context, req resource.CreateRequest, r
 	packageID := plan.PackageID.ValueString()
 	result, err := r.Client.MakeRatePlan(ctx, packageID, asked)
 	if err != nil {
-		resp.Diagnostics.Append(fwkit.CreateFailure(typeName, plan.label(), err, createRemedy(asked, err), func(found apigee.RatePlan) string {
+		resp.Diagnostics.Append(fwkit.CreateFailure(typeName, plan.title(), err, createRemedy(asked, err), func(found apigee.RatePlan) string {
 			return fwkit.JoinLast(packageID, found.ID)
 		})...)
 		return
 	}
-	fwkit.Announce(&resp.Diagnostics, plan.label(), result)
+	fwkit.Announce(&resp.Diagnostics, plan.title(), result)
 	if result.Unmarked {
-		resp.Diagnostics.AddWarning("Hard to find again: "+plan.label(),
+		resp.Diagnostics.AddWarning("Hard to find again: "+plan.title(),
 			"The plan was made, but the service does not show it by its name, or by its parent and start date, so a run that lost the answer would make it again. Look at it in the service.")
 	}
 	r.warnOtherwise(plan, asked, result.Object, &resp.Diagnostics)
@@ -127,7 +127,7 @@ func (r *planResource) Read(ctx context.Context, req resource.ReadRequest, resp 
 		return
 	}
 	if err != nil {
-		resp.Diagnostics.Append(fwkit.Failure("Cannot read the "+state.label(), err, "", nil)...)
+		resp.Diagnostics.Append(fwkit.Failure("Cannot read the "+state.title(), err, "", nil)...)
 		return
 	}
 	resp.Diagnostics.Append(flatten(ctx, r.Client.Organization(), plan, &state)...)
@@ -158,7 +158,7 @@ func (r *planResource) Update(ctx context.Context, req resource.UpdateRequest, r
 	if len(asked.Differences(before)) > 0 {
 		var err error
 		if answer, err = r.change(ctx, before, asked); err != nil {
-			resp.Diagnostics.Append(fwkit.Failure("Cannot change the "+state.label(), err, changeRemedy(err), nil)...)
+			resp.Diagnostics.Append(fwkit.Failure("Cannot change the "+state.title(), err, changeRemedy(err), nil)...)
 			return
 		}
 		r.warnOtherwise(plan, asked, answer, &resp.Diagnostics)
@@ -181,7 +181,7 @@ func (r *planResource) Delete(ctx context.Context, req resource.DeleteRequest, r
 		case errors.Is(err, apigee.ErrAdopted):
 			warnAdopted(state, &resp.Diagnostics)
 		case err != nil:
-			resp.Diagnostics.Append(fwkit.Failure("Cannot delete the "+state.label(), err, deleteRemedy(err), nil)...)
+			resp.Diagnostics.Append(fwkit.Failure("Cannot delete the "+state.title(), err, deleteRemedy(err), nil)...)
 		}
 		return
 	}
@@ -200,12 +200,12 @@ func (r *planResource) Delete(ctx context.Context, req resource.DeleteRequest, r
 	case errors.Is(err, apigee.ErrAdopted):
 		warnAdopted(state, &resp.Diagnostics)
 	case err != nil:
-		resp.Diagnostics.Append(fwkit.Failure("Cannot end the "+state.label(), err, endRemedy(err), nil)...)
+		resp.Diagnostics.Append(fwkit.Failure("Cannot end the "+state.title(), err, endRemedy(err), nil)...)
 	}
 }
 
 func warnAdopted(state resourceModel, diags *diag.Diagnostics) {
-	diags.AddWarning("Forgotten, not destroyed: "+state.label(), "Its successor in this run found it under the same name and manages it now.")
+	diags.AddWarning("Forgotten, not destroyed: "+state.title(), "Its successor in this run found it under the same name and manages it now.")
 }
 
 func (r *planResource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
@@ -229,7 +229,7 @@ func (r *planResource) ImportState(ctx context.Context, req resource.ImportState
 			return
 		}
 		state.PackageID, state.ID = identity.PackageID, identity.ID
-		if !fwkit.SameAccount(&resp.Diagnostics, "The "+state.label(), "organization", identity.Organization.ValueString(), r.Client.Organization()) {
+		if !fwkit.SameAccount(&resp.Diagnostics, "The "+state.title(), "organization", identity.Organization.ValueString(), r.Client.Organization()) {
 			return
 		}
 	}
@@ -272,18 +272,18 @@ func (r *planResource) warnOtherwise(plan resourceModel, asked, answer apigee.Ra
 		asked.EndDate = answer.EndDate
 	}
 	if differences := asked.Differences(answer); len(differences) > 0 {
-		diags.AddWarning("Recorded otherwise: "+plan.label(), "The service accepted the plan, and answers that "+strings.Join(differences, "; ")+". The next plan shows the difference.")
+		diags.AddWarning("Recorded otherwise: "+plan.title(), "The service accepted the plan, and answers that "+strings.Join(differences, "; ")+". The next plan shows the difference.")
 	}
 }
 
 // sayLeft says in Delete what the plan could not: the end was set since.
 func (r *planResource) sayLeft(state resourceModel, current apigee.RatePlan, diags *diag.Diagnostics) {
 	if state.EndDate.IsNull() {
-		diags.AddWarning(fmt.Sprintf("The %s stays as it is and ends at %s", state.label(), date(current.EndDate).ValueString()),
+		diags.AddWarning(fmt.Sprintf("The %s stays as it is and ends at %s", state.title(), date(current.EndDate).ValueString()),
 			"Its end was set after the plan was made, and cannot be moved. Terraform forgets the plan; its name stays taken.")
 	}
 }
 
 func (r *planResource) sameOrganization(m resourceModel, diags *diag.Diagnostics) bool {
-	return fwkit.SameAccount(diags, "The "+m.label(), "organization", m.Organization.ValueString(), r.Client.Organization())
+	return fwkit.SameAccount(diags, "The "+m.title(), "organization", m.Organization.ValueString(), r.Client.Organization())
 }
