@@ -70,15 +70,17 @@ func dec(text string) decimal.Decimal { return decimal.RequireFromString(text) }
 // everySwitch is the service in each of its habits that concern all objects.
 func everySwitch() map[string]apigeefake.Switches {
 	return map[string]apigeefake.Switches{
-		"plain":              {},
-		"extra keys":         {ExtraKeys: true},
-		"plain zeros":        {PlainZeros: true},
-		"no totals":          {OmitTotals: true},
-		"small pages":        {MaxPageSize: 1},
-		"small pages, blind": {MaxPageSize: 1, OmitTotals: true},
-		"gateway faults":     {GatewayFaults: true},
-		"message lists":      {MessageLists: true},
-		"deleted objects":    {DeleteAnswersObject: true},
+		"plain":                   {},
+		"extra keys":              {ExtraKeys: true},
+		"plain zeros":             {PlainZeros: true},
+		"no totals":               {OmitTotals: true},
+		"small pages":             {MaxPageSize: 1},
+		"small pages, blind":      {MaxPageSize: 1, OmitTotals: true},
+		"gateway faults":          {GatewayFaults: true},
+		"message lists":           {MessageLists: true},
+		"deleted objects":         {DeleteAnswersObject: true},
+		"nothing is a 404":        {NothingAnswers404: true},
+		"nothing is a 404, blind": {NothingAnswers404: true, MaxPageSize: 1, OmitTotals: true},
 	}
 }
 
@@ -86,6 +88,7 @@ func TestCreditLimit_underEverySwitch(t *testing.T) {
 	t.Parallel()
 	switches := everySwitch()
 	switches["no key"] = apigeefake.Switches{Unset: apigeefake.UnsetNoKey}
+	switches["no key, no totals"] = apigeefake.Switches{Unset: apigeefake.UnsetNoKey, OmitTotals: true}
 	switches["exact currency"] = apigeefake.Switches{ExactCurrencyIDs: true}
 	switches["usage drifts"] = apigeefake.Switches{UsageDrift: dec("0.0001")}
 	for name, set := range switches {

@@ -40,6 +40,9 @@ func (c *Client) RatePlans(ctx context.Context, packageID string, filter RatePla
 	}
 	answer := list[ratePlan]{wrapper: ratePlanWrapper}
 	err := c.do(ctx, r, &answer)
+	if hasCode(err, codeNothingMatched) {
+		return nil, nil
+	}
 	// This list alone is documented without pages. Should it have some all the same, they
 	// are walked like everybody's.
 	if err == nil && answer.total.value != nil && *answer.total.value > int64(len(answer.items)) {

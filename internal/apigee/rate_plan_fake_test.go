@@ -81,6 +81,29 @@ func TestRatePlan_lifeUnderEverySwitch(t *testing.T) {
 	}
 }
 
+// A package without plans has none, however the service says so, and gets its first one.
+func TestMakeRatePlan_firstOfItsPackage(t *testing.T) {
+	t.Parallel()
+	for name, set := range everySwitch() {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := newService(t, set)
+			empty := s.AddPackage(org, apigeefake.Package{Name: "Empty"})
+			if plans, err := s.client.RatePlans(t.Context(), empty, apigee.EveryRatePlan); err != nil || len(plans) != 0 {
+				t.Errorf("got %d plans, %v", len(plans), err)
+			}
+			plan := banded()
+			plan.Details = nil
+			if made, err := s.client.MakeRatePlan(t.Context(), empty, plan); err != nil || made.Object.ID != empty+"_banded" {
+				t.Errorf("made %+v, %v", made, err)
+			}
+			if plans, err := s.client.AcceptedRatePlans(t.Context(), developer); err != nil || len(plans) != 0 {
+				t.Errorf("got %d accepted plans, %v", len(plans), err)
+			}
+		})
+	}
+}
+
 func rateIDs(p apigee.RatePlan) []string {
 	var ids []string
 	for _, d := range p.Details {

@@ -2,6 +2,7 @@ package apigeefake
 
 import (
 	"encoding/json"
+	"net/http"
 	"strconv"
 
 	"github.com/shopspring/decimal"
@@ -51,19 +52,26 @@ func (c *call) list(wrapper string, n int, item func(i int) object, more ...stri
 	for i := from; i < to; i++ {
 		items = append(items, item(i))
 	}
-	return c.wrap(wrapper, items, n, more...), nil
+	return c.wrap(wrapper, items, n, more...)
 }
 
 // wrap answers a list; the total is also written under the keys in more.
-func (c *call) wrap(wrapper string, items []object, total int, more ...string) fake.Response {
-	body := object{wrapper: items}
+func (c *call) wrap(wrapper string, items []object, total int, more ...string) (fake.Response, error) {
+	if len(items) == 0 && c.switches.NothingAnswers404 {
+		return fake.Response{}, &problem{http.StatusNotFound, "mint.noSuchResource", "no " + wrapper + " matches"}
+	}
+	return c.counted(object{wrapper: items}, total, more...), nil
+}
+
+// counted answers an object with a total, unless the switch says otherwise.
+func (c *call) counted(body object, total int, more ...string) fake.Response {
 	if !c.switches.OmitTotals {
 		body["totalRecords"] = total
 		for _, key := range more {
 			body[key] = total
 		}
 	}
-	return fake.JSON(200, body)
+	return fake.JSON(http.StatusOK, body)
 }
 
 // deleted answers a DELETE in one of the two ways that were seen (contract: apigee-mint 1.8).

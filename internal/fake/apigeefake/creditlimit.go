@@ -87,7 +87,7 @@ func listCreditLimits(c *call) (fake.Response, error) {
 		}
 	}
 	if len(shown) == 0 && c.switches.Unset == UnsetNoKey {
-		return fake.JSON(http.StatusOK, object{"totalRecords": 0}), nil
+		return c.counted(object{}, 0), nil
 	}
 	return c.list("developerBalance", len(shown), func(i int) object { return c.limitObject(shown[i]) })
 }

@@ -122,6 +122,17 @@ func TestCreditLimit_switches(t *testing.T) {
 		t.Errorf("before any set: %s", list.body)
 	}
 
+	b = newBench(t, apigeefake.Switches{Unset: apigeefake.UnsetNoKey, OmitTotals: true})
+	if list := b.want(200, "GET", limitPath, ""); len(list.object) != 0 {
+		t.Errorf("before any set: %s", list.body)
+	}
+
+	b = newBench(t, apigeefake.Switches{NothingAnswers404: true})
+	b.refused(404, "mint.noSuchResource", "GET", limitPath, "")
+	b.want(201, "POST", limitPath+set, "")
+	b.want(200, "GET", limitPath, "")
+	b.refused(404, "mint.noSuchResource", "GET", limitPath+query("page", "2"), "")
+
 	b = newBench(t, apigeefake.Switches{Unset: apigeefake.UnsetCurrencyDefault})
 	list := b.want(200, "GET", limitPath, "")
 	if size(t, list.object, "developerBalance") != 1 || number(t, list.object, "developerBalance", 0, "amount") != "5000.0000" ||

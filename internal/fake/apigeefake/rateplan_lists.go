@@ -63,10 +63,10 @@ func listPackagePlans(c *call) (fake.Response, error) {
 	plans := c.plansWhere(func(p *RatePlan) bool {
 		return p.Package == bundle.ID() && (!current || c.current(p)) && (private || !p.Private) && (!standard || p.Type == "STANDARD")
 	})
-	return c.wrapPlans(plans), nil
+	return c.wrapPlans(plans)
 }
 
-func (c *call) wrapPlans(plans []*RatePlan) fake.Response {
+func (c *call) wrapPlans(plans []*RatePlan) (fake.Response, error) {
 	items := make([]object, 0, len(plans))
 	for _, p := range plans {
 		items = append(items, c.planObject(p))
@@ -113,7 +113,7 @@ func getPlanOfProduct(c *call) (fake.Response, error) {
 		return fake.Response{}, c.noPlan(product.Name)
 	}
 	if c.switches.ByProductList {
-		return c.wrapPlans(plans), nil
+		return c.wrapPlans(plans)
 	}
 	return fake.JSON(http.StatusOK, c.planObject(plans[0])), nil
 }

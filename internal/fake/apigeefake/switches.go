@@ -42,6 +42,7 @@ type Switches struct {
 	ExtraKeys           bool // objects carry keys that no document mentions
 	PlainZeros          bool // an amount of zero is written 0 instead of 0.0000
 	OmitTotals          bool // lists come without totalRecords
+	NothingAnswers404   bool // a list of nothing, and a page behind the last, is a 404 mint.noSuchResource
 	MaxPageSize         int  // a greater size is cut down to this without a word; 0: no cap
 	GatewayFaults       bool // failures outside the service itself (401, 404 of a route, 429, 5xx) have the gateway's shape
 	MessageLists        bool // the message of an error is a list of texts
