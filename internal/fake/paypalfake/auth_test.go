@@ -144,8 +144,11 @@ func TestDebugID_isInEveryAnswer(t *testing.T) {
 		if status >= 400 && (a.at(t, "name") != name || a.at(t, "debug_id") != debugID) {
 			t.Errorf("%s, want %s %s", a.body, name, debugID)
 		}
-		if status >= 500 && strings.Contains(a.body, "details") {
+		if (status >= 500 || status == 429) && strings.Contains(a.body, "details") {
 			t.Errorf("details in %s", a.body)
+		}
+		if strings.Contains(a.body, `"links":[]`) != (status == 429) {
+			t.Errorf("links in %s", a.body)
 		}
 	}
 	check(c.send(t, "GET", "/wallets/"+id, ""), 200, "")

@@ -37,6 +37,7 @@ type outcome struct {
 	value   any
 	refusal *refusal
 	at      time.Time
+	made    []string // ids of what a POST made, for RequestIDLatest
 }
 
 func newBook(now func() time.Time, newID func() string) *book {

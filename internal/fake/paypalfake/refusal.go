@@ -10,6 +10,7 @@ type refusal struct {
 	name    string
 	message string
 	details []detail
+	links   []string // never more than an empty list, which some errors show
 }
 
 type detail struct {
@@ -77,7 +78,9 @@ func general(status int) *refusal {
 	case http.StatusUnprocessableEntity:
 		return refuse(status, "UNPROCESSABLE_ENTITY", "The requested action could not be performed, semantically incorrect, or failed business validation.")
 	case http.StatusTooManyRequests:
-		return refuse(status, "RATE_LIMIT_REACHED", "Too many requests. Blocked due to rate limiting.")
+		limited := refuse(status, "RATE_LIMIT_REACHED", "Too many requests. Blocked due to rate limiting.")
+		limited.links = []string{}
+		return limited
 	case http.StatusServiceUnavailable:
 		return refuse(status, "SERVICE_UNAVAILABLE", "Service Unavailable.")
 	default:

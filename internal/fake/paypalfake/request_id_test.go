@@ -45,6 +45,36 @@ func TestRequestID_honoured(t *testing.T) {
 	mustEqual(t, "credits", c.Balance(id).Credits, "10")
 }
 
+func TestRequestID_latest(t *testing.T) {
+	t.Parallel()
+	c := call(t, paypalfake.Switches{RequestID: paypalfake.RequestIDLatest})
+	body := `{"external_customer_id":"acme","currency":"USD","rate_amount":"1"}`
+	first := c.send(t, "POST", "/wallets", body, same)
+	id := first.at(t, "id")
+	booked := c.post(t, id, `{"type":"TOPUP","paid_credits":"10","granted_credits":"5"}`, same)
+	if err := c.SettlePayment(booked.at(t, "wallet_transactions", "0", "wallet_transaction_id")); err != nil {
+		t.Fatal(err)
+	}
+	again := c.post(t, id, topUp, same)
+	if got := again.at(t, "wallet_transactions", "0", "payment_status"); got != "SETTLED" || len(c.Transactions(id)) != 2 {
+		t.Errorf("%s, then %s", booked.body, again.body)
+	}
+	if got := again.at(t, "wallet_transactions", "1", "wallet_transaction_id"); got != booked.at(t, "wallet_transactions", "1", "wallet_transaction_id") {
+		t.Errorf("%s, then %s", booked.body, again.body)
+	}
+	c.ok(t, "DELETE", "/wallets/"+id, "")
+	replay := c.send(t, "POST", "/wallets", body, same)
+	if first.status != 201 || replay.status != 200 || replay.at(t, "id") != id || replay.at(t, "status") != "TERMINATED" || len(c.Wallets(customer)) != 1 {
+		t.Errorf("%d %s, then %d %s", first.status, first.body, replay.status, replay.body)
+	}
+	if err := c.PurgeWallet(id); err != nil {
+		t.Fatal(err)
+	}
+	if gone := c.send(t, "POST", "/wallets", body, same); gone.status != 200 || gone.body != first.body {
+		t.Errorf("of a wallet that is gone: %d %s", gone.status, gone.body)
+	}
+}
+
 func TestRequestID_isPerRouteAndWallet(t *testing.T) {
 	t.Parallel()
 	c := call(t, paypalfake.Switches{RequestID: paypalfake.RequestIDHonoured})

@@ -1,6 +1,7 @@
 package paypalfake
 
 import (
+	"regexp"
 	"slices"
 
 	"github.com/shopspring/decimal"
@@ -27,10 +28,10 @@ func (b *book) readRules(f form) []Rule {
 			Trigger:              item.oneOf("trigger", Interval, Threshold),
 			Method:               item.oneOf("method", "FIXED", "TARGET"),
 			Interval:             item.oneOf("interval", "WEEKLY", "MONTHLY", "QUARTERLY", "YEARLY"),
-			ThresholdCredits:     item.ruleCredits("threshold_credits"),
-			PaidCredits:          item.ruleCredits("paid_credits"),
-			GrantedCredits:       item.ruleCredits("granted_credits"),
-			TargetOngoingBalance: item.ruleCredits("target_ongoing_balance"),
+			ThresholdCredits:     item.ruleCredits("threshold_credits", transactionCredits), // no pattern is documented
+			PaidCredits:          item.ruleCredits("paid_credits", walletCredits),
+			GrantedCredits:       item.ruleCredits("granted_credits", walletCredits),
+			TargetOngoingBalance: item.ruleCredits("target_ongoing_balance", transactionCredits),
 			StartedAt:            item.instant("started_at", "INVALID_RECURRING_RULE"),
 			ExpiresAt:            item.future("expiration_at", "INVALID_RECURRING_RULE", b.now()),
 		}
@@ -51,8 +52,8 @@ func (b *book) started(rules []Rule) []Rule {
 	return rules
 }
 
-func (f form) ruleCredits(name string) decimal.NullDecimal {
-	d := f.credits(name, transactionCredits, "INVALID_RECURRING_RULE")
+func (f form) ruleCredits(name string, pattern *regexp.Regexp) decimal.NullDecimal {
+	d := f.credits(name, pattern, "INVALID_RECURRING_RULE")
 	d.Decimal = d.Decimal.Truncate(creditScale)
 	return d
 }

@@ -11,6 +11,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fake"
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fake/paypalfake"
 )
 
@@ -44,6 +45,8 @@ func TestSamples(t *testing.T) {
 	sameMembers(t, posted.at(t, "wallet_transactions", "1"), answer{body: sample("create_wallet_transaction_response.json")}.at(t, "wallet_transactions", "0"), "failed_at")
 	sameMembers(t, refused.body, sample("error_400_invalid_request.json"))
 	sameMembers(t, refused.at(t, "details", "0"), answer{body: sample("error_400_invalid_request.json")}.at(t, "details", "0"), "description")
+	c.srv.Inject(fake.TooManyRequests(""))
+	sameMembers(t, c.send(t, "GET", "/wallets/"+id, "").body, sample("error_429_rate_limit.json"))
 	sameMembers(t, c.token(t, "who", "", "").body, sample("oauth_error_invalid_client.json"))
 	c.AcceptClient("client", "secret")
 	sameMembers(t, c.token(t, "client", "secret", "grant_type=client_credentials").body, sample("oauth_token_response.json"))

@@ -123,11 +123,13 @@ func (s *Service) once(act func(*fake.Request) outcome) func(*fake.Request) outc
 		switch {
 		case known && b.switches.RequestID == RequestIDRefused:
 			return refused(duplicateRequestID(id))
-		case known && b.switches.RequestID == RequestIDHonoured:
-			if first.refusal == nil {
-				first.status = http.StatusOK
-			}
+		case known && first.refusal != nil && b.switches.RequestID != RequestIDIgnored:
 			return first
+		case known && b.switches.RequestID == RequestIDHonoured:
+			first.status = http.StatusOK
+			return first
+		case known && b.switches.RequestID == RequestIDLatest:
+			return s.latest(first)
 		}
 		o := act(r)
 		o.at = b.now()
@@ -138,13 +140,34 @@ func (s *Service) once(act func(*fake.Request) outcome) func(*fake.Request) outc
 	}
 }
 
+// latest answers with what a POST made, as it is by now, or as it was if it is gone.
+func (s *Service) latest(first outcome) outcome {
+	first.status = http.StatusOK
+	var booked []*Transaction
+	for _, id := range first.made {
+		if w := s.book.wallet(id); w != nil {
+			return s.wallet(http.StatusOK, w, nil)
+		}
+		t := s.book.transaction(id)
+		if t == nil {
+			return first
+		}
+		booked = append(booked, t)
+	}
+	return s.posted(booked)
+}
+
 func (s *Service) createWallet(r *fake.Request) outcome {
 	w, bad := s.book.createWallet(r.Body, s.requests)
 	status := http.StatusCreated
 	if s.book.switches.CreateAnswers200 {
 		status = http.StatusOK
 	}
-	return s.wallet(status, w, bad)
+	o := s.wallet(status, w, bad)
+	if bad == nil {
+		o.made = []string{w.ID}
+	}
+	return o
 }
 
 func (s *Service) getWallet(r *fake.Request) outcome {
@@ -199,7 +222,15 @@ func (s *Service) postTransaction(r *fake.Request) outcome {
 	if bad != nil {
 		return refused(bad)
 	}
-	return s.transactions(page[*Transaction]{items: booked, number: 1, total: len(booked), pages: 1})
+	return s.posted(booked)
+}
+
+func (s *Service) posted(booked []*Transaction) outcome {
+	o := s.transactions(page[*Transaction]{items: booked, number: 1, total: len(booked), pages: 1})
+	for _, t := range booked {
+		o.made = append(o.made, t.ID)
+	}
+	return o
 }
 
 func (s *Service) listTransactions(r *fake.Request) outcome {
@@ -241,7 +272,7 @@ func (s *Service) reply(o outcome) fake.Response {
 	debugID := s.debugID()
 	value := o.value
 	if o.refusal != nil {
-		value = errorAnswer{o.refusal.name, o.refusal.message, debugID, o.refusal.details}
+		value = errorAnswer{o.refusal.name, o.refusal.message, debugID, o.refusal.details, o.refusal.links}
 	}
 	return fake.JSON(o.status, value).With("Paypal-Debug-Id", debugID)
 }
@@ -251,6 +282,7 @@ type errorAnswer struct {
 	Message string   `json:"message"`
 	DebugID string   `json:"debug_id"`
 	Details []detail `json:"details,omitempty"`
+	Links   []string `json:"links,omitzero"`
 }
 
 func (s *Service) debugID() string { return fmt.Sprintf("f%012x", s.errors.Add(1)) }

@@ -173,6 +173,8 @@ const (
 	RequestIDIgnored RequestID = iota
 	// RequestIDHonoured answers a repeated id with the first answer, status 200, and no effect, whatever the body is.
 	RequestIDHonoured
+	// RequestIDLatest is RequestIDHonoured, with what the first request made as it is by now.
+	RequestIDLatest
 	// RequestIDRefused answers a repeated id with 400 DUPLICATE_REQUEST_ID.
 	RequestIDRefused
 )
@@ -282,6 +284,7 @@ func Variations() []Variation {
 		{"request id honoured", Switches{RequestID: RequestIDHonoured}},
 		{"request id honoured for failures", Switches{RequestID: RequestIDHonoured, RequestIDKeepsFailures: true}},
 		{"request id honoured for 72 hours", Switches{RequestID: RequestIDHonoured, RequestIDRetention: 72 * time.Hour}},
+		{"request id honoured with the latest", Switches{RequestID: RequestIDLatest}},
 		{"request id refused", Switches{RequestID: RequestIDRefused}},
 		{"request id refused after failures", Switches{RequestID: RequestIDRefused, RequestIDKeepsFailures: true}},
 		{"pages of two", Switches{DefaultPageSize: 2, MaxPageSize: 2}},

@@ -106,6 +106,7 @@ func TestWallet_createIsRefused(t *testing.T) {
 		"target without target":  {rule(`"trigger":"THRESHOLD","method":"TARGET","threshold_credits":"1"`), 422, "/recurring_transaction_rules/0/target_ongoing_balance", "INVALID_RECURRING_RULE"},
 		"target under threshold": {rule(`"trigger":"THRESHOLD","method":"TARGET","threshold_credits":"10","target_ongoing_balance":"9.99"`), 422, "/recurring_transaction_rules/0/target_ongoing_balance", "INVALID_RECURRING_RULE"},
 		"rule credits a number":  {rule(`"trigger":"THRESHOLD","method":"FIXED","threshold_credits":"1","paid_credits":5`), 422, "/recurring_transaction_rules/0/paid_credits", "INVALID_RECURRING_RULE"},
+		"rule credits like 007":  {rule(`"trigger":"THRESHOLD","method":"FIXED","threshold_credits":"1","granted_credits":"007"`), 422, "/recurring_transaction_rules/0/granted_credits", "INVALID_RECURRING_RULE"},
 		"rule expired":           {rule(`"trigger":"THRESHOLD","method":"FIXED","threshold_credits":"1","paid_credits":"1","expiration_at":"2025-01-01T00:00:00Z"`), 422, "/recurring_transaction_rules/0/expiration_at", "INVALID_RECURRING_RULE"},
 		"rule starts on no date": {rule(`"trigger":"THRESHOLD","method":"FIXED","threshold_credits":"1","paid_credits":"1","started_at":"July"`), 422, "/recurring_transaction_rules/0/started_at", "INVALID_RECURRING_RULE"},
 		"two rules":              {`{` + base + `,"recurring_transaction_rules":[` + targetRule + `,` + targetRule + `]}`, 422, "/recurring_transaction_rules", "INVALID_NUMBER_OF_RECURRING_RULES"},
