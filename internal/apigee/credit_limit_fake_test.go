@@ -261,7 +261,7 @@ func TestClient_everyWayToAuthenticate(t *testing.T) {
 		"password": transport.PasswordGrant(s.TokenURL(), apigee.OAuthClientID, apigee.OAuthClientSecret, apigeefake.Username, "wrong"),
 		"nobody":   {},
 	} {
-		if _, err := s.as(t, credentials).SupportedCurrencies(t.Context()); !apigee.IsUnauthorized(err) || apigee.IsNotFound(err) {
+		if _, err := s.as(t, credentials).SupportedCurrencies(t.Context()); !transport.IsUnauthorized(err) || apigee.IsNotFound(err) {
 			t.Errorf("wrong %s: %v", name, err)
 		}
 	}

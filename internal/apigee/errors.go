@@ -56,12 +56,6 @@ func IsConflict(err error) bool {
 // IsAmbiguous reports whether the request may or may not have taken effect.
 func IsAmbiguous(err error) bool { return transport.IsAmbiguous(err) }
 
-// IsUnauthorized reports whether the credentials were refused.
-func IsUnauthorized(err error) bool { return transport.IsUnauthorized(err) }
-
-// IsForbidden reports whether the credentials do not allow the request.
-func IsForbidden(err error) bool { return transport.IsForbidden(err) }
-
 // IsInvalid reports whether the service refused the content of the request.
 func IsInvalid(err error) bool { return transport.IsInvalid(err) }
 

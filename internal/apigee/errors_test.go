@@ -11,8 +11,8 @@ import (
 func TestPredicates(t *testing.T) {
 	t.Parallel()
 	predicates := map[string]func(error) bool{
-		"not found": IsNotFound, "conflict": IsConflict, "ambiguous": IsAmbiguous, "unauthorized": IsUnauthorized,
-		"forbidden": IsForbidden, "invalid": IsInvalid, "transient": IsTransient,
+		"not found": IsNotFound, "conflict": IsConflict, "ambiguous": IsAmbiguous, "unauthorized": transport.IsUnauthorized,
+		"forbidden": transport.IsForbidden, "invalid": IsInvalid, "transient": IsTransient,
 	}
 	for _, tt := range []struct {
 		err  error

@@ -6,6 +6,8 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+
+	"github.com/terraform-provider-mint/terraform-provider-mint/internal/transport"
 )
 
 // shelf is a collection of n objects behind a server with habits of its own.
@@ -156,7 +158,7 @@ func TestAll_failsWhenAnyPageFails(t *testing.T) {
 		return shelf{n: 250, largest: 1000}.page(r)
 	})
 	got, err := c.BillingAdjustments(t.Context())
-	if !IsForbidden(err) || got != nil {
+	if !transport.IsForbidden(err) || got != nil {
 		t.Errorf("got %d, %v", len(got), err)
 	}
 }

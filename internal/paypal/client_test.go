@@ -262,7 +262,7 @@ func TestClient_errorsAreTheServices(t *testing.T) {
 		is     func(error) bool
 	}{
 		"not found":     {404, `{"name":"RESOURCE_NOT_FOUND","message":"m","debug_id":"d-1","details":[{"issue":"INVALID_RESOURCE_ID"}]}`, paypal.IsNotFound},
-		"not enabled":   {403, `{"name":"NOT_AUTHORIZED","message":"m","debug_id":"d-1","details":[{"issue":"PERMISSION_DENIED"}]}`, paypal.IsForbidden},
+		"not enabled":   {403, `{"name":"NOT_AUTHORIZED","message":"m","debug_id":"d-1","details":[{"issue":"PERMISSION_DENIED"}]}`, transport.IsForbidden},
 		"invalid":       {400, `{"name":"INVALID_REQUEST","message":"m","debug_id":"d-1","details":[{"field":"/credits","value":"x","location":"body","issue":"I"}]}`, paypal.IsInvalid},
 		"unprocessable": {422, `{"name":"UNPROCESSABLE_ENTITY","message":"m","debug_id":"d-1"}`, paypal.IsInvalid},
 		"duplicate":     {400, `{"name":"DUPLICATE_REQUEST_ID","message":"m","debug_id":"d-1"}`, paypal.IsDuplicateRequest},

@@ -51,13 +51,3 @@ func IsConflict(err error) bool { return transport.IsConflict(err) }
 
 // IsInvalid reports whether the service refused the content of the request, with 400 or 422.
 func IsInvalid(err error) bool { return transport.IsInvalid(err) }
-
-// IsUnauthorized reports whether the credentials were refused.
-func IsUnauthorized(err error) bool { return transport.IsUnauthorized(err) }
-
-// IsForbidden reports whether the credentials do not allow the request, or the account is not enabled for usage-based
-// billing (contract: wallets 1.2).
-func IsForbidden(err error) bool { return transport.IsForbidden(err) }
-
-// IsTransient reports whether the same request may succeed later.
-func IsTransient(err error) bool { return transport.IsTransient(err) }

@@ -43,8 +43,8 @@ func TestIsDuplicateRequest(t *testing.T) {
 func TestPredicates_areTheTransports(t *testing.T) {
 	t.Parallel()
 	predicates := map[string]func(error) bool{
-		"not found": paypal.IsNotFound, "conflict": paypal.IsConflict, "invalid": paypal.IsInvalid, "unauthorized": paypal.IsUnauthorized,
-		"forbidden": paypal.IsForbidden, "transient": paypal.IsTransient, "ambiguous": paypal.IsAmbiguous,
+		"not found": paypal.IsNotFound, "conflict": paypal.IsConflict, "invalid": paypal.IsInvalid, "unauthorized": transport.IsUnauthorized,
+		"forbidden": transport.IsForbidden, "transient": transport.IsTransient, "ambiguous": paypal.IsAmbiguous,
 	}
 	for want, err := range map[string]*transport.Error{
 		"not found": {Status: 404, Code: "RESOURCE_NOT_FOUND"}, "conflict": {Status: 409}, "invalid": {Status: 422}, "unauthorized": {Status: 401},

@@ -14,6 +14,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/paypal"
+	"github.com/terraform-provider-mint/terraform-provider-mint/internal/transport"
 )
 
 // totals are what a service may say about a list of count entries in pages of size, on one page.
@@ -152,10 +153,10 @@ func TestPaging_failure(t *testing.T) {
 			}
 			whole.ServeHTTP(w, r)
 		}))
-		if got, err := client.Wallets(t.Context(), "acme"); !paypal.IsForbidden(err) || got != nil {
+		if got, err := client.Wallets(t.Context(), "acme"); !transport.IsForbidden(err) || got != nil {
 			t.Errorf("page %d: %d wallets, error %v", broken, len(got), err)
 		}
-		if got, err := client.Transactions(t.Context(), "w-1"); !paypal.IsForbidden(err) || got != nil {
+		if got, err := client.Transactions(t.Context(), "w-1"); !transport.IsForbidden(err) || got != nil {
 			t.Errorf("page %d: %d transactions, error %v", broken, len(got), err)
 		}
 	}
