@@ -3,14 +3,13 @@
 package main
 
 import (
-	"context"
 	"flag"
 	"log"
 	"os"
 	"runtime/debug"
 	"strings"
 
-	"github.com/hashicorp/terraform-plugin-framework/providerserver"
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6/tf6server"
 
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/provider"
 )
@@ -25,12 +24,11 @@ func main() {
 	quietLoggers(os.Environ(), os.Setenv)
 	tuneMemory()
 
-	err := providerserver.Serve(context.Background(), provider.New(version), providerserver.ServeOpts{
-		Address:         "registry.terraform.io/terraform-provider-mint/mint",
-		Debug:           *debugger,
-		ProtocolVersion: 6,
-	})
-	if err != nil {
+	var options []tf6server.ServeOpt
+	if *debugger {
+		options = append(options, tf6server.WithManagedDebug())
+	}
+	if err := tf6server.Serve("registry.terraform.io/terraform-provider-mint/mint", provider.NewServer(version), options...); err != nil {
 		log.Fatal(err)
 	}
 }
