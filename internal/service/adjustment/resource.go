@@ -73,8 +73,10 @@ func (r *adjustmentResource) ModifyPlan(ctx context.Context, req resource.Modify
 	case state == nil:
 		r.warnOpenMonth(plan, &resp.Diagnostics)
 	case plan == nil:
+		r.Provider.MarkEnd(typeName, state.ID.ValueString(), &resp.Diagnostics)
 		warnPublished(state, "deleted", &resp.Diagnostics)
 	case fwkit.RequireReplace(ctx, req, resp, r.Provider.WasRead(typeName, state.ID.ValueString()), frozen...):
+		r.Provider.MarkEnd(typeName, state.ID.ValueString(), &resp.Diagnostics)
 		r.warnOpenMonth(plan, &resp.Diagnostics)
 		warnPublished(state, "deleted and replaced", &resp.Diagnostics)
 	default:

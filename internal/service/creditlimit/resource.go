@@ -259,6 +259,9 @@ func (r *creditLimitResource) currencyDefault(ctx context.Context, m resourceMod
 // announceDestroy says at plan time what becomes of the limit.
 func (r *creditLimitResource) announceDestroy(ctx context.Context, state resourceModel, diags *diag.Diagnostics) {
 	limit := fmt.Sprintf("%s (%s)", state.title(), state.Amount.ValueString())
+	if onDestroy := state.OnDestroy.ValueString(); (onDestroy == zero || onDestroy == currencyDefault) && !r.Provider.MarkEnd(typeName, state.ID.ValueString(), diags) {
+		return
+	}
 	switch state.OnDestroy.ValueString() {
 	case zero:
 		diags.AddWarning("The "+limit+" will be set to 0", "on_destroy is \"zero\". The service may block the developer.")

@@ -53,9 +53,11 @@ func (r *planResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRe
 		return
 	}
 	req.Plan = resp.Plan // in which the gaps are filled
-	if !fwkit.RequireReplace(ctx, req, resp, r.Provider.WasRead(typeName, state.key()), path.Root("monetization_package_id"), path.Root("name"), path.Root("parent_rate_plan_id")) {
-		fwkit.KeepState(ctx, req, resp)
+	if fwkit.RequireReplace(ctx, req, resp, r.Provider.WasRead(typeName, state.key()), path.Root("monetization_package_id"), path.Root("name"), path.Root("parent_rate_plan_id")) {
+		r.Provider.MarkEnd(typeName, state.key(), &resp.Diagnostics)
+		return
 	}
+	fwkit.KeepState(ctx, req, resp)
 }
 
 // fillGaps plans what the configuration leaves out, and returns the attributes planned and
@@ -122,12 +124,16 @@ func (r *planResource) refuseTakenName(plan map[string]attr.Value, diags *diag.D
 
 // announceDestroy says at plan time what becomes of a published plan.
 func (r *planResource) announceDestroy(state resourceModel, diags *diag.Diagnostics) {
+	bounded := state.Published.ValueBool() && !state.EndDate.IsNull()
+	if !bounded && !r.Provider.MarkEnd(typeName, state.key(), diags) {
+		return
+	}
 	switch {
 	case !state.Published.ValueBool():
 	case r.Provider.Noted(plannedName, fwkit.JoinLast(state.PackageID.ValueString(), state.Name.ValueString())):
 		// The same as refuseTakenName, seen from the other side: nothing orders the two.
 		diags.AddError(fmt.Sprintf("The %s would be ended to make room for one of the same name", state.title()), takenText)
-	case !state.EndDate.IsNull():
+	case bounded:
 		diags.AddWarning(fmt.Sprintf("The %s stays as it is and ends at %s", state.title(), state.EndDate.ValueString()),
 			"The service does not delete a published plan, and an end that is set cannot be moved. Terraform forgets the plan; its name stays taken.")
 	case !r.Known():

@@ -80,7 +80,7 @@ func (r *walletResource) mayStrand(state resourceModel) bool {
 // refuses it unless the state allows it. Delete asks again: a plan does not see
 // -replace and taint, and things change until it is applied.
 func (r *walletResource) announceEnd(ctx context.Context, private privateReader, state resourceModel, replaced bool, diags *diag.Diagnostics) {
-	if !r.Known() || !r.sameAccount(ctx, private, state, diags) {
+	if !r.Known() || !r.sameAccount(ctx, private, state, diags) || !state.terminated() && !r.Provider.MarkEnd(typeName, state.ID.ValueString(), diags) {
 		return
 	}
 	held, over, err := r.holdings(ctx, state)
