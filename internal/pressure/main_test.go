@@ -5,15 +5,10 @@
 //
 // What a test expects is counted in the journals of the fakes. Where time
 // decides, it is that of the service, and no test looks at a clock.
-//
-//	go test ./internal/pressure
-//	MINT_PRESSURE_OBJECTS=1000 go test -v ./internal/pressure # which make pressure runs
 package pressure_test
 
 import (
 	"fmt"
-	"os"
-	"strconv"
 	"testing"
 
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/acctest"
@@ -30,6 +25,7 @@ const limitRoute = "/developer-credit-limit"
 
 // limits are a service with n developers, and the configuration of a credit
 // limit for each: a POST each, with no look-up before it that they would share.
+// They are counted, as Terraform evaluates a for_each anew for each instance.
 func limits(t *testing.T, n int) (e *acctest.Env, configuration string) {
 	t.Helper()
 	e = acctest.New(t, fake.WithRealTime())
@@ -38,8 +34,8 @@ func limits(t *testing.T, n int) (e *acctest.Env, configuration string) {
 	}
 	return e, fmt.Sprintf(`
 resource "mint_developer_credit_limit" "x" {
-  for_each     = toset([for i in range(%d) : "dev${i}@example.com"])
-  developer_id = each.key
+  count        = %d
+  developer_id = "dev${count.index}@example.com"
   currency     = "USD"
   amount       = 1000
 }
@@ -68,18 +64,4 @@ func useTokens(e *acctest.Env) {
 // apply is the command that makes everything, at full parallelism.
 func apply(w *acctest.Workspace) {
 	w.Succeed("apply", "-auto-approve", "-no-color", fmt.Sprintf("-parallelism=%d", parallelism))
-}
-
-// number reads a variable that makes a test larger.
-func number(t *testing.T, variable string, usual int) int {
-	t.Helper()
-	text := os.Getenv(variable)
-	if text == "" {
-		return usual
-	}
-	n, err := strconv.Atoi(text)
-	if err != nil {
-		t.Fatalf("%s: %v", variable, err)
-	}
-	return n
 }
