@@ -57,11 +57,16 @@ func (c *Client) MakeBillingAdjustment(ctx context.Context, a BillingAdjustment)
 		}
 		a.Developer.Email = developer.Email
 	}
-	return c.adjustments.Create(ctx, once.Request[BillingAdjustment]{
+	result, err := c.adjustments.Create(ctx, once.Request[BillingAdjustment]{
 		Key:         a.key(),
 		Differences: func(found BillingAdjustment) []string { return a.differences(found) },
 		Post:        func(ctx context.Context) (BillingAdjustment, error) { return c.CreateBillingAdjustment(ctx, a) },
 	})
+	if answered := result.Object.Developer; a.Developer.Email != "" && (a.Developer.Is(answered.ID) || a.Developer.Is(answered.Email)) {
+		// The answer may have one name of the two.
+		result.Object.Developer = a.Developer
+	}
+	return result, err
 }
 
 // differences says how an adjustment found under the same key differs.

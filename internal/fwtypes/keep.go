@@ -2,11 +2,18 @@ package fwtypes
 
 import (
 	"context"
+	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
 )
 
 var _ planmodifier.String = keepSpelling{}
+
+// KeepEmail returns the plan modifier of an argument that takes an email address:
+// where configuration and state differ in case only, the state's spelling is planned.
+func KeepEmail() planmodifier.String {
+	return keepSpelling{form: form{same: strings.EqualFold}, content: "email address"}
+}
 
 // keepSpelling plans the state's spelling of a value that did not change.
 type keepSpelling struct {

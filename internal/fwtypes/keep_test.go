@@ -30,6 +30,8 @@ func TestKeep_plansTheStatesSpellingOfAnEqualValue(t *testing.T) {
 		"currency, case":           {fwtypes.KeepCurrency(), text("usd"), text("USD"), text("USD")},
 		"currency, other":          {fwtypes.KeepCurrency(), text("eur"), text("USD"), text("eur")},
 		"currency, unknown":        {fwtypes.KeepCurrency(), types.StringUnknown(), text("USD"), types.StringUnknown()},
+		"email, case":              {fwtypes.KeepEmail(), text("Dev@Example.com"), text("dev@example.com"), text("dev@example.com")},
+		"email, other":             {fwtypes.KeepEmail(), text("dev2@example.com"), text("dev@example.com"), text("dev2@example.com")},
 		"time, midnight":           {fwtypes.KeepDateTime(), text("2026-01-31 00:00:00"), text("2026-01-31"), text("2026-01-31")},
 		"time, other":              {fwtypes.KeepDateTime(), text("2026-01-31 00:00:01"), text("2026-01-31"), text("2026-01-31 00:00:01")},
 		"time, removed":            {fwtypes.KeepDateTime(), types.StringNull(), text("2026-01-31"), types.StringNull()},
@@ -52,6 +54,7 @@ func TestKeep_describesItself(t *testing.T) {
 		"Another spelling of the same currency is not a change.":      fwtypes.KeepCurrency(),
 		"Another spelling of the same date and time is not a change.": fwtypes.KeepDateTime(),
 		"Another spelling of the same instant is not a change.":       fwtypes.KeepRFC3339(),
+		"Another spelling of the same email address is not a change.": fwtypes.KeepEmail(),
 	} {
 		if got := modifier.Description(t.Context()); got != want {
 			t.Errorf("got %q, want %q", got, want)

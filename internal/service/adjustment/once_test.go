@@ -1,7 +1,9 @@
 package adjustment_test
 
 import (
+	"bytes"
 	"fmt"
+	"strconv"
 	"testing"
 	"time"
 
@@ -91,6 +93,24 @@ func TestAdjustment_adoption(t *testing.T) {
 		out := e.Terraform(typeName).Apply(discount(acctest.Attrs{"adjustment_percentage_factor": "5"}))
 		contains(t, out.Errors, "Exists already", "its percentage is -12.5, not 5", fmt.Sprintf("id = %q", id), "import {")
 		only(t, e)
+	})
+	t.Run("with the other name of its developer", func(t *testing.T) {
+		t.Parallel()
+		e := acctest.New(t)
+		ofDeveloper := console
+		ofDeveloper.Developer = acctest.Postpaid
+		id := e.Apigee.AddAdjustmentInConsole(acctest.Organization, ofDeveloper)
+		uuid := only(t, e).Developer
+		e.Server.Inject(fake.Rewrite("email only", func(r fake.Response) fake.Response {
+			r.Body = bytes.ReplaceAll(r.Body, []byte(strconv.Quote(uuid)), []byte(strconv.Quote(acctest.Postpaid)))
+			return r
+		}), fake.On("", route), fake.Always())
+		tf := e.Terraform(typeName)
+		out := tf.Apply(discount(acctest.Attrs{"developer_id": uuid}))
+		contains(t, out.Warnings, "Adopted")
+		if out.Failed() || only(t, e).ID != id {
+			t.Errorf("errors %q", out.Errors)
+		}
 	})
 	t.Run("several", func(t *testing.T) {
 		t.Parallel()

@@ -99,6 +99,7 @@ func (r *adjustmentResource) Create(ctx context.Context, req resource.CreateRequ
 		return
 	}
 	made := flatten(r.Client.Organization(), result.Object, plan)
+	// What is adopted is never undone: the key it was found by holds all that is compared here.
 	if differences := misunderstood(plan, made); len(differences) > 0 {
 		undone := r.undo(ctx, plan, made, differences, &resp.Diagnostics)
 		r.warnNamesakes(ctx, plan, &resp.Diagnostics)
@@ -219,7 +220,8 @@ func (r *adjustmentResource) undo(ctx context.Context, asked, made model, differ
 	}
 	// The context may be cancelled by now, and a wrong bill must not be left behind for that.
 	err := r.Client.DeleteBillingAdjustment(context.WithoutCancel(ctx), made.ID.ValueString())
-	if err != nil {
+	// Not found: the answer to a first attempt was lost.
+	if err != nil && !apigee.IsNotFound(err) {
 		diags.AddError("Wrongly booked, and not undone: "+asked.title(),
 			fmt.Sprintf("%s Deleting adjustment %s failed: %s.\n\nIt is kept in the state as tainted, so that the next apply deletes it. %s", what, made.ID.ValueString(), err, remedy))
 		return false

@@ -202,6 +202,17 @@ func TestAdjustment_anotherMonthIsUndone(t *testing.T) {
 			t.Errorf("the service bills %s", got.Month)
 		}
 	})
+	t.Run("the answer to the undoing is lost", func(t *testing.T) {
+		t.Parallel()
+		e := acctest.New(t)
+		e.Apigee.Switch(offByOne)
+		e.Server.Inject(fake.DropAfter(), fake.On("DELETE", items))
+		tf := e.Terraform(typeName)
+		contains(t, tf.Apply(discount(nil)).Errors, "Wrongly booked, and undone")
+		if left := truth(e); len(left) > 0 || tf.State != nil {
+			t.Fatalf("the service holds %v, the state %v", left, tf.State)
+		}
+	})
 	t.Run("a dropped developer bills everybody", func(t *testing.T) {
 		t.Parallel()
 		e := acctest.New(t)

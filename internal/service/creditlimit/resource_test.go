@@ -108,6 +108,7 @@ func TestCreditLimit_equalNumbersPlanNothing(t *testing.T) {
 	for _, amount := range []string{"10.00", "10", "10.0000"} {
 		succeed(t, tf.Plan(limit(amount)), acctest.NoOp)
 	}
+	succeed(t, tf.Plan(with(limit("10"), "developer_id", strings.ToUpper(acctest.Postpaid))), acctest.NoOp)
 	succeed(t, tf.Plan(with(limit("10"), "currency", "usd")), acctest.NoOp)
 
 	tf.State = nil
@@ -119,6 +120,10 @@ func TestCreditLimit_equalNumbersPlanNothing(t *testing.T) {
 	tf.Refresh()
 	if got := tf.State.Attrs()["usage"]; got != "3.25" {
 		t.Fatalf("usage is %v", got)
+	}
+	succeed(t, tf.Apply(with(limit("11"), "developer_id", strings.ToUpper(acctest.Postpaid))), acctest.Update)
+	if got := tf.State.Attrs(); got["developer_id"] != acctest.Postpaid || truth(e, "usd") != "11" {
+		t.Fatalf("the state is %v, the service holds %s", got, truth(e, "usd"))
 	}
 }
 

@@ -29,8 +29,9 @@ func resourceSchema() schema.Schema {
 			},
 			"developer_id": schema.StringAttribute{
 				Required:            true,
-				MarkdownDescription: "Email of the developer. Changing it sets a limit for the other developer and does with this one what `on_destroy` says.",
+				MarkdownDescription: "Email of the developer; case does not matter. Changing it sets a limit for the other developer and does with this one what `on_destroy` says.",
 				Validators:          []validator.String{stringvalidator.LengthAtLeast(1)},
+				PlanModifiers:       []planmodifier.String{fwtypes.KeepEmail()},
 			},
 			"currency": schema.StringAttribute{
 				Required: true, CustomType: fwtypes.CurrencyType{},

@@ -15,6 +15,8 @@ import (
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fwtypes"
 )
 
+var ratedDecimals = " At most " + strconv.Itoa(rateScale) + " decimals."
+
 func detailAttributes() schema.NestedAttributeObject {
 	return schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{
 		// Not required: the framework refuses a detail that is not known yet where it has a
@@ -61,25 +63,25 @@ func rateAttributes() schema.NestedAttributeObject {
 		"type": choice(rateTexts, "type", rateCard, rateCard, revShare),
 		"rate": schema.StringAttribute{
 			Optional: true, CustomType: fwtypes.DecimalType{},
-			MarkdownDescription: rateTexts["rate"] + upTo(rateScale) + " The service allows four, unless the organization's `MINT.RATE_DECIMAL_PLACES` says otherwise.",
+			MarkdownDescription: rateTexts["rate"] + ratedDecimals + " The service allows four, unless the organization's `MINT.RATE_DECIMAL_PLACES` says otherwise.",
 			Validators:          []validator.String{fwtypes.DecimalAtLeast("0"), fwtypes.DecimalScale(rateScale)},
 			PlanModifiers:       []planmodifier.String{fwtypes.KeepDecimal()},
 		},
 		"revshare": schema.StringAttribute{
 			Optional: true, CustomType: fwtypes.DecimalType{},
-			MarkdownDescription: rateTexts["revshare"] + " 0 to 100." + upTo(rateScale),
+			MarkdownDescription: rateTexts["revshare"] + " 0 to 100." + ratedDecimals,
 			Validators:          []validator.String{fwtypes.DecimalBetween("0", "100"), fwtypes.DecimalScale(rateScale)},
 			PlanModifiers:       []planmodifier.String{fwtypes.KeepDecimal()},
 		},
 		"start_unit": schema.StringAttribute{
 			Optional: true, Computed: true, CustomType: fwtypes.DecimalType{}, Default: stringdefault.StaticString("0"),
-			MarkdownDescription: rateTexts["start_unit"] + " Default `0`." + upTo(rateScale),
+			MarkdownDescription: rateTexts["start_unit"] + " Default `0`." + ratedDecimals,
 			Validators:          []validator.String{fwtypes.DecimalAtLeast("0"), fwtypes.DecimalScale(rateScale)},
 			PlanModifiers:       []planmodifier.String{fwtypes.KeepDecimal()},
 		},
 		"end_unit": schema.StringAttribute{
 			Optional: true, CustomType: fwtypes.DecimalType{},
-			MarkdownDescription: rateTexts["end_unit"] + upTo(rateScale),
+			MarkdownDescription: rateTexts["end_unit"] + ratedDecimals,
 			Validators:          []validator.String{fwtypes.DecimalPositive(), fwtypes.DecimalScale(rateScale)},
 			PlanModifiers:       []planmodifier.String{fwtypes.KeepDecimal()},
 		},
@@ -92,5 +94,3 @@ func aggregate(name string) schema.BoolAttribute {
 		MarkdownDescription: detailTexts[name] + " Default `true`.",
 	}
 }
-
-func upTo(decimals int) string { return " At most " + strconv.Itoa(decimals) + " decimals." }

@@ -1,0 +1,58 @@
+package provider_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/terraform-provider-mint/terraform-provider-mint/internal/acctest"
+	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fake/apigeefake"
+)
+
+// A deposed object that an unfinished create_before_destroy left, or a second
+// resource of the same object: destroying one would destroy the other's, in
+// whatever order the two are planned.
+func TestDestroy_refusedOfWhatTheStateHoldsTwice(t *testing.T) {
+	t.Parallel()
+	for typeName, config := range map[string]acctest.Attrs{
+		"mint_developer_credit_limit": {"developer_id": acctest.Postpaid, "currency": "USD", "amount": "1000", "on_destroy": "zero"},
+		"mint_billing_adjustment":     {"name": "Goodwill", "adjustment_percentage_factor": "-12.5", "billing_month": 4, "billing_year": 2025},
+		"mint_rate_plan":              {"monetization_package_id": "communications", "name": "Flat", "display_name": "Flat", "currency": "USD", "start_date": "2030-01-01"},
+		"mint_wallet":                 {"external_customer_id": acctest.Customer, "name": "Prepaid", "currency": "USD", "rate_amount": "1.5"},
+	} {
+		t.Run(typeName, func(t *testing.T) {
+			t.Parallel()
+			e := acctest.New(t)
+			e.Apigee.AddProduct(acctest.Organization, apigeefake.Product{Name: "messaging"})
+			e.Apigee.AddPackage(acctest.Organization, apigeefake.Package{Name: "Communications", Products: []string{"messaging"}})
+			current, deposed := e.Terraform(typeName), e.Terraform(typeName)
+			if out := current.Apply(config); out.Failed() {
+				t.Fatal(out.Errors)
+			}
+			refused := func(out acctest.Outcome) bool {
+				return slices.ContainsFunc(out.Errors, func(text string) bool {
+					return strings.Contains(text, "twice") && strings.Contains(text, "terraform state rm")
+				})
+			}
+			for _, deposedFirst := range []bool{true, false} {
+				current.Hold(deposed)
+				deposed.State = current.State
+				var kept, ended acctest.Outcome
+				if deposedFirst {
+					ended = deposed.Plan(nil)
+					kept = current.Plan(config)
+				} else {
+					kept = current.Plan(config)
+					ended = deposed.Plan(nil)
+				}
+				if refused(kept) == refused(ended) {
+					t.Errorf("deposed first %t: kept %q, ended %q", deposedFirst, kept.Errors, ended.Errors)
+				}
+			}
+			current.Hold()
+			if out := current.Destroy(); out.Failed() {
+				t.Errorf("alone it is not destroyed: %q", out.Errors)
+			}
+		})
+	}
+}
