@@ -647,6 +647,9 @@ func FuzzToken(f *testing.F) {
 		if strings.Contains(strings.NewReplacer(`"access_token":#`, "", `"refresh_token":#`, "").Replace(shape), "#") {
 			return // elsewhere it is no secret that anybody could know
 		}
+		if !json.Valid([]byte(body)) && strings.Count(strings.ToLower(shape), "_token") > 1 {
+			return // one name may be taken for the value of the other
+		}
 		for what, text := range map[string]string{"error": err.Error(), "log": output.String()} {
 			if strings.Contains(text, prefix) {
 				t.Errorf("the token in the %s: %s", what, text)
