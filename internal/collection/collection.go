@@ -25,6 +25,8 @@ var errPartial = errors.New("the listing does not show the whole collection as i
 type Options[T any] struct {
 	// ID returns what an object is read by.
 	ID func(T) string
+	// Also returns a second name under which Select finds an object, one that is no ID; "" or nil: none.
+	Also func(T) string
 	// Page returns one page of the listing, counted from 1, and how many pages there are as far as the answer tells:
 	// the total; or the page's own number if it is known to be the last; or 0 if unknown, and then the page after an
 	// empty one is not asked for.
@@ -76,6 +78,9 @@ func New[T any](o Options[T]) *Collection[T] {
 	if o.MaxAge == 0 {
 		o.MaxAge = time.Minute
 	}
+	if o.Also == nil {
+		o.Also = func(T) string { return "" }
+	}
 	if o.Now == nil {
 		o.Now = time.Now
 	}
@@ -103,7 +108,7 @@ func (c *Collection[T]) Read(ctx context.Context, id string) (T, error) {
 	return c.options.Get(ctx, id)
 }
 
-// Select returns every object with that ID in the listing, in its order; none is not an error. If pages moved while
+// Select returns every object of that ID, or second name, in the listing, in its order; none is not an error. If pages moved while
 // they were read, an object may be in it twice.
 func (c *Collection[T]) Select(ctx context.Context, id string) ([]T, error) {
 	if c.options.Disabled {
@@ -213,6 +218,9 @@ func (c *Collection[T]) walk(ctx context.Context, l *listing[T]) (_ map[string][
 			for _, item := range page {
 				id := c.options.ID(item)
 				items[id] = append(items[id], item)
+				if also := c.options.Also(item); also != "" {
+					items[also] = append(items[also], item)
+				}
 			}
 		}
 		read = known

@@ -24,7 +24,8 @@
 // listing makes its own request instead. Errors are not kept. A caller that gives up does not fail the others; when
 // all have given up the listing ends.
 //
-// [Collection.Select] is for collections whose members have no GET of their own: there the listing is the read.
+// [Collection.Select] is for what no GET tells: the members of a collection that have none of their own, or those that
+// say something about another one. There the whole listing is the read, shared with the others.
 //
 // Out of scope: data sources, which always ask the service; look-ups before a POST, which are package once's.
 package collection

@@ -3,6 +3,7 @@ package collection
 import (
 	"context"
 	"errors"
+	"fmt"
 	"sync"
 	"testing"
 	"testing/synctest"
@@ -38,6 +39,25 @@ func TestSelect_sharesOneWholeListing(t *testing.T) {
 		choose(t, c, 3, "7", item{ID: "7"})
 		choose(t, c, 1, "nowhere")
 		s.check(t, 0, 50)
+	})
+}
+
+// Reads and selections by a second name share one listing.
+func TestSelect_bySecondName(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		s := newService(0, 2)
+		for i := range 5 {
+			s.insert(item{ID: fmt.Sprint(i), Version: i % 2})
+		}
+		c := s.collection(func(o *Options[item]) {
+			o.Also = func(it item) string { return []string{"", "odd"}[it.Version] }
+		})
+		choose(t, c, 2, "odd", item{"3", 1}, item{"1", 1})
+		choose(t, c, 1, "even")
+		choose(t, c, 1, "")
+		read(t, c, 2, "0", "1", "4")
+		s.check(t, 0, 3)
 	})
 }
 
