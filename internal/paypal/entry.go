@@ -131,9 +131,18 @@ func (e Entry) Complete() bool {
 // Spent reports whether a compensating VOID was posted, after which the reference must not be used again.
 func (e Entry) Spent() bool { return len(e.Voids) > 0 }
 
-// Pending reports whether a purchase still waits for its payment, so that its credits are in no balance yet.
-func (e Entry) Pending() bool {
-	return slices.ContainsFunc(e.Transactions, func(t Transaction) bool { return t.PaymentStatus == PaymentPending })
+// Pending returns the transactions whose credits may still come to count: what adds credits is neither settled nor failed,
+// whether its payment is PENDING, has a status not known here, or none. Of a grant too, which should have SETTLED at once,
+// nobody can tell then (contract: wallets 3.6).
+func (e Entry) Pending() []Transaction {
+	return slices.DeleteFunc(slices.Clone(e.Transactions), func(t Transaction) bool {
+		return !t.adds() || t.PaymentStatus == PaymentSettled || t.PaymentStatus == PaymentFailed
+	})
+}
+
+// adds reports whether a transaction adds credits. Each that does not say otherwise is taken to: those of a TOPUP do.
+func (t Transaction) adds() bool {
+	return t.TransactionType != Outbound && t.TransactionStatus != Voided && t.TransactionStatus != Invoiced
 }
 
 // Settled is how many credits the posting put into the wallet, as the service counted them and as far as they are paid: what
@@ -141,7 +150,7 @@ func (e Entry) Pending() bool {
 func (e Entry) Settled() (decimal.Decimal, error) {
 	var sum decimal.Decimal
 	for _, t := range e.Transactions {
-		if t.PaymentStatus != PaymentSettled || t.TransactionStatus != Purchased && t.TransactionStatus != Granted {
+		if t.PaymentStatus != PaymentSettled || !t.adds() {
 			continue
 		}
 		if t.Credits == nil {

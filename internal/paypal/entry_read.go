@@ -20,6 +20,24 @@ func (c *Client) ReadEntry(ctx context.Context, walletID string, known Entry) (e
 	})
 }
 
+// ReadVoids returns the VOIDs that compensate a posting, for a refresh: they are looked for in the whole history of the
+// wallet, in the listing that [Client.ReadEntry] shares. A wallet that the service does not know, which it may say with 404 or 422, shows none.
+func (c *Client) ReadVoids(ctx context.Context, walletID, reference string) ([]Transaction, error) {
+	voids, err := c.reads.transactions.For(walletID).Select(ctx, voidsOf(reference))
+	if IsNotFound(err) || IsInvalid(err) {
+		return nil, nil
+	}
+	return distinct(voids, func(t Transaction) string { return t.ID }), err
+}
+
+// voidsOf is the name that the compensating VOIDs of a posting share in a listing.
+func voidsOf(reference string) string {
+	if reference == "" {
+		return ""
+	}
+	return VoidsKey + "=" + reference
+}
+
 func (c *Client) readEntry(ctx context.Context, walletID string, known Entry, get func(ctx context.Context, id string) (*Transaction, error)) (entry Entry, unseen []string, err error) {
 	entry = known
 	entry.Transactions = nil

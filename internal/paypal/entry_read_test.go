@@ -17,7 +17,7 @@ func TestEntry(t *testing.T) {
 	made := makeEntry(t, b.run(t), walletID, "order-1", both("10", "2")).Object
 
 	read, unseen, err := b.run(t).Entry(t.Context(), walletID, made)
-	if err != nil || len(unseen) > 0 || !read.Pending() || len(read.Transactions) != 1 {
+	if err != nil || len(unseen) > 0 || len(read.Pending()) != 1 || len(read.Transactions) != 1 {
 		t.Fatalf("%+v, %v, %v", read, unseen, err)
 	}
 	b.RunBackground()
@@ -25,7 +25,7 @@ func TestEntry(t *testing.T) {
 		t.Fatal(err)
 	}
 	read, unseen, err = b.run(t).Entry(t.Context(), walletID, made)
-	if err != nil || len(unseen) > 0 || read.Pending() || !read.Complete() || read.Transactions[0].TransactionStatus != paypal.Purchased {
+	if err != nil || len(unseen) > 0 || len(read.Pending()) > 0 || !read.Complete() || read.Transactions[0].TransactionStatus != paypal.Purchased {
 		t.Fatalf("%+v, %v, %v", read, unseen, err)
 	}
 	b.srv.ResetJournal()
@@ -64,12 +64,56 @@ func TestReadEntry_sharesListings(t *testing.T) {
 	if err := b.SettlePayment(made.Transactions[0].ID); err != nil {
 		t.Fatal(err)
 	}
-	if read, _, err := client.Entry(t.Context(), walletID, made); err != nil || read.Pending() {
+	if read, _, err := client.Entry(t.Context(), walletID, made); err != nil || len(read.Pending()) > 0 {
 		t.Errorf("%+v, %v", read, err)
 	}
 	makeEntry(t, client, walletID, "order-2", both("1", "0"))
-	if read, _, err := client.ReadEntry(t.Context(), walletID, made); err != nil || read.Pending() {
+	if read, _, err := client.ReadEntry(t.Context(), walletID, made); err != nil || len(read.Pending()) > 0 {
 		t.Errorf("%+v, %v", read, err)
+	}
+}
+
+// TestReadVoids: what compensates the entries of a wallet is in the listing that they are read from.
+func TestReadVoids(t *testing.T) {
+	t.Parallel()
+	b := newBank(t, paypalfake.Switches{})
+	walletID, maker := b.stocked(t), b.run(t)
+	made := map[string]paypal.Entry{}
+	for _, reference := range []string{"order-1", "order-2", "order-3"} {
+		made[reference] = makeEntry(t, maker, walletID, reference, both("0", "2")).Object
+	}
+	voided, err := maker.VoidEntry(t.Context(), walletID, "order-2", dec("2"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	b.srv.ResetJournal()
+	client := b.run(t)
+	for reference, known := range made {
+		voids, err := client.ReadVoids(t.Context(), walletID, reference)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got, want := len(voids), map[string]int{"order-2": 1}[reference]; got != want || got == 1 && voids[0].ID != voided.Object.ID {
+			t.Errorf("%s: got %+v, want %d", reference, voids, want)
+		}
+		if _, unseen, err := client.ReadEntry(t.Context(), walletID, known); err != nil || len(unseen) > 0 {
+			t.Errorf("%s: unseen %v, %v", reference, unseen, err)
+		}
+	}
+	if got := b.srv.Count("GET", ledgerRoute); got != 1 {
+		t.Errorf("%d requests, want one listing", got)
+	}
+
+	b.srv.Inject(fake.Status(500, ""), fake.On("GET", ledgerRoute), fake.Always())
+	if voids, err := b.run(t).ReadVoids(t.Context(), walletID, "order-1"); err == nil {
+		t.Errorf("got %v from a service that fails", voids)
+	}
+	b.srv.ClearFaults()
+	if err := b.PurgeWallet(walletID); err != nil {
+		t.Fatal(err)
+	}
+	if voids, err := b.run(t).ReadVoids(t.Context(), walletID, "order-2"); err != nil || len(voids) > 0 {
+		t.Errorf("got %v, %v of a wallet that is gone", voids, err)
 	}
 }
 

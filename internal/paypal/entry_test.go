@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/paypal"
 )
@@ -186,19 +187,27 @@ func TestEntry_settledAndPending(t *testing.T) {
 		return part(paypal.Purchased, payment, "12345678901234567.89")
 	}
 	grant := part(paypal.Granted, paypal.PaymentSettled, "0.00001")
+	outbound := part("TAKEN", "", "3")
+	outbound.TransactionType = paypal.Outbound
 	for name, c := range map[string]struct {
 		transactions []paypal.Transaction
 		settled      string
-		pending      bool
+		pending      []paypal.Transaction
 	}{
-		"nothing":            {nil, "0", false},
-		"both settled":       {[]paypal.Transaction{purchase(paypal.PaymentSettled), grant}, "12345678901234567.89001", false},
-		"purchase pending":   {[]paypal.Transaction{purchase(paypal.PaymentPending), grant}, "0.00001", true},
-		"purchase failed":    {[]paypal.Transaction{purchase(paypal.PaymentFailed), grant}, "0.00001", false},
-		"status not known":   {[]paypal.Transaction{purchase("HELD"), grant}, "0.00001", false},
-		"a void adds none":   {[]paypal.Transaction{part(paypal.Voided, paypal.PaymentSettled, "3")}, "0", false},
-		"unknown kind":       {[]paypal.Transaction{part("BONUS", paypal.PaymentSettled, "3"), grant}, "0.00001", false},
-		"pending, no amount": {[]paypal.Transaction{{TransactionStatus: paypal.Purchased, PaymentStatus: paypal.PaymentPending}}, "0", true},
+		"nothing":                   {nil, "0", nil},
+		"both settled":              {[]paypal.Transaction{purchase(paypal.PaymentSettled), grant}, "12345678901234567.89001", nil},
+		"purchase pending":          {[]paypal.Transaction{purchase(paypal.PaymentPending), grant}, "0.00001", []paypal.Transaction{purchase(paypal.PaymentPending)}},
+		"purchase failed":           {[]paypal.Transaction{purchase(paypal.PaymentFailed), grant}, "0.00001", nil},
+		"status not known":          {[]paypal.Transaction{grant, purchase("HELD")}, "0.00001", []paypal.Transaction{purchase("HELD")}},
+		"status not shown":          {[]paypal.Transaction{purchase(""), grant}, "0.00001", []paypal.Transaction{purchase("")}},
+		"a grant without a status":  {[]paypal.Transaction{part(paypal.Granted, "", "3")}, "0", []paypal.Transaction{part(paypal.Granted, "", "3")}},
+		"a void adds none":          {[]paypal.Transaction{part(paypal.Voided, paypal.PaymentSettled, "3"), part(paypal.Voided, "", "3")}, "0", nil},
+		"an invoice adds none":      {[]paypal.Transaction{part(paypal.Invoiced, paypal.PaymentSettled, "3")}, "0", nil},
+		"unknown kind, settled":     {[]paypal.Transaction{part("BONUS", paypal.PaymentSettled, "3"), grant}, "3.00001", nil},
+		"unknown kind, not settled": {[]paypal.Transaction{part("BONUS", "", "3"), grant}, "0.00001", []paypal.Transaction{part("BONUS", "", "3")}},
+		"unknown kind, outbound":    {[]paypal.Transaction{outbound, grant}, "0.00001", nil},
+		"pending, no amount": {[]paypal.Transaction{{TransactionStatus: paypal.Purchased, PaymentStatus: paypal.PaymentPending}}, "0",
+			[]paypal.Transaction{{TransactionStatus: paypal.Purchased, PaymentStatus: paypal.PaymentPending}}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -207,8 +216,11 @@ func TestEntry_settledAndPending(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if got.String() != c.settled || e.Pending() != c.pending {
-				t.Errorf("settled %s, pending %t; want %s, %t", got, e.Pending(), c.settled, c.pending)
+			if got.String() != c.settled {
+				t.Errorf("settled %s, want %s", got, c.settled)
+			}
+			if diff := cmp.Diff(c.pending, e.Pending(), cmpopts.EquateEmpty()); diff != "" {
+				t.Errorf("pending (-want +got):\n%s", diff)
 			}
 		})
 	}

@@ -41,6 +41,10 @@ func (c *Client) openReads() {
 	c.reads.transactions = collection.NewGroup(func(walletID string) collection.Options[Transaction] {
 		return collection.Options[Transaction]{
 			ID: func(t Transaction) string { return t.ID },
+			Also: func(t Transaction) string {
+				reference, _ := t.Tag(VoidsKey)
+				return voidsOf(reference)
+			},
 			Page: func(ctx context.Context, page int) ([]Transaction, int, error) {
 				p, err := c.TransactionsPage(ctx, walletID, page)
 				return p.Items, p.Pages, err

@@ -61,6 +61,7 @@ func (r *entryResource) settled(ctx context.Context, state model, diags *diag.Di
 		return settled, false
 	}
 	entry, unseen, err := r.Client.Entry(ctx, state.WalletID.ValueString(), known)
+	pending := entry.Pending()
 	switch {
 	case err != nil:
 		diags.Append(fwkit.Failure(object, err, "", nil)...)
@@ -68,8 +69,8 @@ func (r *entryResource) settled(ctx context.Context, state model, diags *diag.Di
 	case len(unseen) > 0:
 		diags.AddError(object, fmt.Sprintf("The service does not find %v, so it is not known how many credits were paid. %s", unseen, retainRemedy))
 		return settled, false
-	case entry.Pending():
-		refusePending(state, diags)
+	case len(pending) > 0:
+		refusePending(state, pending, diags)
 		return settled, false
 	}
 	if settled, err = entry.Settled(); err != nil {

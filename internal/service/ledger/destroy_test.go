@@ -1,7 +1,11 @@
 package ledger_test
 
 import (
+	"fmt"
+	"strings"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
 
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/acctest"
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fake"
@@ -52,11 +56,94 @@ func TestEntry_replaced(t *testing.T) {
 	succeed(t, tf.Apply(b.granted(nil)), acctest.Replace)
 	b.credits(t, "10")
 
-	succeed(t, tf.Apply(b.granted(acctest.Attrs{"on_destroy": "void"})), acctest.Update)
-	contains(t, tf.Apply(b.granted(acctest.Attrs{"on_destroy": "void"}), acctest.Replacing()).Errors, "Spent reference")
+	// Nothing was read, so that nothing is known.
+	config := b.granted(acctest.Attrs{"on_destroy": "void"})
+	succeed(t, tf.Apply(config), acctest.Update)
+	contains(t, tf.Apply(config, acctest.Replacing(), acctest.WithoutRefresh()).Errors, "Spent reference")
 	b.credits(t, "0")
 	if tf.State != nil || len(b.posted()) != 2 {
 		t.Errorf("the state is %v, the service holds %v", tf.State, b.posted())
+	}
+}
+
+// What would void an entry and then find its reference spent is refused by the plan.
+func TestEntry_voidAndRemake(t *testing.T) {
+	t.Parallel()
+	const refused = `Would be voided and could not be posted again: TOPUP "order-2025/1" of 10 granted credits`
+	made := func(t *testing.T) (*bank, *acctest.Terraform, acctest.Attrs) {
+		t.Helper()
+		b := newBank(t)
+		tf, config := b.Terraform(typeName), b.granted(acctest.Attrs{"on_destroy": "void"})
+		succeed(t, tf.Apply(config), acctest.Create)
+		return b, tf, config
+	}
+	check := func(t *testing.T, b *bank, out acctest.Outcome) {
+		t.Helper()
+		contains(t, out.Errors, refused, "-replace", "terraform untaint", "moved block", `on_destroy = "retain"`, "-refresh=false")
+		b.credits(t, "10")
+	}
+	t.Run("replaced", func(t *testing.T) {
+		t.Parallel()
+		b, tf, config := made(t)
+		check(t, b, tf.Apply(config, acctest.Replacing()))
+		succeed(t, tf.Apply(config), acctest.NoOp)
+		succeed(t, tf.Apply(b.granted(nil)), acctest.Update)
+		contains(t, succeed(t, tf.Apply(config, acctest.Replacing()), acctest.Replace).Warnings, "Adopted")
+		b.credits(t, "10")
+	})
+	t.Run("tainted", func(t *testing.T) {
+		t.Parallel()
+		b, tf, config := made(t)
+		tf.Tainted = true
+		check(t, b, tf.Apply(config))
+		tf.Tainted = false
+		succeed(t, tf.Apply(config), acctest.NoOp)
+	})
+	t.Run("tainted in a wallet that has ended", func(t *testing.T) {
+		t.Parallel()
+		b, tf, config := made(t)
+		if err := b.PayPal.TerminateInConsole(b.wallet); err != nil {
+			t.Fatal(err)
+		}
+		tf.Tainted = true
+		contains(t, succeed(t, tf.Apply(config), acctest.Replace).Warnings, "Its wallet has ended", "Adopted")
+	})
+	t.Run("renamed, the old one planned first", func(t *testing.T) {
+		t.Parallel()
+		b, old, config := made(t)
+		fresh := b.Terraform(typeName)
+		old.Hold(fresh)
+		contains(t, succeed(t, old.Plan(nil), acctest.Delete).Warnings, "10 credits will be voided")
+		check(t, b, fresh.Plan(config))
+	})
+	t.Run("renamed, the new one planned first", func(t *testing.T) {
+		t.Parallel()
+		b, old, config := made(t)
+		fresh := b.Terraform(typeName)
+		old.Hold(fresh)
+		silent(t, succeed(t, fresh.Plan(config), acctest.Create).Warnings)
+		check(t, b, old.Plan(nil))
+	})
+	for name, test := range map[string]struct {
+		kept  acctest.Attrs
+		other func(*bank) acctest.Attrs
+	}{
+		"another reference": {acctest.Attrs{"on_destroy": "void"}, func(*bank) acctest.Attrs { return acctest.Attrs{"reference": "order-2025/10"} }},
+		"another wallet":    {acctest.Attrs{"on_destroy": "void"}, func(b *bank) acctest.Attrs { return acctest.Attrs{"wallet_id": b.open(t, "1")} }},
+		"not known yet":     {acctest.Attrs{"on_destroy": "void"}, func(*bank) acctest.Attrs { return acctest.Attrs{"wallet_id": acctest.Unknown} }},
+		"retained":          {nil, func(*bank) acctest.Attrs { return nil }},
+	} {
+		t.Run("unharmed: "+name, func(t *testing.T) {
+			t.Parallel()
+			b := newBank(t)
+			old, fresh := b.Terraform(typeName), b.Terraform(typeName)
+			succeed(t, old.Apply(b.granted(test.kept)), acctest.Create)
+			old.Hold(fresh)
+			config := with(b.granted(acctest.Attrs{"on_destroy": "void"}), test.other(b))
+			succeed(t, fresh.Plan(config), acctest.Create)
+			succeed(t, old.Plan(nil), acctest.Delete)
+			succeed(t, fresh.Plan(config), acctest.Create)
+		})
 	}
 }
 
@@ -74,6 +161,35 @@ func TestEntry_pendingIsNotVoided(t *testing.T) {
 	succeed(t, tf.Apply(with(config, acctest.Attrs{"on_destroy": "retain"})), acctest.Update)
 	succeed(t, tf.Destroy(), acctest.Delete)
 
+	for name, test := range map[string]struct {
+		config   acctest.Attrs
+		from, to string
+		want     string
+	}{
+		"a status not known":     {nil, `"PENDING"`, `"PROCESSING"`, "has the payment status PROCESSING"},
+		"a status not shown":     {nil, `"payment_status":"PENDING",`, "", "shows no payment status"},
+		"a grant without status": {acctest.Attrs{"paid_credits": nil}, `"payment_status":"SETTLED",`, "", "shows no payment status"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			b := newBank(t)
+			tf := b.Terraform(typeName)
+			b.Server.Inject(fake.Rewrite(name, func(r fake.Response) fake.Response {
+				r.Body = []byte(strings.ReplaceAll(string(r.Body), test.from, test.to))
+				return r
+			}), fake.On("", anyRoute), fake.Always())
+			succeed(t, tf.Apply(b.bought(with(acctest.Attrs{"on_destroy": "void"}, test.config))), acctest.Create)
+			contains(t, tf.Plan(nil).Errors, "Payment pending: TOPUP", test.want, `on_destroy = "retain"`)
+			contains(t, tf.Apply(nil, acctest.WithoutRefresh()).Errors, "Payment pending: TOPUP", test.want)
+			if tf.State == nil || b.posts() != 1 {
+				t.Fatalf("%d were posted, the state is %v", b.posts(), tf.State)
+			}
+			b.Server.ClearFaults()
+			b.settle(t)
+			silent(t, succeed(t, tf.Destroy(), acctest.Delete).Errors)
+			b.credits(t, "0")
+		})
+	}
 	t.Run("failed", func(t *testing.T) {
 		t.Parallel()
 		b := newBank(t)
@@ -204,6 +320,57 @@ func TestEntry_pendingInAnEndedWallet(t *testing.T) {
 	successor := b.bought(acctest.Attrs{"wallet_id": b.open(t, "1"), "on_destroy": "void"})
 	contains(t, succeed(t, tf.Apply(successor), acctest.Replace).Warnings, "New money", "Its wallet has ended")
 	succeed(t, tf.Plan(successor), acctest.NoOp)
+}
+
+// An entry that was voided does not look like one that is there.
+func TestEntry_voidedAndDeclared(t *testing.T) {
+	t.Parallel()
+	b := newBank(t)
+	tf := b.Terraform(typeName)
+	config := b.granted(acctest.Attrs{"on_destroy": "void"})
+	succeed(t, tf.Apply(config), acctest.Create)
+	// The answer of the VOID is lost, and so is what it would be found by.
+	b.Server.Inject(fake.DropAfter(), fake.On("POST", route))
+	b.Server.Inject(fake.Lag(1000), fake.On("GET", route), fake.Always())
+	contains(t, tf.Destroy().Errors, "VOID of TOPUP")
+	b.Server.ClearFaults()
+	before, posts := tf.State.Attrs(), b.posts()
+	for range 2 {
+		out := succeed(t, tf.Apply(config), acctest.NoOp)
+		contains(t, out.Warnings, `Voided: TOPUP "order-2025/1" of 10 granted credits in wallet `+b.wallet, "10 credits by transaction "+b.posted()[1].ID, "new reference", "out of the configuration")
+		if diff := cmp.Diff(before, tf.State.Attrs()); diff != "" {
+			t.Errorf("state (-before +after):\n%s", diff)
+		}
+	}
+	next := succeed(t, tf.Plan(with(config, acctest.Attrs{"reference": "order-2"})), acctest.Replace)
+	contains(t, next.Warnings, "New money", "Voided before: TOPUP")
+	out := succeed(t, tf.Destroy(), acctest.Delete)
+	contains(t, out.Warnings, "Voided before: TOPUP", "only forgotten")
+	silent(t, out.Errors)
+	b.credits(t, "0")
+	if tf.State != nil || b.posts() != posts || len(b.posted()) != 2 {
+		t.Errorf("the state is %v, the service holds %v after %d posts", tf.State, b.posted(), b.posts())
+	}
+}
+
+// Whether the entries of a wallet were voided is seen where they are.
+func TestEntry_readsOneListing(t *testing.T) {
+	t.Parallel()
+	b := newBank(t)
+	var all []*acctest.Terraform
+	for i := range 5 {
+		tf := b.Terraform(typeName)
+		succeed(t, tf.Apply(b.granted(acctest.Attrs{"reference": fmt.Sprint(i), "on_destroy": "void"})), acctest.Create)
+		all = append(all, tf)
+	}
+	all[0].Hold(all[1:]...)
+	b.Server.ResetJournal()
+	for _, tf := range all {
+		silent(t, tf.Refresh().Warnings)
+	}
+	if got := b.Server.Count("GET", anyRoute); got != 1 {
+		t.Errorf("%d requests", got)
+	}
 }
 
 // A VOID that is there already, by whatever amount, is the one.

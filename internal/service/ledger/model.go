@@ -61,6 +61,11 @@ func (m model) identity() identityModel {
 	return identityModel{WalletID: m.WalletID, Reference: m.Reference}
 }
 
+// key is the id of the posting, also while it is planned.
+func (m model) key() string {
+	return fwkit.JoinFirst(m.WalletID.ValueString(), m.Reference.ValueString())
+}
+
 // title is the posting as messages call it, with its amounts.
 func (m model) title() string {
 	return fmt.Sprintf("%s %q of %s in wallet %s", shown(m.Type), m.Reference.ValueString(), m.amounts(), shown(m.WalletID))
@@ -133,7 +138,7 @@ func (t transactionModel) expand() paypal.Transaction {
 // asked for stays as it is: the service may have rounded it (contract: wallets,
 // trap 8).
 func flatten(transactions []paypal.Transaction, m *model) {
-	m.ID = types.StringValue(fwkit.JoinFirst(m.WalletID.ValueString(), m.Reference.ValueString()))
+	m.ID = types.StringValue(m.key())
 	elements := make([]attr.Value, 0, len(transactions))
 	for _, t := range transactions {
 		elements = append(elements, flattenTransaction(t).object())

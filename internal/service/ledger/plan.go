@@ -3,6 +3,7 @@ package ledger
 import (
 	"context"
 	"fmt"
+	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
@@ -11,6 +12,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fwkit"
+	"github.com/terraform-provider-mint/terraform-provider-mint/internal/paypal"
 )
 
 // ModifyPlan lets through what keeps the ledger as it is, or posts to it under
@@ -22,7 +24,11 @@ func (r *entryResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanR
 	var plan, state *model
 	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
 	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
-	if resp.Diagnostics.HasError() || state == nil {
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	if state == nil {
+		r.refuseRemake(ctx, *plan, &resp.Diagnostics)
 		return
 	}
 	if plan == nil {
@@ -99,8 +105,15 @@ func (r *entryResource) announceDestroy(ctx context.Context, kept private, state
 		}
 	}
 	entry := state.entry(ctx, diags)
-	if entry.Pending() {
-		refusePending(state, diags)
+	if pending := entry.Pending(); len(pending) > 0 {
+		refusePending(state, pending, diags)
+		return
+	}
+	if r.Provider.Noted(voidedBefore, state.ID.ValueString()) {
+		diags.AddWarning("Voided before: "+state.title(), "No second VOID is posted. It is only forgotten here.")
+		return
+	}
+	if !r.Provider.MarkEnd(typeName, state.ID.ValueString(), diags) {
 		return
 	}
 	settled, err := entry.Settled()
@@ -119,7 +132,57 @@ const retainRemedy = "To forget the posting without taking anything back, apply 
 
 // refusePending refuses to void what is not paid yet: a VOID would take other
 // credits of the wallet, and then the payment would add these.
-func refusePending(state model, diags *diag.Diagnostics) {
+func refusePending(state model, pending []paypal.Transaction, diags *diag.Diagnostics) {
+	statuses := make([]string, len(pending))
+	for i, t := range pending {
+		statuses[i] = fmt.Sprintf("%s has the payment status %s", t.ID, t.PaymentStatus)
+		if t.PaymentStatus == "" {
+			statuses[i] = t.ID + " shows no payment status"
+		}
+	}
 	diags.AddError("Payment pending: "+state.title(),
-		"A purchase whose payment is pending is in no balance yet and cannot be voided. Wait until the payment has settled or failed, then destroy. "+retainRemedy)
+		fmt.Sprintf("Transaction %s. A payment that has neither settled nor failed may be in no balance yet, and cannot be voided. Wait until it has, then destroy. %s", strings.Join(statuses, ", and "), retainRemedy))
+}
+
+// Facts about postings, by id, that are noted for the rest of a plan.
+const (
+	// madeHere is planned to be created.
+	madeHere = typeName + " made"
+	// voidedAtEnd is in the state with on_destroy = "void".
+	voidedAtEnd = typeName + " voided at its end"
+	// voidedBefore is one of those, which a VOID has taken back already.
+	voidedBefore = typeName + " voided before"
+)
+
+// refuseRemake refuses to make a posting of which this process has read that its end
+// would void it: that is what -replace, taint and a renamed resource look like here.
+func (r *entryResource) refuseRemake(ctx context.Context, plan model, diags *diag.Diagnostics) {
+	if plan.WalletID.IsUnknown() || plan.Reference.IsUnknown() {
+		return
+	}
+	r.Provider.Note(madeHere, plan.key())
+	if r.Provider.Noted(voidedAtEnd, plan.key()) {
+		r.refuseVoidAndRemake(ctx, plan, diags)
+	}
+}
+
+// markVoidedAtEnd is the same as refuseRemake, seen from the other side: nothing
+// orders the two.
+func (r *entryResource) markVoidedAtEnd(ctx context.Context, state model, diags *diag.Diagnostics) {
+	r.Provider.Note(voidedAtEnd, state.key())
+	if r.Provider.Noted(madeHere, state.key()) {
+		r.refuseVoidAndRemake(ctx, state, diags)
+	}
+}
+
+// refuseVoidAndRemake refuses what would void a posting to make it again. In a wallet
+// that has ended nothing is voided.
+func (r *entryResource) refuseVoidAndRemake(ctx context.Context, m model, diags *diag.Diagnostics) {
+	if r.ended(ctx, m) {
+		return
+	}
+	diags.AddError("Would be voided and could not be posted again: "+m.title(),
+		"It is in the state with on_destroy = \"void\", and is planned to be created. Replacing it, or destroying it under another address, voids its credits, and a reference that was voided is spent. (With create_before_destroy the replacement would take it over instead, but a plan cannot see that.) "+
+			"Leave out -replace and replace_triggered_by, use terraform untaint if the resource is tainted, or a moved block if it was renamed. "+
+			"To replace it all the same, apply on_destroy = \"retain\" first: what was posted is then taken over. To destroy instead: revert the edit or use terraform destroy -refresh=false.")
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
@@ -88,6 +89,11 @@ func (r *entryResource) Read(ctx context.Context, req resource.ReadRequest, resp
 	if resp.Diagnostics.HasError() || !r.sameAccount(ctx, req.Private, state, &resp.Diagnostics) {
 		return
 	}
+	if state.OnDestroy.ValueString() == void {
+		if r.readVoids(ctx, state, &resp.Diagnostics); resp.Diagnostics.HasError() {
+			return
+		}
+	}
 	found, unseen, err := r.Client.ReadEntry(ctx, state.WalletID.ValueString(), known)
 	if err != nil {
 		resp.Diagnostics.Append(fwkit.Failure("Cannot read the "+state.title(), err, "", nil)...)
@@ -101,6 +107,31 @@ func (r *entryResource) Read(ctx context.Context, req resource.ReadRequest, resp
 	flatten(found.Transactions, &state)
 	r.Provider.MarkRead(typeName, state.ID.ValueString(), &resp.Diagnostics)
 	resp.Diagnostics.Append(resp.State.Set(ctx, state)...)
+}
+
+// readVoids warns of a posting that was voided and is still declared: the destroy
+// whose VOID it was did not learn of it, or an older state was put back.
+func (r *entryResource) readVoids(ctx context.Context, state model, diags *diag.Diagnostics) {
+	r.markVoidedAtEnd(ctx, state, diags)
+	voids, err := r.Client.ReadVoids(ctx, state.WalletID.ValueString(), state.Reference.ValueString())
+	if err != nil {
+		diags.Append(fwkit.Failure("Cannot read whether it was voided: "+state.title(), err, "", nil)...)
+		return
+	}
+	if len(voids) == 0 {
+		return
+	}
+	r.Provider.Note(voidedBefore, state.ID.ValueString())
+	how := make([]string, len(voids))
+	for i, t := range voids {
+		how[i] = "transaction " + t.ID
+		if t.Credits != nil {
+			how[i] = fmt.Sprintf("%s credits by transaction %s", t.Credits, t.ID)
+		}
+	}
+	diags.AddWarning("Voided: "+state.title(),
+		fmt.Sprintf("A destroy took it back, whether it learned of that or not: %s. The reference is spent. "+
+			"To post these credits once more, give the resource a new reference. To let go of it, take it out of the configuration: it is then only forgotten.", strings.Join(how, ", ")))
 }
 
 // Update sends nothing: everything but on_destroy is frozen, which ModifyPlan has
