@@ -42,6 +42,9 @@ type Request struct {
 	Body any
 	// Effect decides what may be retried.
 	Effect Effect
+	// Status, unless nil, is where the status of a success goes: what was made now and what an earlier request made may
+	// look alike but for that.
+	Status *int
 }
 
 func (r Request) effect() Effect {
@@ -68,6 +71,9 @@ func (c *Client) Do(ctx context.Context, r Request, out any) error {
 	resp, failed := a.run(req)
 	if failed != nil {
 		return failed
+	}
+	if r.Status != nil {
+		*r.Status = resp.StatusCode
 	}
 	if out == nil || r.Method == http.MethodDelete && len(bytes.TrimSpace(a.answer)) == 0 {
 		return nil

@@ -158,7 +158,8 @@ func TestRequest_whatIsDoneWithTheBody(t *testing.T) {
 			if tt.ignored {
 				target = nil
 			}
-			err := connect(t, endpoint).Do(t.Context(), Request{Method: tt.method, Route: "/a"}, target)
+			var status int
+			err := connect(t, endpoint).Do(t.Context(), Request{Method: tt.method, Route: "/a", Status: &status}, target)
 			if tt.fails != "" {
 				if e := failureOf(t, err); !strings.Contains(e.Error(), tt.fails) || e.Status != tt.status {
 					t.Errorf("got %v", err)
@@ -168,8 +169,8 @@ func TestRequest_whatIsDoneWithTheBody(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if want := strings.Contains(tt.body, `"a"`); (out.ID == "a") != want {
-				t.Errorf("id is %q", out.ID)
+			if want := strings.Contains(tt.body, `"a"`); (out.ID == "a") != want || status != tt.status {
+				t.Errorf("id is %q, status %d", out.ID, status)
 			}
 		})
 	}
