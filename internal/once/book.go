@@ -2,7 +2,9 @@ package once
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -29,6 +31,9 @@ type Options[T any] struct {
 	Complete func(T) bool
 	// Ambiguous reports whether an error of Post leaves open if it took effect.
 	Ambiguous func(error) bool
+	// Replays says that the service may answer a Post with what an earlier one of the same key has made, although that
+	// stands under another key by now: an object that was listed before is then a *[ReplayError], not a new one.
+	Replays bool
 	// SettleTimeout is how long an unknown outcome or a missing half is looked up; 0: one look-up and no more.
 	SettleTimeout time.Duration
 	// MaxAge is how old a shared listing may be; 0: one minute.
@@ -48,7 +53,8 @@ type Request[T any] struct {
 	// Refuse returns why an object found under the key must not be adopted, however equal, as for a reference that
 	// was voided; nil: no reason. Its error is what Create returns.
 	Refuse func(T) error
-	// Post makes the object. It is called at most once, and its answer counts even if ctx is done by then.
+	// Post makes the object. It is called at most once, and its answer counts even if ctx is done by then. It may return a
+	// *[ReplayError] itself, for an object that it sees to be an earlier one.
 	Post func(ctx context.Context) (T, error)
 }
 
@@ -130,9 +136,9 @@ func NewBook[T any](o Options[T]) *Book[T] {
 }
 
 // Create makes the object of a key exactly once, as the package comment says. It returns [ErrClaimed],
-// *[ConflictError], *[UnsettledError], what Refuse or Post returned, or why the look-up failed. Nothing was posted
-// then, except perhaps before an *[UnsettledError] and a *[ConflictError] that says Posted, and where Refuse refused
-// what came into sight after a POST with unknown outcome.
+// *[ConflictError], *[UnsettledError], *[ReplayError], what Refuse or Post returned, or why the look-up failed. Nothing
+// was made then, except perhaps before an *[UnsettledError] and a *[ConflictError] that says Posted, and where Refuse
+// refused what came into sight after a POST with unknown outcome.
 func (b *Book[T]) Create(ctx context.Context, r Request[T]) (Result[T], error) {
 	c, err := b.claim(r.Key)
 	if err != nil {
@@ -160,6 +166,31 @@ func (b *Book[T]) Deleted(id string) {
 		delete(b.keys, id)
 		delete(b.claims, key)
 	}
+}
+
+// Rename claims the key that the run is about to give to the object with that id, and looks it up as Create does. It
+// returns [ErrClaimed] if another resource of this run has the key, a *[ConflictError] if another object stands under it
+// and is not about to leave it, or why the look-up failed: then nothing must be sent. Call [Book.Leave] after it, not
+// before: two objects that swap their keys would wait for each other.
+func (b *Book[T]) Rename(ctx context.Context, id, key string) error {
+	claimed, err := b.claimFor(id, key)
+	if !claimed {
+		return err
+	}
+	found, err := b.lookUp(ctx, key, false)
+	found = slices.DeleteFunc(found, func(object T) bool { return b.options.ID(object) == id })
+	if len(found) > 0 {
+		err = &ConflictError[T]{Key: key, Found: found, Differences: []string{"it is " + b.options.ID(found[0]) + ", not " + id}}
+	}
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if err != nil {
+		delete(b.claims, key)
+		return err
+	}
+	b.claims[key].busy = false
+	b.keys[id] = key
+	return nil
 }
 
 // Leave says that the run is about to change or delete the object with that id, which a resource manages: it may stand
@@ -230,7 +261,7 @@ func (b *Book[T]) claim(key string) (*claim, error) {
 	defer b.mu.Unlock()
 	c, taken := b.claims[key]
 	if taken && (c.busy || c.unsettled == nil) {
-		return nil, fmt.Errorf("%w: %s", ErrClaimed, key)
+		return nil, b.claimed(key)
 	}
 	if !taken {
 		c = &claim{}
@@ -238,6 +269,31 @@ func (b *Book[T]) claim(key string) (*claim, error) {
 	}
 	c.busy = true
 	return c, nil
+}
+
+// claimFor claims the new key of an object. It need not if the object has that key already, nor if this run has adopted
+// it: then it must not be changed.
+func (b *Book[T]) claimFor(id, key string) (bool, error) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if b.adopted[id] || b.keys[id] == key {
+		return false, nil
+	}
+	if b.claims[key] != nil {
+		return false, b.claimed(key)
+	}
+	b.claims[key] = &claim{busy: true}
+	return true, nil
+}
+
+// claimed says what has claimed a key, by its id where that is known.
+func (b *Book[T]) claimed(key string) error {
+	for id, of := range b.keys {
+		if of == key {
+			return fmt.Errorf("%w: %s, which is %s", ErrClaimed, key, id)
+		}
+	}
+	return fmt.Errorf("%w: %s", ErrClaimed, key)
 }
 
 func (b *Book[T]) conclude(key string, c *claim, result Result[T], err error) {
@@ -273,17 +329,39 @@ func (b *Book[T]) create(ctx context.Context, r Request[T], c *claim) (Result[T]
 	case c.unsettled != nil:
 		return Result[T]{}, c.unsettled
 	}
+	listed := b.listing.holds()
 	object, err := r.Post(ctx)
+	if err == nil && b.options.Replays && listed(b.options.ID(object)) {
+		err = &ReplayError{ID: b.options.ID(object)}
+	}
+	replay, replayed := errors.AsType[*ReplayError](err)
 	switch {
 	case err == nil && b.options.ID(object) != "":
 		return b.posted(ctx, r.Key, object), nil
 	case err == nil:
 		err = errNoID
+	case replayed:
+		return b.replayed(ctx, r, c, replay)
 	case !b.options.Ambiguous(err):
 		return Result[T]{}, err
 	}
 	c.unsettled = &UnsettledError{Key: r.Key, Post: err}
 	return b.settle(ctx, r, c.unsettled)
+}
+
+// replayed makes sure that a POST that was answered with an earlier object made nothing: the caller may post again then,
+// and a service that mixes answers up must not make two.
+func (b *Book[T]) replayed(ctx context.Context, r Request[T], c *claim, replay *ReplayError) (Result[T], error) {
+	found, err := b.listing.find(ctx, r.Key, true)
+	switch {
+	case err != nil:
+		c.unsettled = &UnsettledError{Key: r.Key, Post: replay, LookUp: err}
+		return Result[T]{}, c.unsettled
+	case len(found) > 0:
+		return b.take(ctx, r, found, Settled)
+	default:
+		return Result[T]{}, replay
+	}
 }
 
 // lookUp returns what is there before anything is posted. Objects that this run deleted but the service still lists
@@ -308,14 +386,14 @@ func (b *Book[T]) lookUp(ctx context.Context, key string, posted bool) ([]T, err
 		break
 	}
 	if err != nil {
-		return nil, fmt.Errorf("looking for %s before creating it: %w", key, err)
+		return nil, fmt.Errorf("looking for %s before anything is sent: %w", key, err)
 	}
 	if posted || !b.anyDeleted(found) {
 		return found, nil
 	}
 	found, err = b.poll(ctx, key, func(found []T) bool { return !b.anyDeleted(found) })
 	if err != nil {
-		return nil, fmt.Errorf("looking for %s before creating it: %w", key, err)
+		return nil, fmt.Errorf("looking for %s before anything is sent: %w", key, err)
 	}
 	if b.anyDeleted(found) {
 		return nil, &ConflictError[T]{Key: key, Found: found, Differences: []string{"deleted in this run, but the service still lists it"}}

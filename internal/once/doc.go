@@ -10,7 +10,11 @@
 //  3. absent: posts. One, and identical: adopts it. Different or several: *[ConflictError]. Half of it: lists again
 //     for a while, then adopts the half; the missing part is never posted;
 //  4. after a POST whose outcome is unknown, looks the key up in listings begun after the answer was lost, until it
-//     is found or the settle timeout has passed: then *[UnsettledError], and no second POST of the key in this run.
+//     is found or the settle timeout has passed: then *[UnsettledError], and no second POST of the key in this run;
+//  5. where the service may repeat an earlier answer ([Options.Replays]): what was listed before the POST was not made by
+//     it. A listing begun since says whether anything was; if not, *[ReplayError], and the key may be posted again.
+//
+// A key that an update is to give to an object is claimed and looked up too: [Book.Rename].
 //
 // Nothing is remembered between runs. The key is the memory: whatever a lost run left behind is found under it. (The
 // obvious alternative, to note which objects exist and post when none is new, posts again after a crash, because the
@@ -45,5 +49,6 @@
 //   - At least once: a request that was lost before it took effect ends in an error, and the next run posts.
 //
 // Out of scope: sending (the caller's Post, which answers truthfully even when its context is cancelled, is the
-// transport's work), updates and deletions, which repeat harmlessly, and everything about Terraform.
+// transport's work), updates but for the keys that they give up and take, deletions, which like updates repeat
+// harmlessly, and everything about Terraform.
 package once

@@ -6,7 +6,7 @@ import (
 	"strings"
 )
 
-// ErrClaimed says that another Create of this run has taken the key: two resources stand for one object. Nothing was
+// ErrClaimed says that another Create or Rename of this run has taken the key: two resources stand for one object. Nothing was
 // sent.
 var ErrClaimed = errors.New("two resources of this configuration declare the same object")
 
@@ -38,6 +38,17 @@ func (e *ConflictError[T]) Error() string {
 		text += "; it came into sight after a request to create it whose outcome is unknown"
 	}
 	return text
+}
+
+// ReplayError says that the service repeated the answer to an earlier POST, whose object is deleted by now or stands under
+// another key. Nothing was made, and posting the key again does no harm.
+type ReplayError struct {
+	// ID is the object's that was answered.
+	ID string
+}
+
+func (e *ReplayError) Error() string {
+	return "the service repeated an earlier answer, which made " + e.ID + ", and that is over or has another name by now: nothing was made"
 }
 
 // UnsettledError says that a POST was sent, that its outcome is unknown, and that the object was not found since. The

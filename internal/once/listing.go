@@ -66,6 +66,20 @@ func (l *listing[T]) find(ctx context.Context, key string, fresh bool) ([]T, err
 	}
 }
 
+// holds tells of the listing at hand which ids it has, under whatever key. It goes on to tell of that one: a later one may
+// show what is posted meanwhile.
+func (l *listing[T]) holds() func(id string) bool {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	kept := l.kept
+	return func(id string) bool {
+		l.mu.Lock()
+		defer l.mu.Unlock()
+		_, ok := kept.keys[id]
+		return ok
+	}
+}
+
 // begin starts a listing that outlives the caller's cancellation, because others may have joined it by then.
 func (l *listing[T]) begin(ctx context.Context) *flight {
 	ctx, cancel := context.WithCancel(context.WithoutCancel(ctx))
