@@ -103,11 +103,11 @@ func TestPostFaults_wallet(t *testing.T) {
 			w := newWorld(t, paypalfake.Switches{})
 			w.srv.Inject(f.fault, fake.On("POST", "/wallets$"))
 			create := prepaid()
-			opened, err := w.CreateWallet(t.Context(), create, create.RequestID(nil))
+			opened, _, err := w.CreateWallet(t.Context(), create, create.RequestID())
 			if !f.check(err) {
 				t.Errorf("wallet %v, error %v", opened, err)
 			}
-			checkPosts(t, w, "/wallets$", f.sent, create.RequestID(nil))
+			checkPosts(t, w, "/wallets$", f.sent, create.RequestID())
 			listed, err := w.Wallets(t.Context(), "acme")
 			if err != nil {
 				t.Fatal(err)

@@ -41,7 +41,7 @@ func prepaid() paypal.WalletCreate {
 func (w *world) open(t *testing.T) *paypal.Wallet {
 	t.Helper()
 	create := prepaid()
-	opened, err := w.CreateWallet(t.Context(), create, create.RequestID(nil))
+	opened, _, err := w.CreateWallet(t.Context(), create, create.RequestID())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -85,7 +85,7 @@ func TestEverySwitch_wallet(t *testing.T) {
 			if err != nil || len(before) != 0 {
 				t.Fatalf("wallets %v, error %v", before, err)
 			}
-			opened, err := w.CreateWallet(t.Context(), create, create.RequestID(before))
+			opened, _, err := w.CreateWallet(t.Context(), create, create.RequestID())
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -292,12 +292,8 @@ func TestCreateWallet_successor(t *testing.T) {
 	if err := w.TerminateWallet(t.Context(), first.ID); err != nil {
 		t.Fatal(err)
 	}
-	listed, err := w.Wallets(t.Context(), "acme")
-	if err != nil {
-		t.Fatal(err)
-	}
 	create := prepaid()
-	second, err := w.CreateWallet(t.Context(), create, create.RequestID(listed))
+	second, _, err := w.CreateWallet(t.Context(), create, create.RequestID(first.ID))
 	if err != nil {
 		t.Fatal(err)
 	}

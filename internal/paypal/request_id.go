@@ -36,15 +36,9 @@ func (r TransactionRequest) RequestID(walletID string) string {
 	return RequestID(r.Type, walletID, reference)
 }
 
-// RequestID is the id under which the wallet is created, given the customer's wallets as listed before. Terminated wallets of
-// the same name make it another id: a service that remembers ids would else answer with one of those.
-func (c WalletCreate) RequestID(listed []Wallet) string {
-	var earlier []string
-	for _, w := range listed {
-		if w.Status == WalletTerminated && w.Name != nil && *w.Name == c.Name {
-			earlier = append(earlier, w.ID)
-		}
-	}
-	slices.Sort(earlier)
-	return RequestID("WALLET", append([]string{c.ExternalCustomerID, strings.ToUpper(c.Currency), c.Name}, earlier...)...)
+// RequestID is the id under which the wallet is created. The ids of earlier wallets of the customer that had the name make it
+// another one: a service that remembers ids would else answer with one of those.
+func (c WalletCreate) RequestID(earlier ...string) string {
+	parts := []string{c.ExternalCustomerID, strings.ToUpper(c.Currency), c.Name}
+	return RequestID("WALLET", append(parts, slices.Sorted(slices.Values(earlier))...)...)
 }

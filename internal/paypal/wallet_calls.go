@@ -62,27 +62,26 @@ func (c *Client) Wallet(ctx context.Context, id string) (*Wallet, error) {
 }
 
 // CreateWallet creates a wallet under a request id, that of [WalletCreate.RequestID]. Its balances may lag behind. An answer
-// without an id, or with a wallet terminated already, which is an earlier one replayed, is ambiguous (contract: wallets 1.5,
-// 2.2).
-func (c *Client) CreateWallet(ctx context.Context, create WalletCreate, requestID string) (*Wallet, error) {
+// without an id is ambiguous. repeated is false if the service says that it made the wallet now, with 201; otherwise it may
+// have repeated its answer to an earlier request, as that was then or as the wallet is by now (contract: wallets 1.1, 1.5).
+func (c *Client) CreateWallet(ctx context.Context, create WalletCreate, requestID string) (made *Wallet, repeated bool, err error) {
+	var status int
 	request := transport.Request{
 		Method: http.MethodPost,
 		Route:  walletsRoute,
 		Header: http.Header{requestIDHeader: {requestID}},
 		Body:   create,
 		Effect: transport.Add,
+		Status: &status,
 	}
-	wallet := &Wallet{}
-	if err := c.do(ctx, request, wallet); err != nil {
-		return nil, err
+	made = &Wallet{}
+	if err := c.do(ctx, request, made); err != nil {
+		return nil, false, err
 	}
-	if wallet.ID == "" {
-		return nil, c.transport.Ambiguous(request, errors.New("the answer has no wallet id"))
+	if made.ID == "" {
+		return nil, false, c.transport.Ambiguous(request, errors.New("the answer has no wallet id"))
 	}
-	if wallet.Status == WalletTerminated {
-		return nil, c.transport.Ambiguous(request, errors.New("the answer is wallet "+wallet.ID+", which is terminated already"))
-	}
-	return wallet, nil
+	return made, status != http.StatusCreated, nil
 }
 
 // UpdateWallet changes what the update names and returns the wallet as the service answers it, which shows whether members

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"net/http"
 	"slices"
 	"strings"
 	"sync"
@@ -23,19 +24,20 @@ type walletBooks struct {
 	*once.Books[Wallet]
 
 	mu         sync.Mutex
-	currencies map[string]string            // by wallet id; empty where the service was asked and does not show it
-	terminated map[string]map[string]Wallet // by customer and wallet id
+	currencies map[string]string          // by wallet id; empty where the service was asked and does not show it
+	earlier    map[string]map[string]bool // by customer and name: the ids of wallets that had it, and are over or renamed
 }
 
 func newWalletBooks(c *Client) *walletBooks {
-	b := &walletBooks{currencies: map[string]string{}, terminated: map[string]map[string]Wallet{}}
+	b := &walletBooks{currencies: map[string]string{}, earlier: map[string]map[string]bool{}}
 	b.Books = once.NewBooks(func(scope string) once.Options[Wallet] {
 		currency, customer, _ := strings.Cut(scope, " ")
 		return once.Options[Wallet]{
 			List:          func(ctx context.Context) ([]Wallet, error) { return c.walletsToMatch(ctx, customer) },
 			Key:           func(w Wallet) string { return b.key(w, currency) },
 			ID:            func(w Wallet) string { return w.ID },
-			Ambiguous:     func(err error) bool { return IsAmbiguous(err) || IsDuplicateRequest(err) },
+			Ambiguous:     lost,
+			Replays:       true,
 			SettleTimeout: c.settling.Timeout,
 			Now:           c.settling.Now,
 			Wait:          c.settling.Wait,
@@ -80,42 +82,75 @@ func (b *walletBooks) learn(id, currency string) {
 	b.currencies[id] = strings.ToUpper(currency)
 }
 
-func (b *walletBooks) end(w Wallet) {
+// giveUp notes that a wallet had a name of its customer's.
+func (b *walletBooks) giveUp(customer, name, id string) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	if b.terminated[w.ExternalCustomerID] == nil {
-		b.terminated[w.ExternalCustomerID] = map[string]Wallet{}
+	had := once.Key(customer, name)
+	if b.earlier[had] == nil {
+		b.earlier[had] = map[string]bool{}
 	}
-	b.terminated[w.ExternalCustomerID][w.ID] = w
+	b.earlier[had][id] = true
 }
 
-func (b *walletBooks) ended(customer string) []Wallet {
+func (b *walletBooks) gaveUp(customer, name string) []string {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	return slices.Collect(maps.Values(b.terminated[customer]))
+	return slices.Collect(maps.Keys(b.earlier[once.Key(customer, name)]))
 }
 
 // MakeWallet makes a wallet exactly once: it is looked up by customer, currency and name among the wallets that are not
 // terminated before it is posted, and after a POST whose outcome is unknown or that the service refuses as a repetition. It
 // refuses what it finds if that is not certainly the wallet asked for: one whose currency the service does not show, or
 // whose status is not known here (contract: wallets 1.5, trap 3).
+//
+// A service that remembers request ids may answer with a wallet of that name which is over or renamed by now. That answer
+// shows its id, which makes the request id of the next attempt another one: the same in each process that gets the answer.
 func (c *Client) MakeWallet(ctx context.Context, create WalletCreate) (once.Result[Wallet], error) {
 	customer, currency := create.ExternalCustomerID, strings.ToUpper(create.Currency)
-	return c.wallets.of(customer, currency).Create(ctx, once.Request[Wallet]{
-		Key:         once.Key(customer, currency, create.Name),
-		Differences: create.Differences,
-		Refuse:      c.refuseWallet,
-		Post: func(ctx context.Context) (Wallet, error) {
-			made, err := c.CreateWallet(ctx, create, create.RequestID(c.wallets.ended(customer)))
-			if err != nil {
-				return Wallet{}, explainDuplicate(err)
-			}
-			if made.Currency() == "" {
-				c.wallets.learn(made.ID, currency)
-			}
-			return *made, nil
-		},
-	})
+	for answered := map[string]bool{}; ; {
+		result, err := c.wallets.of(customer, currency).Create(ctx, once.Request[Wallet]{
+			Key:         once.Key(customer, currency, create.Name),
+			Differences: create.Differences,
+			Refuse:      c.refuseWallet,
+			Post:        func(ctx context.Context) (Wallet, error) { return c.postWallet(ctx, create) },
+		})
+		_, unsettled := errors.AsType[*once.UnsettledError](err)
+		replay, replayed := errors.AsType[*once.ReplayError](err)
+		if !replayed || unsettled {
+			return result, err
+		}
+		if answered[replay.ID] {
+			return result, fmt.Errorf("%w; %s", err, spentRequestID)
+		}
+		answered[replay.ID] = true
+		c.wallets.giveUp(customer, create.Name, replay.ID)
+	}
+}
+
+// postWallet sends the request once. What may be an earlier wallet is read: a terminated one is a replay, and what cannot be
+// read is looked up by its name, which a new one shows.
+func (c *Client) postWallet(ctx context.Context, create WalletCreate) (Wallet, error) {
+	made, repeated, err := c.CreateWallet(ctx, create, create.RequestID(c.wallets.gaveUp(create.ExternalCustomerID, create.Name)...))
+	if err != nil {
+		return Wallet{}, explainDuplicate(err)
+	}
+	if repeated && made.Status != WalletTerminated {
+		shown, err := c.Wallet(ctx, made.ID)
+		if err != nil {
+			unknown := c.transport.Ambiguous(transport.Request{Method: http.MethodPost, Route: walletsRoute}, fmt.Errorf("the answer is wallet %s, which cannot be read: %w", made.ID, err))
+			unknown.Hint = spentRequestID
+			return Wallet{}, unknown
+		}
+		made = shown
+	}
+	if made.Status == WalletTerminated {
+		return Wallet{}, &once.ReplayError{ID: made.ID}
+	}
+	if made.Currency() == "" {
+		c.wallets.learn(made.ID, create.Currency)
+	}
+	return *made, nil
 }
 
 // IsWalletTaken reports whether a wallet was not made because another one, which no other resource of this run is known to
@@ -123,6 +158,12 @@ func (c *Client) MakeWallet(ctx context.Context, create WalletCreate) (once.Resu
 func IsWalletTaken(err error) bool {
 	conflict, ok := errors.AsType[*once.ConflictError[Wallet]](err)
 	return ok && !conflict.Managed
+}
+
+// IsNameTaken reports whether a wallet was not renamed because another one has the name or is to have it in this run.
+func IsNameTaken(err error) bool {
+	_, conflict := errors.AsType[*once.ConflictError[Wallet]](err)
+	return conflict || errors.Is(err, once.ErrClaimed)
 }
 
 // ErrWalletAdopted says that nothing was sent, because this run has found the wallet under the natural key of another one
@@ -142,7 +183,7 @@ func (c *Client) walletsToMatch(ctx context.Context, customer string) ([]Wallet,
 	for i, w := range wallets {
 		switch {
 		case w.Status == WalletTerminated:
-			c.wallets.end(w)
+			c.wallets.giveUp(customer, textOf(w.Name), w.ID)
 		case w.ID == "":
 			return nil, fmt.Errorf("a wallet of %s is listed without an id", customer)
 		case textOf(w.Name) != "":
@@ -181,19 +222,30 @@ func (c *Client) refuseWallet(found Wallet) error {
 	return nil
 }
 
-// explainDuplicate says why a wallet that is not there may be refused as a repetition: a request id that was spent on a
-// refusal stays spent (contract: wallets 1.5).
+// spentRequestID says why a wallet that is not there may be taken for one that is, and what helps (contract: wallets 1.5).
+const spentRequestID = "the service may remember an earlier request for a wallet of this name, which it refused, or whose wallet is terminated or renamed by now; " +
+	"if this stays so, choose another name, or wait until the service has forgotten that request, which may take hours or weeks"
+
 func explainDuplicate(err error) error {
 	if e, ok := errors.AsType[*transport.Error](err); ok && IsDuplicateRequest(err) {
-		e.Hint = "the service may remember an earlier request for a wallet of this name that it refused; if this stays so, choose another name"
+		e.Hint = spentRequestID
 	}
 	return err
 }
 
 // ChangeWallet is [Client.UpdateWallet] for a wallet of this run, with an outcome that is known where that can be: rules
 // that are sent twice start twice, so after an ambiguous answer the wallet is read, and the update is sent once more only if
-// the wallet does not show it (contract: wallets 2.2, Update). It returns [ErrWalletAdopted] for one that this run has adopted.
+// the wallet does not show it (contract: wallets 2.2, Update). It returns [ErrWalletAdopted] for one that this run has adopted,
+// and an error that [IsNameTaken] recognises if another wallet has the new name.
 func (c *Client) ChangeWallet(ctx context.Context, ref WalletRef, update WalletUpdate) (*Wallet, error) {
+	book := c.wallets.of(ref.ExternalCustomerID, ref.Currency)
+	name := textOf(update.Name.value)
+	renamed := name != "" && name != ref.Name
+	if renamed {
+		if err := book.Rename(ctx, ref.ID, once.Key(ref.ExternalCustomerID, strings.ToUpper(ref.Currency), name)); err != nil {
+			return nil, err
+		}
+	}
 	done, ok := c.LeaveWallet(ref)
 	if !ok {
 		return nil, ErrWalletAdopted
@@ -218,7 +270,10 @@ func (c *Client) ChangeWallet(ctx context.Context, ref WalletRef, update WalletU
 		return nil, err
 	}
 	c.wallets.learn(ref.ID, ref.Currency)
-	c.wallets.of(ref.ExternalCustomerID, ref.Currency).Updated(*changed)
+	book.Updated(*changed)
+	if renamed {
+		c.wallets.giveUp(ref.ExternalCustomerID, ref.Name, ref.ID)
+	}
 	return changed, nil
 }
 
@@ -241,7 +296,7 @@ func (c *Client) RemoveWallet(ctx context.Context, ref WalletRef) error {
 
 // ForgetWallet frees the natural key of a wallet that was found terminated or gone.
 func (c *Client) ForgetWallet(ref WalletRef) {
-	c.wallets.end(Wallet{ID: ref.ID, ExternalCustomerID: ref.ExternalCustomerID, Name: &ref.Name, Status: WalletTerminated})
+	c.wallets.giveUp(ref.ExternalCustomerID, ref.Name, ref.ID)
 	c.wallets.of(ref.ExternalCustomerID, ref.Currency).Deleted(ref.ID)
 }
 

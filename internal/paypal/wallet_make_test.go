@@ -424,7 +424,7 @@ func TestMakeWallet_renamedInTheSameRun(t *testing.T) {
 	second := prepaid()
 	second.Name = "Second"
 	_, err := c.MakeWallet(t.Context(), second)
-	if conflict, ok := errors.AsType[*once.ConflictError[paypal.Wallet]](err); !ok || !conflict.Managed || paypal.IsWalletTaken(err) {
+	if !errors.Is(err, once.ErrClaimed) || !strings.Contains(err.Error(), old.ID) || paypal.IsWalletTaken(err) {
 		t.Errorf("the wallet of another resource: %v", err)
 	}
 }

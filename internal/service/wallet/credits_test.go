@@ -171,7 +171,8 @@ func TestWallet_creditsUnknown(t *testing.T) {
 	}
 }
 
-// The requests that a check costs are made for destroys and replacements only.
+// The requests that a check costs are made for destroys and replacements only. The
+// one listing is the look-up of the new name.
 func TestWallet_creditsAreAskedForWhenNeeded(t *testing.T) {
 	t.Parallel()
 	e := acctest.New(t)
@@ -181,7 +182,7 @@ func TestWallet_creditsAreAskedForWhenNeeded(t *testing.T) {
 	e.Server.ResetJournal()
 	succeed(t, tf.Plan(prepaid()), acctest.NoOp)
 	succeed(t, tf.Apply(with(prepaid(), "name", "Other")), acctest.Update)
-	if got := e.Server.Count("GET", item); got != 2 || e.Server.Count("GET", history) != 0 || e.Server.Count("GET", collection) != 0 {
+	if got := e.Server.Count("GET", item); got != 2 || e.Server.Count("GET", history) != 0 || e.Server.Count("GET", collection) != 1 {
 		t.Errorf("%v", e.Server.Journal())
 	}
 }

@@ -2,6 +2,7 @@ package wallet
 
 import (
 	"errors"
+	"fmt"
 	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
@@ -33,8 +34,13 @@ func createFailure(plan resourceModel, err error) diag.Diagnostics {
 	return diags
 }
 
-// changeFailure names the arguments that the service complains about.
+// changeFailure names the arguments that the service complains about, or that
+// another wallet has.
 func changeFailure(state, plan resourceModel, err error) diag.Diagnostics {
+	if paypal.IsNameTaken(err) {
+		return diag.Diagnostics{diag.NewAttributeErrorDiagnostic(path.Root("name"), fmt.Sprintf("Cannot rename the %s to %q", state.title(), plan.Name.ValueString()),
+			err.Error()+".\n\nNothing was sent for wallet "+state.ID.ValueString()+". Give it another name, or remove one of the two. If the other one is to be renamed or terminated by this configuration, apply again once that has succeeded.")}
+	}
 	remedy := ""
 	switch {
 	case errors.Is(err, paypal.ErrWalletAdopted):
