@@ -49,13 +49,9 @@ func (a BillingAdjustment) key() string {
 // may have understood another month or dropped part of the scope
 // (contract: apigee-mint 3 and 3.1).
 func (c *Client) MakeBillingAdjustment(ctx context.Context, a BillingAdjustment) (once.Result[BillingAdjustment], error) {
-	if a.Developer.Email == "" && a.Developer.ID != "" && !strings.Contains(a.Developer.ID, "@") {
-		// The key needs the name by which the service's answers know the developer.
-		developer, err := c.Developer(ctx, a.Developer.ID)
-		if err != nil {
-			return once.Result[BillingAdjustment]{}, err
-		}
-		a.Developer.Email = developer.Email
+	a, err := c.withEmail(ctx, a)
+	if err != nil {
+		return once.Result[BillingAdjustment]{}, err
 	}
 	result, err := c.adjustments.Create(ctx, once.Request[BillingAdjustment]{
 		Key:         a.key(),
@@ -67,6 +63,19 @@ func (c *Client) MakeBillingAdjustment(ctx context.Context, a BillingAdjustment)
 		result.Object.Developer = a.Developer
 	}
 	return result, err
+}
+
+// withEmail fills in the name by which the service's answers, and so the key, know the
+// developer.
+func (c *Client) withEmail(ctx context.Context, a BillingAdjustment) (BillingAdjustment, error) {
+	if a.Developer.Email != "" || a.Developer.ID == "" || strings.Contains(a.Developer.ID, "@") {
+		return a, nil
+	}
+	developer, err := c.Developer(ctx, a.Developer.ID)
+	if err == nil {
+		a.Developer.Email = developer.Email
+	}
+	return a, err
 }
 
 // differences says how an adjustment found under the same key differs.
@@ -81,13 +90,30 @@ func (a BillingAdjustment) differences(found BillingAdjustment) []string {
 	return differences
 }
 
+// IsNameTaken reports whether an adjustment was not renamed because another one of the same
+// month and scope has the name, or is to have it in this run.
+func IsNameTaken(err error) bool {
+	_, conflict := errors.AsType[*once.ConflictError[BillingAdjustment]](err)
+	return conflict || errors.Is(err, once.ErrClaimed)
+}
+
 // ErrAdopted says that nothing was sent, because this run has found the object under the key of
 // another one that it was to make: it belongs to that one now.
 var ErrAdopted = errors.New("another resource of this configuration has taken it over in this run")
 
-// ChangeBillingAdjustment is UpdateBillingAdjustment for an adjustment of this run, whose
-// natural key it may change. It returns ErrAdopted for one that this run has adopted.
-func (c *Client) ChangeBillingAdjustment(ctx context.Context, a BillingAdjustment) (BillingAdjustment, error) {
+// ChangeBillingAdjustment is UpdateBillingAdjustment for an adjustment of this run; renamed
+// says that its name, and so its natural key, changes. It returns ErrAdopted for one that this
+// run has adopted, and an error that IsNameTaken recognises if another one has the new key.
+func (c *Client) ChangeBillingAdjustment(ctx context.Context, a BillingAdjustment, renamed bool) (BillingAdjustment, error) {
+	if renamed {
+		named, err := c.withEmail(ctx, a)
+		if err == nil {
+			err = c.adjustments.Rename(ctx, a.ID, named.key())
+		}
+		if err != nil {
+			return BillingAdjustment{}, err
+		}
+	}
 	done, ok := c.adjustments.Leave(a.ID)
 	if !ok {
 		return BillingAdjustment{}, ErrAdopted

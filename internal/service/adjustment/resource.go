@@ -159,7 +159,12 @@ func (r *adjustmentResource) Update(ctx context.Context, req resource.UpdateRequ
 	if resp.Diagnostics.HasError() || !r.sameOrganization(state, &resp.Diagnostics) {
 		return
 	}
-	changed, err := r.Client.ChangeBillingAdjustment(ctx, expand(plan))
+	changed, err := r.Client.ChangeBillingAdjustment(ctx, expand(plan), !plan.Name.Equal(state.Name))
+	if apigee.IsNameTaken(err) {
+		resp.Diagnostics.AddAttributeError(path.Root("name"), fmt.Sprintf("Cannot rename the %s to %q", state.title(), plan.Name.ValueString()),
+			err.Error()+".\n\nNothing was sent for adjustment "+state.ID.ValueString()+". Give it another name, or remove one of the two. If the other one is to be renamed or deleted by this configuration, apply again once that has succeeded.")
+		return
+	}
 	if err != nil {
 		resp.Diagnostics.Append(fwkit.Failure("Cannot change the "+state.title(), err, closedRemedy(err), nil)...)
 		return
