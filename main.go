@@ -9,6 +9,7 @@ import (
 	"runtime/debug"
 	"strings"
 
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6/tf6server"
 
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/provider"
@@ -24,11 +25,12 @@ func main() {
 	quietLoggers(os.Environ(), os.Setenv)
 	tuneMemory()
 
+	serve := func() tfprotov6.ProviderServer { return provider.NewServer(provider.New(version)()) }
 	var options []tf6server.ServeOpt
 	if *debugger {
 		options = append(options, tf6server.WithManagedDebug())
 	}
-	if err := tf6server.Serve("registry.terraform.io/terraform-provider-mint/mint", provider.NewServer(version), options...); err != nil {
+	if err := tf6server.Serve("registry.terraform.io/terraform-provider-mint/mint", serve, options...); err != nil {
 		log.Fatal(err)
 	}
 }

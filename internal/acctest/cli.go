@@ -8,9 +8,10 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/hashicorp/terraform-plugin-framework/providerserver"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
+
+	mint "github.com/terraform-provider-mint/terraform-provider-mint/internal/provider"
 )
 
 // Main runs the tests of a package that uses the CLI, with an environment of
@@ -53,7 +54,7 @@ func (e *Env) CLI(test resource.TestCase) {
 		e.t.Skip("neither terraform nor tofu is on PATH: any version from Terraform 1.8 or OpenTofu 1.8 on will do")
 	}
 	test.ProtoV6ProviderFactories = map[string]func() (tfprotov6.ProviderServer, error){
-		"mint": providerserver.NewProtocol6WithError(e.Factory()()),
+		"mint": func() (tfprotov6.ProviderServer, error) { return mint.NewServer(e.Factory()()), nil },
 	}
 	t, ok := e.t.(*testing.T)
 	if !ok {

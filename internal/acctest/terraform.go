@@ -8,7 +8,6 @@ import (
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-framework/provider"
-	"github.com/hashicorp/terraform-plugin-framework/providerserver"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
@@ -40,7 +39,7 @@ type Terraform struct {
 // provider that factory makes, configured with the given provider block.
 func NewTerraform(t testing.TB, factory func() provider.Provider, block Attrs, typeName string) *Terraform {
 	connect := func() (tfprotov6.ProviderServer, error) {
-		return providerserver.NewProtocol6WithError(factory())()
+		return mint.NewServer(factory()), nil
 	}
 	return &Terraform{t: t, connect: connect, typeName: typeName, provider: block}
 }
@@ -143,10 +142,7 @@ type providerSchemas struct {
 // schemas asks for the schemas once in a test binary: they are the same in every
 // process of the provider, and making them all takes longer than most commands.
 var schemas = sync.OnceValues(func() (providerSchemas, error) {
-	server, err := providerserver.NewProtocol6WithError(mint.New("test")())()
-	if err != nil {
-		return providerSchemas{}, err
-	}
+	server := mint.NewServer(mint.New("test")())
 	known, err := server.GetProviderSchema(context.Background(), &tfprotov6.GetProviderSchemaRequest{})
 	if err != nil {
 		return providerSchemas{}, err

@@ -8,7 +8,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/hashicorp/terraform-plugin-framework/providerserver"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/acctest"
@@ -35,15 +34,12 @@ type process struct {
 
 func startProcess(t *testing.T, clock clock, agent string) *process {
 	t.Helper()
-	server, err := providerserver.NewProtocol6WithError(mint.New("test", mint.WithClock(clock.Now, clock.Wait), mint.WithEnvironment(func(name string) string {
+	server := mint.NewServer(mint.New("test", mint.WithClock(clock.Now, clock.Wait), mint.WithEnvironment(func(name string) string {
 		if name == "TF_APPEND_USER_AGENT" {
 			return agent
 		}
 		return ""
-	}))())()
-	if err != nil {
-		t.Fatal(err)
-	}
+	}))())
 	return &process{
 		ProviderServer: server,
 		agent:          agent,

@@ -3,20 +3,20 @@ package provider
 import (
 	"context"
 	"sync/atomic"
+	"time"
 
+	"github.com/hashicorp/terraform-plugin-framework/provider"
 	"github.com/hashicorp/terraform-plugin-framework/providerserver"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 )
 
-// NewServer returns the factory of what a process of the provider serves;
-// version appears in the User-Agent.
-func NewServer(version string, options ...Option) func() tfprotov6.ProviderServer {
-	return func() tfprotov6.ProviderServer {
-		return &server{ProviderServer: providerserver.NewProtocol6(New(version, options...)())()}
-	}
+// NewServer returns what a process of the provider serves.
+func NewServer(p provider.Provider) tfprotov6.ProviderServer {
+	return &server{ProviderServer: providerserver.NewProtocol6(p)()}
 }
 
-// server cancels what is asked after a stop, until Terraform configures the
+// server stands before the framework's own. It lets go of the context of a call that
+// is over, and cancels what is asked after a stop, until Terraform configures the
 // provider anew. The plugin libraries cancel what is under way and nothing else,
 // but Terraform stops a provider while it is still sending to it: such a call
 // would wait as if nobody had pressed Ctrl-C, or begin to change something.
@@ -25,13 +25,38 @@ type server struct {
 	stopped atomic.Bool
 }
 
-func (s *server) ending(ctx context.Context) (context.Context, context.CancelFunc) {
+// begin returns the context of one call, cancelled if it comes after a stop, and
+// what ends it.
+func (s *server) begin(ctx context.Context) (_ context.Context, end func()) {
 	ctx, cancel := context.WithCancel(ctx)
 	if s.stopped.Load() {
 		cancel()
 	}
-	return ctx, cancel
+	c := &call{}
+	c.running.Store(&ctx)
+	return c, func() {
+		cancel()
+		c.running.Store(&ended)
+	}
 }
+
+// call is the context of one call, and lets go of everything that hangs on it at
+// the end: the plugin framework keeps the contexts of all calls until the process
+// ends, which without this is most of its memory (see BENCHMARKS.md).
+type call struct {
+	running atomic.Pointer[context.Context]
+}
+
+var ended = func() context.Context {
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	return ctx
+}()
+
+func (c *call) Deadline() (time.Time, bool) { return (*c.running.Load()).Deadline() }
+func (c *call) Done() <-chan struct{}       { return (*c.running.Load()).Done() }
+func (c *call) Err() error                  { return (*c.running.Load()).Err() }
+func (c *call) Value(key any) any           { return (*c.running.Load()).Value(key) }
 
 func (s *server) ConfigureProvider(ctx context.Context, req *tfprotov6.ConfigureProviderRequest) (*tfprotov6.ConfigureProviderResponse, error) {
 	s.stopped.Store(false)
@@ -44,32 +69,50 @@ func (s *server) StopProvider(ctx context.Context, req *tfprotov6.StopProviderRe
 	return s.ProviderServer.StopProvider(ctx, req)
 }
 
+func (s *server) UpgradeResourceState(ctx context.Context, req *tfprotov6.UpgradeResourceStateRequest) (*tfprotov6.UpgradeResourceStateResponse, error) {
+	ctx, end := s.begin(ctx)
+	defer end()
+	return s.ProviderServer.UpgradeResourceState(ctx, req)
+}
+
+func (s *server) UpgradeResourceIdentity(ctx context.Context, req *tfprotov6.UpgradeResourceIdentityRequest) (*tfprotov6.UpgradeResourceIdentityResponse, error) {
+	ctx, end := s.begin(ctx)
+	defer end()
+	return s.ProviderServer.UpgradeResourceIdentity(ctx, req)
+}
+
+func (s *server) ValidateResourceConfig(ctx context.Context, req *tfprotov6.ValidateResourceConfigRequest) (*tfprotov6.ValidateResourceConfigResponse, error) {
+	ctx, end := s.begin(ctx)
+	defer end()
+	return s.ProviderServer.ValidateResourceConfig(ctx, req)
+}
+
 func (s *server) ReadResource(ctx context.Context, req *tfprotov6.ReadResourceRequest) (*tfprotov6.ReadResourceResponse, error) {
-	ctx, cancel := s.ending(ctx)
-	defer cancel()
+	ctx, end := s.begin(ctx)
+	defer end()
 	return s.ProviderServer.ReadResource(ctx, req)
 }
 
 func (s *server) PlanResourceChange(ctx context.Context, req *tfprotov6.PlanResourceChangeRequest) (*tfprotov6.PlanResourceChangeResponse, error) {
-	ctx, cancel := s.ending(ctx)
-	defer cancel()
+	ctx, end := s.begin(ctx)
+	defer end()
 	return s.ProviderServer.PlanResourceChange(ctx, req)
 }
 
 func (s *server) ApplyResourceChange(ctx context.Context, req *tfprotov6.ApplyResourceChangeRequest) (*tfprotov6.ApplyResourceChangeResponse, error) {
-	ctx, cancel := s.ending(ctx)
-	defer cancel()
+	ctx, end := s.begin(ctx)
+	defer end()
 	return s.ProviderServer.ApplyResourceChange(ctx, req)
 }
 
 func (s *server) ImportResourceState(ctx context.Context, req *tfprotov6.ImportResourceStateRequest) (*tfprotov6.ImportResourceStateResponse, error) {
-	ctx, cancel := s.ending(ctx)
-	defer cancel()
+	ctx, end := s.begin(ctx)
+	defer end()
 	return s.ProviderServer.ImportResourceState(ctx, req)
 }
 
 func (s *server) ReadDataSource(ctx context.Context, req *tfprotov6.ReadDataSourceRequest) (*tfprotov6.ReadDataSourceResponse, error) {
-	ctx, cancel := s.ending(ctx)
-	defer cancel()
+	ctx, end := s.begin(ctx)
+	defer end()
 	return s.ProviderServer.ReadDataSource(ctx, req)
 }

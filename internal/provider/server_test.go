@@ -2,8 +2,10 @@ package provider_test
 
 import (
 	"context"
+	"runtime"
 	"strings"
 	"testing"
+	"weak"
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 
@@ -16,7 +18,7 @@ import (
 func TestServer_nothingBeginsAfterAStop(t *testing.T) {
 	t.Parallel()
 	e := acctest.New(t)
-	server := mint.NewServer("test", mint.WithClock(e.Clock.Now, e.Clock.Wait), mint.WithEnvironment(func(string) string { return "" }))()
+	server := mint.NewServer(e.Factory()())
 	connect := func() (tfprotov6.ProviderServer, error) { return server, nil }
 	config := acctest.Attrs{"developer_id": acctest.Postpaid, "currency": "USD", "amount": "1000"}
 	limit := e.Terraform("mint_developer_credit_limit")
@@ -60,3 +62,26 @@ func (s stopsWhenConfigured) ConfigureProvider(ctx context.Context, req *tfproto
 	_, _ = s.StopProvider(ctx, &tfprotov6.StopProviderRequest{})
 	return resp, err
 }
+
+// What hangs on the context of a call, such as its loggers, is garbage when the call
+// is over.
+func TestServer_letsGoOfEndedCalls(t *testing.T) {
+	t.Parallel()
+	server := mint.NewServer(mint.New("test")())
+	hanging := func() weak.Pointer[[64]byte] {
+		value := new([64]byte)
+		ctx := context.WithValue(t.Context(), hangs{}, value)
+		resp, err := server.ValidateResourceConfig(ctx, &tfprotov6.ValidateResourceConfigRequest{TypeName: "mint_wallet", Config: &tfprotov6.DynamicValue{JSON: []byte("null")}})
+		if err != nil {
+			t.Fatal(err, resp)
+		}
+		return weak.Make(value)
+	}()
+	runtime.GC()
+	if hanging.Value() != nil {
+		t.Error("the context of an ended call is still held")
+	}
+	runtime.KeepAlive(server)
+}
+
+type hangs struct{}
