@@ -112,8 +112,7 @@ const (
 // resource changes or destroys is missing from the other. If one of the two is
 // planned to be destroyed, it is an error: see MarkEnd.
 func (p *ProviderData) MarkRead(typeName, id string, diags *diag.Diagnostics) {
-	if !p.Noted(typeName, id) {
-		p.Note(typeName, id)
+	if _, before := p.notes.LoadOrStore(note(typeName, id), true); !before {
 		return
 	}
 	p.Note(typeName+heldTwice, id)
@@ -153,16 +152,18 @@ func (p *ProviderData) WasRead(typeName, id string) bool { return p.Noted(typeNa
 
 // Note remembers a fact about a key for the rest of this process, so that what is
 // planned for one resource can be held against what is planned for another.
-func (p *ProviderData) Note(fact, key string) { p.notes.Store(fact+"\x00"+key, true) }
+func (p *ProviderData) Note(fact, key string) { p.notes.Store(note(fact, key), true) }
 
 // Noted reports whether Note was called for the fact and the key in this process.
 func (p *ProviderData) Noted(fact, key string) bool {
 	if p == nil {
 		return false
 	}
-	_, ok := p.notes.Load(fact + "\x00" + key)
+	_, ok := p.notes.Load(note(fact, key))
 	return ok
 }
+
+func note(fact, key string) string { return fact + "\x00" + key }
 
 // DataSource holds the client of a data source; embed it.
 type DataSource[C any] struct {
