@@ -43,7 +43,7 @@ resource "mint_developer_credit_limit" "x" {
 resource "mint_billing_adjustment" "x" {
   count                        = %d
   name                         = "adjustment ${count.index}"
-  adjustment_percentage_factor = "${count.index}.25"
+  adjustment_percentage_factor = "${count.index %% 1000}.25"
   billing_month                = 4
   billing_year                 = 2025
 }
