@@ -15,6 +15,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"slices"
+	"strconv"
 	"strings"
 	"syscall"
 	"time"
@@ -49,8 +50,8 @@ func run(ctx context.Context, count int, latency time.Duration, rounds int, only
 		return fmt.Errorf("go build: %w\n%s", err, output)
 	}
 	fmt.Printf("%d objects, %s latency, median of %d plans, %d CPUs, %s\n\n", count, latency, rounds, runtime.NumCPU(), time.Now().Format(time.DateOnly))
-	fmt.Println("| kind | create s | create POSTs | create GETs | plan s | x no-op | plan CPU s | x no-op | plan requests | token requests | connections | provider peak MiB |")
-	fmt.Println("|---|---|---|---|---|---|---|---|---|---|---|---|")
+	fmt.Println("| kind | create s | create POSTs | create GETs | plan s | x no-op | plan CPU s | x no-op | of it provider s | plan requests | token requests | connections | provider peak MiB |")
+	fmt.Println("|---|---|---|---|---|---|---|---|---|---|---|---|---|")
 	var noop measurement
 	for _, k := range kinds {
 		if only != "" && k.name != only && k.name != noopKind {
@@ -70,7 +71,7 @@ func run(ctx context.Context, count int, latency time.Duration, rounds int, only
 
 // measurement is what one kind cost.
 type measurement struct {
-	create, plan, cpu            time.Duration
+	create, plan, cpu, provider  time.Duration
 	posts, createGets            int
 	planned, tokens, connections int
 	peakKiB                      int
@@ -84,8 +85,8 @@ func (m measurement) row(name string, noop measurement) string {
 		hundredths := 100 * a / max(b, 1)
 		return fmt.Sprintf("%d.%02d", hundredths/100, hundredths%100)
 	}
-	return fmt.Sprintf("| %s | %s | %d | %d | %s | %s | %s | %s | %d | %d | %d | %d |", name, seconds(m.create), m.posts, m.createGets,
-		seconds(m.plan), ratio(m.plan, noop.plan), seconds(m.cpu), ratio(m.cpu, noop.cpu), m.planned, m.tokens, m.connections, m.peakKiB/1024)
+	return fmt.Sprintf("| %s | %s | %d | %d | %s | %s | %s | %s | %s | %d | %d | %d | %d |", name, seconds(m.create), m.posts, m.createGets,
+		seconds(m.plan), ratio(m.plan, noop.plan), seconds(m.cpu), ratio(m.cpu, noop.cpu), seconds(m.provider), m.planned, m.tokens, m.connections, m.peakKiB/1024)
 }
 
 func measure(ctx context.Context, dir, bin string, k kind, count int, latency time.Duration, rounds int) (measurement, error) {
@@ -133,22 +134,23 @@ func measure(ctx context.Context, dir, bin string, k kind, count int, latency ti
 		return m, err
 	}
 	m.posts, m.createGets = server.Count("POST", "")-server.Count("POST", "token"), server.Count("GET", "")
-	var walls, cpus []time.Duration
+	var walls, cpus, providers []time.Duration
 	for range rounds {
 		server.ResetJournal()
 		before := server.Traffic()
-		peak := watchPeak("terraform-provider-mint")
+		used := watch("terraform-provider-mint")
 		wall, cpu, err := terraform("plan", "-detailed-exitcode", "-no-color")
-		m.peakKiB = max(m.peakKiB, peak())
+		provider := used()
 		if err != nil {
 			return m, err
 		}
-		walls, cpus = append(walls, wall), append(cpus, cpu)
+		m.peakKiB = max(m.peakKiB, provider.peakKiB)
+		walls, cpus, providers = append(walls, wall), append(cpus, cpu), append(providers, provider.cpu)
 		m.tokens = server.Count("POST", "token")
 		m.planned = len(server.Journal()) - m.tokens
 		m.connections = server.Traffic().Connections - before.Connections
 	}
-	m.plan, m.cpu = median(walls), median(cpus)
+	m.plan, m.cpu, m.provider = median(walls), median(cpus), median(providers)
 	return m, nil
 }
 
@@ -157,30 +159,43 @@ func median(d []time.Duration) time.Duration {
 	return d[len(d)/2]
 }
 
-// watchPeak follows the peak resident memory of the processes of a name until
-// the function it returns is called, which answers it in KiB. Linux only.
-func watchPeak(name string) func() int {
-	done, result := make(chan struct{}), make(chan int)
+// usage is what the processes of a name used: the peak resident memory of the
+// largest in KiB, and the CPU time of all.
+type usage struct {
+	peakKiB int
+	cpu     time.Duration
+}
+
+// watch follows the processes of a name until the function it returns is called.
+// What a process does in its last 20 ms is missed. Linux only.
+func watch(name string) func() usage {
+	done, result := make(chan struct{}), make(chan usage)
 	go func() {
-		peak := 0
+		peak, ticks := 0, map[string]int{}
 		for {
-			peak = max(peak, highWater(name))
+			look(name, &peak, ticks)
 			select {
 			case <-done:
-				result <- peak
+				u := usage{peakKiB: peak}
+				for _, n := range ticks {
+					u.cpu += time.Duration(n) * time.Second / ticksPerSecond
+				}
+				result <- u
 				return
 			case <-time.After(20 * time.Millisecond):
 			}
 		}
 	}()
-	return func() int {
+	return func() usage {
 		close(done)
 		return <-result
 	}
 }
 
-func highWater(name string) int {
-	peak := 0
+// ticksPerSecond is the unit of CPU time in /proc on every Linux that Go runs on.
+const ticksPerSecond = 100
+
+func look(name string, peak *int, ticks map[string]int) {
 	files, _ := filepath.Glob("/proc/[0-9]*/status")
 	for _, file := range files {
 		text, err := os.ReadFile(file)
@@ -190,8 +205,20 @@ func highWater(name string) int {
 		_, rest, _ := strings.Cut(string(text), "VmHWM:")
 		var kib int
 		if _, err := fmt.Sscan(rest, &kib); err == nil {
-			peak = max(peak, kib)
+			*peak = max(*peak, kib)
 		}
+		stat, err := os.ReadFile(filepath.Join(filepath.Dir(file), "stat"))
+		if err != nil {
+			continue
+		}
+		// After the name, which is in parentheses, the 12th and 13th field are user and system time.
+		_, rest, _ = strings.Cut(string(stat), ") ")
+		fields := strings.Fields(rest)
+		if len(fields) < 13 {
+			continue
+		}
+		user, _ := strconv.Atoi(fields[11])
+		system, _ := strconv.Atoi(fields[12])
+		ticks[file] = user + system
 	}
-	return peak
 }
