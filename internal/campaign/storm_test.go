@@ -68,7 +68,7 @@ func apigeeWays() []apigeefake.Switches {
 		{Unset: apigeefake.UnsetCurrencyDefault, MonthEcho: apigeefake.EchoName},
 		{MonthInput: apigeefake.MonthNumber, MonthEcho: apigeefake.EchoBareNumber},
 		{PutKeepsMissing: true, LooseRateIDs: true, ShuffleOrder: true},
-		{DeleteAnswersObject: true, OmitTotals: true, MaxPageSize: 3},
+		{DeleteAnswersObject: true, OmitTotals: true, MaxPageSize: 3, NothingAnswers404: true},
 		{GatewayFaults: true, MessageLists: true, FutureIsCurrent: true},
 		{OrganizationListNoDrafts: true, RefuseImmutableChanges: true, MaxPageSize: 1},
 	}

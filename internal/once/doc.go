@@ -35,7 +35,8 @@
 //
 // # What is not
 //
-//   - Two runs without a common lock may both find a key absent and both post it.
+//   - Two runs without a common lock may both find a key absent and both post it; so may two provider configurations of
+//     one account in one run, which are two processes.
 //   - A listing that lags behind what was committed may hide the object of an earlier run: it is posted again. Within
 //     one run a lagging listing does no harm, because nothing is posted twice; it may end in *[UnsettledError].
 //   - A POST that takes effect after its run has given up and after the next run has looked is posted again. A kill

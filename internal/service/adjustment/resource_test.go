@@ -329,6 +329,7 @@ func TestAdjustment_switches(t *testing.T) {
 		"no totals":         func(s *apigeefake.Switches) { s.OmitTotals = true },
 		"small pages":       func(s *apigeefake.Switches) { s.MaxPageSize = 2 },
 		"message lists":     func(s *apigeefake.Switches) { s.MessageLists = true },
+		"nothing is a 404":  func(s *apigeefake.Switches) { s.NothingAnswers404 = true },
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

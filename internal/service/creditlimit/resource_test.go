@@ -360,6 +360,7 @@ func TestCreditLimit_switches(t *testing.T) {
 		"small pages":        func(s *apigeefake.Switches) { s.MaxPageSize = 1 },
 		"gateway faults":     func(s *apigeefake.Switches) { s.GatewayFaults = true },
 		"message lists":      func(s *apigeefake.Switches) { s.MessageLists = true },
+		"nothing is a 404":   func(s *apigeefake.Switches) { s.NothingAnswers404 = true },
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

@@ -309,7 +309,9 @@ func TestRatePlan_switches(t *testing.T) {
 		"how it is written": func(s *apigeefake.Switches) {
 			s.ExtraKeys, s.PlainZeros, s.OmitTotals, s.ExactCurrencyIDs, s.DeleteAnswersObject = true, true, true, true, true
 		},
-		"how it fails": func(s *apigeefake.Switches) { s.GatewayFaults, s.MessageLists = true, true },
+		"how it fails": func(s *apigeefake.Switches) {
+			s.GatewayFaults, s.MessageLists, s.NothingAnswers404 = true, true, true
+		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
