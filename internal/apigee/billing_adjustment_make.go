@@ -105,6 +105,11 @@ var ErrAdopted = errors.New("another resource of this configuration has taken it
 // says that its name, and so its natural key, changes. It returns ErrAdopted for one that this
 // run has adopted, and an error that IsNameTaken recognises if another one has the new key.
 func (c *Client) ChangeBillingAdjustment(ctx context.Context, a BillingAdjustment, renamed bool) (BillingAdjustment, error) {
+	done, ok := c.adjustments.Leave(a.ID)
+	if !ok {
+		return BillingAdjustment{}, ErrAdopted
+	}
+	defer done()
 	if renamed {
 		named, err := c.withEmail(ctx, a)
 		if err == nil {
@@ -114,11 +119,6 @@ func (c *Client) ChangeBillingAdjustment(ctx context.Context, a BillingAdjustmen
 			return BillingAdjustment{}, err
 		}
 	}
-	done, ok := c.adjustments.Leave(a.ID)
-	if !ok {
-		return BillingAdjustment{}, ErrAdopted
-	}
-	defer done()
 	changed, err := c.UpdateBillingAdjustment(ctx, a)
 	if err == nil {
 		c.adjustments.Updated(changed)

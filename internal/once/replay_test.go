@@ -3,6 +3,7 @@ package once
 import (
 	"context"
 	"errors"
+	"fmt"
 	"testing"
 	"testing/synctest"
 )
@@ -144,22 +145,27 @@ func TestRename(t *testing.T) {
 		}, want: claimed, create: isUnsettled},
 		"another renamed to it": {there: []entry{mine, {ID: "z", Key: "c", Text: "ten", Parts: 2}}, before: func(t *testing.T, _ *service, b *Book[entry]) {
 			t.Helper()
-			free(t, b.Rename(t.Context(), "z", "a"))
+			free(t, rename(t.Context(), b, "z", "a"))
 		}, want: claimed, create: claimedBy("z")},
 		"twice the same": {there: []entry{mine}, before: func(t *testing.T, _ *service, b *Book[entry]) {
 			t.Helper()
-			free(t, b.Rename(t.Context(), "x", "a"))
+			free(t, rename(t.Context(), b, "x", "a"))
 		}, want: free, create: claimedBy("x")},
 		"deleted since": {there: []entry{mine}, before: func(t *testing.T, _ *service, b *Book[entry]) {
 			t.Helper()
-			free(t, b.Rename(t.Context(), "z", "a"))
+			free(t, rename(t.Context(), b, "z", "a"))
 			b.Deleted("z")
 		}, want: free, create: claimedBy("x")},
 		"of what was adopted": {there: []entry{mine}, before: func(t *testing.T, s *service, b *Book[entry]) {
 			t.Helper()
 			got, err := b.Create(t.Context(), s.ask("b", "ten"))
 			outcome(Adopted)(t, got, err)
-		}, want: free, create: posted},
+		}, want: func(t *testing.T, err error) {
+			t.Helper()
+			if !errors.Is(err, errAdopted) {
+				t.Errorf("got %v", err)
+			}
+		}, create: posted},
 		"another's that was changed": {there: []entry{mine, other}, before: func(t *testing.T, _ *service, b *Book[entry]) {
 			t.Helper()
 			done, _ := b.Leave("y")
@@ -182,7 +188,7 @@ func TestRename(t *testing.T) {
 			if test.before != nil {
 				test.before(t, s, b)
 			}
-			test.want(t, b.Rename(t.Context(), "x", "a"))
+			test.want(t, rename(t.Context(), b, "x", "a"))
 			got, err := b.Create(t.Context(), s.ask("a", "ten"))
 			test.create(t, got, err)
 		})
@@ -212,7 +218,20 @@ func claimless(t *testing.T, err error) {
 	}
 }
 
-// An object that is leaving a key is waited for, and two that swap their keys do not wait for each other.
+// rename renames as an update does that is refused by the service in the end.
+func rename(ctx context.Context, b *Book[entry], id, key string) error {
+	done, ok := b.Leave(id)
+	if !ok {
+		return errAdopted
+	}
+	defer done()
+	return b.Rename(ctx, id, key)
+}
+
+var errAdopted = errors.New("adopted")
+
+// An object that is leaving a key is waited for, also by a Create of the key that the waiting one gives up; and those
+// that swap their keys do not wait for each other.
 func TestRename_waits(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
@@ -220,22 +239,39 @@ func TestRename_waits(t *testing.T) {
 		s.add(entry{ID: "x", Key: "b", Text: "ten", Parts: 2})
 		s.add(entry{ID: "y", Key: "a", Text: "ten", Parts: 2})
 		b := s.book()
+		done, _ := b.Leave("y")
 		if err := b.Rename(t.Context(), "y", "c"); err != nil {
 			t.Fatal(err)
 		}
-		done, _ := b.Leave("y")
 		ended := make(chan error, 1)
+		doneX, _ := b.Leave("x")
 		go func() { ended <- b.Rename(t.Context(), "x", "a") }()
+		created := make(chan error, 1)
+		go func() {
+			got, err := b.Create(t.Context(), s.ask("b", "ten"))
+			if err == nil && got.Outcome != Posted {
+				err = fmt.Errorf("outcome %d", got.Outcome)
+			}
+			created <- err
+		}()
 		synctest.Wait()
 		select {
 		case err := <-ended:
 			t.Fatalf("it did not wait: %v", err)
+		case err := <-created:
+			t.Fatalf("a Create of the key given up did not wait: %v", err)
 		default:
 		}
 		s.rename("y", "c")
 		b.Updated(entry{ID: "y", Key: "c", Text: "ten", Parts: 2})
 		done()
 		if err := <-ended; err != nil {
+			t.Error(err)
+		}
+		s.rename("x", "a")
+		b.Updated(entry{ID: "x", Key: "a", Text: "ten", Parts: 2})
+		doneX()
+		if err := <-created; err != nil {
 			t.Error(err)
 		}
 	})
@@ -245,8 +281,8 @@ func TestRename_waits(t *testing.T) {
 		s.add(entry{ID: "y", Key: "a", Text: "ten", Parts: 2})
 		b := s.book()
 		ended := make(chan error)
-		go func() { ended <- b.Rename(t.Context(), "x", "a") }()
-		go func() { ended <- b.Rename(t.Context(), "y", "b") }()
+		go func() { ended <- rename(t.Context(), b, "x", "a") }()
+		go func() { ended <- rename(t.Context(), b, "y", "b") }()
 		claimless(t, <-ended)
 		claimless(t, <-ended)
 	})

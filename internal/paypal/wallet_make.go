@@ -238,6 +238,11 @@ func explainDuplicate(err error) error {
 // the wallet does not show it (contract: wallets 2.2, Update). It returns [ErrWalletAdopted] for one that this run has adopted,
 // and an error that [IsNameTaken] recognises if another wallet has the new name.
 func (c *Client) ChangeWallet(ctx context.Context, ref WalletRef, update WalletUpdate) (*Wallet, error) {
+	done, ok := c.LeaveWallet(ref)
+	if !ok {
+		return nil, ErrWalletAdopted
+	}
+	defer done()
 	book := c.wallets.of(ref.ExternalCustomerID, ref.Currency)
 	name := textOf(update.Name.value)
 	renamed := name != "" && name != ref.Name
@@ -246,11 +251,6 @@ func (c *Client) ChangeWallet(ctx context.Context, ref WalletRef, update WalletU
 			return nil, err
 		}
 	}
-	done, ok := c.LeaveWallet(ref)
-	if !ok {
-		return nil, ErrWalletAdopted
-	}
-	defer done()
 	changed, err := c.UpdateWallet(ctx, ref.ID, update)
 	for again := true; IsAmbiguous(err); again = false {
 		shown, readErr := c.Wallet(ctx, ref.ID)
