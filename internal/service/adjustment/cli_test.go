@@ -10,6 +10,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-testing/statecheck"
 	"github.com/hashicorp/terraform-plugin-testing/terraform"
 	"github.com/hashicorp/terraform-plugin-testing/tfjsonpath"
+	"github.com/hashicorp/terraform-plugin-testing/tfversion"
 
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/acctest"
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fake"
@@ -127,4 +128,25 @@ resource "mint_billing_adjustment" "test" {
 	if got := len(truth(e)); got != 50 {
 		t.Errorf("the service holds %d", got)
 	}
+}
+
+func TestAccAdjustment_identity(t *testing.T) {
+	t.Parallel()
+	e := acctest.New(t)
+	e.CLI(resource.TestCase{
+		TerraformVersionChecks: []tfversion.TerraformVersionCheck{tfversion.SkipBelow(tfversion.Version1_12_0)},
+		Steps: []resource.TestStep{
+			{
+				Config: e.HCL(config, "Goodwill", "-12.5", 4, false),
+				ConfigStateChecks: []statecheck.StateCheck{
+					statecheck.ExpectIdentityValue(address, tfjsonpath.New("organization"), knownvalue.StringExact(acctest.Organization)),
+					statecheck.ExpectIdentityValueMatchesState(address, tfjsonpath.New("id")),
+				},
+			},
+			{
+				ResourceName: address, ImportState: true, ImportStateKind: resource.ImportBlockWithResourceIdentity,
+				ImportPlanChecks: resource.ImportPlanChecks{PreApply: []plancheck.PlanCheck{plancheck.ExpectResourceAction(address, plancheck.ResourceActionNoop)}},
+			},
+		},
+	})
 }

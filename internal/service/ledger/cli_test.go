@@ -12,6 +12,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-testing/statecheck"
 	"github.com/hashicorp/terraform-plugin-testing/terraform"
 	"github.com/hashicorp/terraform-plugin-testing/tfjsonpath"
+	"github.com/hashicorp/terraform-plugin-testing/tfversion"
 
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fake"
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fake/paypalfake"
@@ -354,4 +355,25 @@ resource "mint_wallet_transaction" "test" {
 	if want := dec("19900.20100"); count != 200 || !total.Equal(want) {
 		t.Errorf("the service holds %d entries of %s credits, want 200 of %s", count, total, want)
 	}
+}
+
+func TestAccEntry_identity(t *testing.T) {
+	t.Parallel()
+	b := newBank(t)
+	b.CLI(resource.TestCase{
+		TerraformVersionChecks: []tfversion.TerraformVersionCheck{tfversion.SkipBelow(tfversion.Version1_12_0)},
+		Steps: []resource.TestStep{
+			{
+				Config: b.HCL(config, b.wallet, "order-1", "granted_credits = 10", "retain", false),
+				ConfigStateChecks: []statecheck.StateCheck{
+					statecheck.ExpectIdentityValueMatchesState(address, tfjsonpath.New("wallet_id")),
+					statecheck.ExpectIdentityValueMatchesState(address, tfjsonpath.New("reference")),
+				},
+			},
+			{
+				ResourceName: address, ImportState: true, ImportStateKind: resource.ImportBlockWithResourceIdentity,
+				ImportPlanChecks: resource.ImportPlanChecks{PreApply: []plancheck.PlanCheck{plancheck.ExpectResourceAction(address, plancheck.ResourceActionNoop)}},
+			},
+		},
+	})
 }

@@ -11,6 +11,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-testing/statecheck"
 	"github.com/hashicorp/terraform-plugin-testing/terraform"
 	"github.com/hashicorp/terraform-plugin-testing/tfjsonpath"
+	"github.com/hashicorp/terraform-plugin-testing/tfversion"
 
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/acctest"
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fake/apigeefake"
@@ -190,6 +191,28 @@ resource "mint_rate_plan" "next" {
 				t.Errorf("the plans end at %q and %q", first.EndDate, second.EndDate)
 			}
 			return nil
+		},
+	})
+}
+
+func TestAccRatePlan_identity(t *testing.T) {
+	t.Parallel()
+	e := start(t)
+	e.CLI(resource.TestCase{
+		TerraformVersionChecks: []tfversion.TerraformVersionCheck{tfversion.SkipBelow(tfversion.Version1_12_0)},
+		Steps: []resource.TestStep{
+			{
+				Config: e.HCL(cliPlan, "10", ""),
+				ConfigStateChecks: []statecheck.StateCheck{
+					statecheck.ExpectIdentityValue(address, tfjsonpath.New("organization"), knownvalue.StringExact(acctest.Organization)),
+					statecheck.ExpectIdentityValueMatchesState(address, tfjsonpath.New("monetization_package_id")),
+					statecheck.ExpectIdentityValueMatchesState(address, tfjsonpath.New("id")),
+				},
+			},
+			{
+				ResourceName: address, ImportState: true, ImportStateKind: resource.ImportBlockWithResourceIdentity,
+				ImportPlanChecks: resource.ImportPlanChecks{PreApply: []plancheck.PlanCheck{plancheck.ExpectResourceAction(address, plancheck.ResourceActionNoop)}},
+			},
 		},
 	})
 }
