@@ -28,7 +28,7 @@ func (r *entryResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanR
 		return
 	}
 	if state == nil {
-		r.refuseRemake(ctx, *plan, &resp.Diagnostics)
+		r.markMade(ctx, *plan, &resp.Diagnostics)
 		return
 	}
 	if plan == nil {
@@ -113,7 +113,7 @@ func (r *entryResource) announceDestroy(ctx context.Context, kept private, state
 		diags.AddWarning("Voided before: "+state.title(), "No second VOID is posted. It is only forgotten here.")
 		return
 	}
-	if !r.Provider.MarkEnd(typeName, state.ID.ValueString(), diags) {
+	if !r.Provider.MarkEnd(typeName, state.ID.ValueString(), diags) || !r.markVoidedAtEnd(state, diags) {
 		return
 	}
 	settled, err := entry.Settled()
@@ -148,41 +148,62 @@ func refusePending(state model, pending []paypal.Transaction, diags *diag.Diagno
 const (
 	// madeHere is planned to be created.
 	madeHere = typeName + " made"
-	// voidedAtEnd is in the state with on_destroy = "void".
+	// voidable is in the state with on_destroy = "void".
+	voidable = typeName + " voidable"
+	// voidedAtEnd is one of those, and planned to be destroyed.
 	voidedAtEnd = typeName + " voided at its end"
 	// voidedBefore is one of those, which a VOID has taken back already.
 	voidedBefore = typeName + " voided before"
 )
 
-// refuseRemake refuses to make a posting of which this process has read that its end
-// would void it: that is what -replace, taint and a renamed resource look like here.
-func (r *entryResource) refuseRemake(ctx context.Context, plan model, diags *diag.Diagnostics) {
+// markMade notes that a posting is to be made. If it is one whose destroy would void
+// it, the new one may find its reference spent. Nothing orders the plans of
+// resources, so that markVoidable and markVoidedAtEnd look for this one as well.
+func (r *entryResource) markMade(ctx context.Context, plan model, diags *diag.Diagnostics) {
 	if plan.WalletID.IsUnknown() || plan.Reference.IsUnknown() {
 		return
 	}
 	r.Provider.Note(madeHere, plan.key())
-	if r.Provider.Noted(voidedAtEnd, plan.key()) {
-		r.refuseVoidAndRemake(ctx, plan, diags)
+	switch {
+	case r.Provider.Noted(voidedAtEnd, plan.key()):
+		refuseRemake(plan, diags)
+	case r.Provider.Noted(voidable, plan.key()):
+		r.warnRemake(ctx, plan, diags)
 	}
 }
 
-// markVoidedAtEnd is the same as refuseRemake, seen from the other side: nothing
-// orders the two.
-func (r *entryResource) markVoidedAtEnd(ctx context.Context, state model, diags *diag.Diagnostics) {
+func (r *entryResource) markVoidable(ctx context.Context, state model, diags *diag.Diagnostics) {
+	r.Provider.Note(voidable, state.key())
+	if r.Provider.Noted(madeHere, state.key()) {
+		r.warnRemake(ctx, state, diags)
+	}
+}
+
+func (r *entryResource) markVoidedAtEnd(state model, diags *diag.Diagnostics) bool {
 	r.Provider.Note(voidedAtEnd, state.key())
 	if r.Provider.Noted(madeHere, state.key()) {
-		r.refuseVoidAndRemake(ctx, state, diags)
+		refuseRemake(state, diags)
+		return false
 	}
+	return true
 }
 
-// refuseVoidAndRemake refuses what would void a posting to make it again. In a wallet
-// that has ended nothing is voided.
-func (r *entryResource) refuseVoidAndRemake(ctx context.Context, m model, diags *diag.Diagnostics) {
+// refuseRemake refuses what a renamed resource looks like.
+func refuseRemake(m model, diags *diag.Diagnostics) {
+	diags.AddError("Would be voided and could not be posted again: "+m.title(),
+		"One resource would be destroyed, which voids it, and another one is to make the same posting, but a reference that was voided is spent. "+
+			"If the resource was renamed, write a moved block. If it is to be forgotten and taken over by the other one, apply on_destroy = \"retain\" first.")
+}
+
+// warnRemake warns of what -replace and taint look like. It is no error, because with
+// create_before_destroy, which a plan does not see, nothing is voided. In a wallet
+// that has ended nothing is either. Of -replace Terraform shows errors only.
+func (r *entryResource) warnRemake(ctx context.Context, m model, diags *diag.Diagnostics) {
 	if r.ended(ctx, m) {
 		return
 	}
-	diags.AddError("Would be voided and could not be posted again: "+m.title(),
-		"It is in the state with on_destroy = \"void\", and is planned to be created. Replacing it, or destroying it under another address, voids its credits, and a reference that was voided is spent. (With create_before_destroy the replacement would take it over instead, but a plan cannot see that.) "+
-			"Leave out -replace and replace_triggered_by, use terraform untaint if the resource is tainted, or a moved block if it was renamed. "+
-			"To replace it all the same, apply on_destroy = \"retain\" first: what was posted is then taken over. To destroy instead: revert the edit or use terraform destroy -refresh=false.")
+	diags.AddWarning("Replacing it voids it, and it cannot be posted again: "+m.title(),
+		"It is in the state with on_destroy = \"void\", and is planned to be created. Replaced, because of -replace, replace_triggered_by or a taint, its credits are voided first, "+
+			"and then applying fails, because a reference that was voided is spent. To keep it, leave those out, or use terraform untaint. To replace it all the same, apply on_destroy = \"retain\" first: "+
+			"what was posted is then taken over, as it is with create_before_destroy.")
 }

@@ -112,7 +112,7 @@ func (r *entryResource) Read(ctx context.Context, req resource.ReadRequest, resp
 // readVoids warns of a posting that was voided and is still declared: the destroy
 // whose VOID it was did not learn of it, or an older state was put back.
 func (r *entryResource) readVoids(ctx context.Context, state model, diags *diag.Diagnostics) {
-	r.markVoidedAtEnd(ctx, state, diags)
+	r.markVoidable(ctx, state, diags)
 	voids, err := r.Client.ReadVoids(ctx, state.WalletID.ValueString(), state.Reference.ValueString())
 	if err != nil {
 		diags.Append(fwkit.Failure("Cannot read whether it was voided: "+state.title(), err, "", nil)...)

@@ -78,7 +78,7 @@ func resourceSchema() schema.Schema {
 			"on_destroy": schema.StringAttribute{
 				Optional: true, Computed: true, Default: stringdefault.StaticString(retain),
 				MarkdownDescription: "What destroying the resource does: `retain` (default) forgets the posting, whose credits stay; `void`, for `TOPUP` only, takes back by one VOID what the service booked and was paid. " +
-					"A purchase whose payment is pending, or of an unknown status, cannot be taken back. A plan that would replace a resource with `void` by one of the same reference is refused. What counts is the value **last applied**. Changing it sends nothing.",
+					"A purchase whose payment is pending, or of an unknown status, cannot be taken back. Replaced by one of the same reference, a resource with `void` is voided, and then cannot be posted again. What counts is the value **last applied**. Changing it sends nothing.",
 				Validators: []validator.String{fwtypes.OneOf(retain, void)},
 			},
 			"transactions": schema.ListNestedAttribute{
