@@ -112,10 +112,10 @@ func (c *Client) ChangeBillingAdjustment(ctx context.Context, a BillingAdjustmen
 	defer done()
 	if renamed {
 		named, err := c.withEmail(ctx, a)
-		if err == nil {
-			err = c.adjustments.Rename(ctx, a.ID, named.key())
-		}
 		if err != nil {
+			named = a // a developer who is gone, or may not be read, does not stand in the way of a change
+		}
+		if err := c.adjustments.Rename(ctx, a.ID, named.key()); err != nil {
 			return BillingAdjustment{}, err
 		}
 	}

@@ -171,8 +171,8 @@ func (b *Book[T]) Deleted(id string) {
 // Rename claims the key that the run is about to give to the object with that id, and looks it up as Create does. It
 // returns [ErrClaimed] if another resource of this run has the key, a *[ConflictError] if another object stands under it
 // and is not about to leave it, or why the look-up failed: then nothing must be sent. Call it between [Book.Leave] of the
-// object and its done, so that a Create of the key that it gives up waits for both. Of objects that wait for each other's
-// key in a circle one is refused.
+// object and its done, so that a Create of the key that it gives up waits for both. Objects that wait for each other's key
+// in a circle are refused.
 func (b *Book[T]) Rename(ctx context.Context, id, key string) error {
 	claimed, err := b.claimFor(id, key)
 	if !claimed {

@@ -25,11 +25,12 @@ type walletBooks struct {
 
 	mu         sync.Mutex
 	currencies map[string]string          // by wallet id; empty where the service was asked and does not show it
-	earlier    map[string]map[string]bool // by customer and name: the ids of wallets that had it, and are over or renamed
+	ended      map[string]map[string]bool // by customer and name: the ids of wallets that had it and are over
+	renamed    map[string]map[string]bool // the same of wallets that this run has renamed
 }
 
 func newWalletBooks(c *Client) *walletBooks {
-	b := &walletBooks{currencies: map[string]string{}, earlier: map[string]map[string]bool{}}
+	b := &walletBooks{currencies: map[string]string{}, ended: map[string]map[string]bool{}, renamed: map[string]map[string]bool{}}
 	b.Books = once.NewBooks(func(scope string) once.Options[Wallet] {
 		currency, customer, _ := strings.Cut(scope, " ")
 		return once.Options[Wallet]{
@@ -82,21 +83,21 @@ func (b *walletBooks) learn(id, currency string) {
 	b.currencies[id] = strings.ToUpper(currency)
 }
 
-// giveUp notes that a wallet had a name of its customer's.
-func (b *walletBooks) giveUp(customer, name, id string) {
+// giveUp notes in ended or renamed that a wallet had a name of its customer's.
+func (b *walletBooks) giveUp(how map[string]map[string]bool, customer, name, id string) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	had := once.Key(customer, name)
-	if b.earlier[had] == nil {
-		b.earlier[had] = map[string]bool{}
+	if how[had] == nil {
+		how[had] = map[string]bool{}
 	}
-	b.earlier[had][id] = true
+	how[had][id] = true
 }
 
-func (b *walletBooks) gaveUp(customer, name string) []string {
+func (b *walletBooks) gaveUp(how map[string]map[string]bool, customer, name string) []string {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	return slices.Collect(maps.Keys(b.earlier[once.Key(customer, name)]))
+	return slices.Sorted(maps.Keys(how[once.Key(customer, name)]))
 }
 
 // MakeWallet makes a wallet exactly once: it is looked up by customer, currency and name among the wallets that are not
@@ -106,43 +107,59 @@ func (b *walletBooks) gaveUp(customer, name string) []string {
 //
 // A service that remembers request ids may answer with a wallet of that name which is over or renamed by now. That answer
 // shows its id, which makes the request id of the next attempt another one: the same in each process that gets the answer.
+// What only this process knows, such as what it has renamed, stays out of it: the next one could not repeat a lost request.
 func (c *Client) MakeWallet(ctx context.Context, create WalletCreate) (once.Result[Wallet], error) {
 	customer, currency := create.ExternalCustomerID, strings.ToUpper(create.Currency)
-	for answered := map[string]bool{}; ; {
+	for answered := []string(nil); ; {
+		var earlier []string
 		result, err := c.wallets.of(customer, currency).Create(ctx, once.Request[Wallet]{
 			Key:         once.Key(customer, currency, create.Name),
 			Differences: create.Differences,
 			Refuse:      c.refuseWallet,
-			Post:        func(ctx context.Context) (Wallet, error) { return c.postWallet(ctx, create) },
+			Post: func(ctx context.Context) (Wallet, error) {
+				earlier = slices.Compact(slices.Sorted(slices.Values(append(c.wallets.gaveUp(c.wallets.ended, customer, create.Name), answered...))))
+				return c.postWallet(ctx, create, earlier)
+			},
 		})
 		_, unsettled := errors.AsType[*once.UnsettledError](err)
 		replay, replayed := errors.AsType[*once.ReplayError](err)
 		if !replayed || unsettled {
 			return result, err
 		}
-		if answered[replay.ID] {
+		if slices.Contains(earlier, replay.ID) {
 			return result, fmt.Errorf("%w; %s", err, spentRequestID)
 		}
-		answered[replay.ID] = true
-		c.wallets.giveUp(customer, create.Name, replay.ID)
+		answered = append(answered, replay.ID)
 	}
 }
 
 // postWallet sends the request once. What may be an earlier wallet is read: a terminated one is a replay, and what cannot be
-// read is looked up by its name, which a new one shows.
-func (c *Client) postWallet(ctx context.Context, create WalletCreate) (Wallet, error) {
-	made, repeated, err := c.CreateWallet(ctx, create, create.RequestID(c.wallets.gaveUp(create.ExternalCustomerID, create.Name)...))
+// read is looked up by its name, which a new one shows. A refusal as a repetition is one of the wallet that had the name
+// until this run renamed it: before that none of the name could be made.
+func (c *Client) postWallet(ctx context.Context, create WalletCreate, earlier []string) (Wallet, error) {
+	made, repeated, err := c.CreateWallet(ctx, create, create.RequestID(earlier...))
+	if IsDuplicateRequest(err) {
+		for _, id := range c.wallets.gaveUp(c.wallets.renamed, create.ExternalCustomerID, create.Name) {
+			if !slices.Contains(earlier, id) {
+				return Wallet{}, &once.ReplayError{ID: id}
+			}
+		}
+	}
 	if err != nil {
 		return Wallet{}, explainDuplicate(err)
 	}
 	if repeated && made.Status != WalletTerminated {
 		shown, err := c.Wallet(ctx, made.ID)
-		if err != nil {
+		switch {
+		case err == nil:
+			made = shown
+		case ctx.Err() != nil:
+			// Interrupted: what was answered has to do, so that it reaches the state.
+		default:
 			unknown := c.transport.Ambiguous(transport.Request{Method: http.MethodPost, Route: walletsRoute}, fmt.Errorf("the answer is wallet %s, which cannot be read: %w", made.ID, err))
 			unknown.Hint = spentRequestID
 			return Wallet{}, unknown
 		}
-		made = shown
 	}
 	if made.Status == WalletTerminated {
 		return Wallet{}, &once.ReplayError{ID: made.ID}
@@ -183,7 +200,7 @@ func (c *Client) walletsToMatch(ctx context.Context, customer string) ([]Wallet,
 	for i, w := range wallets {
 		switch {
 		case w.Status == WalletTerminated:
-			c.wallets.giveUp(customer, textOf(w.Name), w.ID)
+			c.wallets.giveUp(c.wallets.ended, customer, textOf(w.Name), w.ID)
 		case w.ID == "":
 			return nil, fmt.Errorf("a wallet of %s is listed without an id", customer)
 		case textOf(w.Name) != "":
@@ -272,7 +289,7 @@ func (c *Client) ChangeWallet(ctx context.Context, ref WalletRef, update WalletU
 	c.wallets.learn(ref.ID, ref.Currency)
 	book.Updated(*changed)
 	if renamed {
-		c.wallets.giveUp(ref.ExternalCustomerID, ref.Name, ref.ID)
+		c.wallets.giveUp(c.wallets.renamed, ref.ExternalCustomerID, ref.Name, ref.ID)
 	}
 	return changed, nil
 }
@@ -296,7 +313,7 @@ func (c *Client) RemoveWallet(ctx context.Context, ref WalletRef) error {
 
 // ForgetWallet frees the natural key of a wallet that was found terminated or gone.
 func (c *Client) ForgetWallet(ref WalletRef) {
-	c.wallets.giveUp(ref.ExternalCustomerID, ref.Name, ref.ID)
+	c.wallets.giveUp(c.wallets.ended, ref.ExternalCustomerID, ref.Name, ref.ID)
 	c.wallets.of(ref.ExternalCustomerID, ref.Currency).Deleted(ref.ID)
 }
 

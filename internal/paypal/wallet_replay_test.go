@@ -1,6 +1,7 @@
 package paypal_test
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"strings"
@@ -205,5 +206,39 @@ func TestChangeWallet_nameIsTaken(t *testing.T) {
 				t.Error(err)
 			}
 		})
+	}
+}
+
+// TestMakeWallet_lostAfterANameWasGivenUp: a lost request is repeated under the same id by the next process, which does not
+// know what this one has renamed.
+func TestMakeWallet_lostAfterANameWasGivenUp(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, paypalfake.Switches{RequestID: paypalfake.RequestIDHonoured, RequestIDRetention: 72 * time.Hour})
+	old := mustMake(t, w.run(t), prepaid(), once.Posted)
+	w.srv.Clock().Advance(100 * time.Hour) // its request is forgotten
+	c := w.run(t)
+	if _, err := c.ChangeWallet(t.Context(), ref(old, prepaid()), paypal.WalletUpdate{Name: paypal.Set("Old")}); err != nil {
+		t.Fatal(err)
+	}
+	w.srv.Inject(fake.DropAfter(), fake.On("POST", "/wallets$"))
+	w.srv.Inject(fake.Lag(1000), fake.On("GET", "/wallets$"), fake.Always())
+	if _, err := c.MakeWallet(t.Context(), prepaid()); err == nil || len(w.living()) != 2 {
+		t.Fatalf("error %v, living %+v", err, w.living())
+	}
+	made := mustMake(t, w.run(t), prepaid(), once.Posted)
+	if made.ID == old.ID || len(w.living()) != 2 {
+		t.Errorf("made %s after %s, living %+v", made.ID, old.ID, w.living())
+	}
+}
+
+// TestMakeWallet_interruptedAfterTheAnswer: a wallet that was made is kept, also where its answer leaves open if it is new.
+func TestMakeWallet_interruptedAfterTheAnswer(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, paypalfake.Switches{CreateAnswers200: true})
+	ctx, cancel := context.WithCancel(t.Context())
+	w.srv.Inject(fake.Hook(cancel), fake.On("GET", "/wallets/{"))
+	result, err := w.run(t).MakeWallet(ctx, prepaid())
+	if err != nil || len(w.living()) != 1 || result.Object.ID != w.living()[0].ID {
+		t.Errorf("result %+v, error %v, living %+v", result, err, w.living())
 	}
 }

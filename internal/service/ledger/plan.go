@@ -103,14 +103,15 @@ func (r *entryResource) announceDestroy(ctx context.Context, kept private, state
 			warnEnded(state, diags)
 			return
 		}
+		// Terraform plans a destroy in another process than the one that has read. Should this fail, Delete asks again.
+		if voids, err := r.Client.ReadVoids(ctx, state.WalletID.ValueString(), state.Reference.ValueString()); err == nil && len(voids) > 0 {
+			diags.AddWarning("Voided before: "+state.title(), "No second VOID is posted. It is only forgotten here.")
+			return
+		}
 	}
 	entry := state.entry(ctx, diags)
 	if pending := entry.Pending(); len(pending) > 0 {
 		refusePending(state, pending, diags)
-		return
-	}
-	if r.Provider.Noted(voidedBefore, state.ID.ValueString()) {
-		diags.AddWarning("Voided before: "+state.title(), "No second VOID is posted. It is only forgotten here.")
 		return
 	}
 	if !r.Provider.MarkEnd(typeName, state.ID.ValueString(), diags) || !r.markVoidedAtEnd(state, diags) {
@@ -152,8 +153,6 @@ const (
 	voidable = typeName + " voidable"
 	// voidedAtEnd is one of those, and planned to be destroyed.
 	voidedAtEnd = typeName + " voided at its end"
-	// voidedBefore is one of those, which a VOID has taken back already.
-	voidedBefore = typeName + " voided before"
 )
 
 // markMade notes that a posting is to be made. If it is one whose destroy would void

@@ -121,7 +121,6 @@ func (r *entryResource) readVoids(ctx context.Context, state model, diags *diag.
 	if len(voids) == 0 {
 		return
 	}
-	r.Provider.Note(voidedBefore, state.ID.ValueString())
 	how := make([]string, len(voids))
 	for i, t := range voids {
 		how[i] = "transaction " + t.ID
