@@ -40,5 +40,5 @@ func (r TransactionRequest) RequestID(walletID string) string {
 // another one: a service that remembers ids would else answer with one of those.
 func (c WalletCreate) RequestID(earlier ...string) string {
 	parts := []string{c.ExternalCustomerID, strings.ToUpper(c.Currency), c.Name}
-	return RequestID("WALLET", append(parts, slices.Sorted(slices.Values(earlier))...)...)
+	return RequestID("WALLET", append(parts, slices.Compact(slices.Sorted(slices.Values(earlier)))...)...)
 }

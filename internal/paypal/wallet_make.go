@@ -26,7 +26,7 @@ type walletBooks struct {
 	mu         sync.Mutex
 	currencies map[string]string          // by wallet id; empty where the service was asked and does not show it
 	ended      map[string]map[string]bool // by customer and name: the ids of wallets that had it and are over
-	renamed    map[string]map[string]bool // the same of wallets that this run has renamed
+	renamed    map[string]map[string]bool // by natural key: the ids of wallets that had it and that this run has renamed
 }
 
 func newWalletBooks(c *Client) *walletBooks {
@@ -83,21 +83,20 @@ func (b *walletBooks) learn(id, currency string) {
 	b.currencies[id] = strings.ToUpper(currency)
 }
 
-// giveUp notes in ended or renamed that a wallet had a name of its customer's.
-func (b *walletBooks) giveUp(how map[string]map[string]bool, customer, name, id string) {
+// giveUp notes in ended or renamed what a wallet had.
+func (b *walletBooks) giveUp(how map[string]map[string]bool, had, id string) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	had := once.Key(customer, name)
 	if how[had] == nil {
 		how[had] = map[string]bool{}
 	}
 	how[had][id] = true
 }
 
-func (b *walletBooks) gaveUp(how map[string]map[string]bool, customer, name string) []string {
+func (b *walletBooks) gaveUp(how map[string]map[string]bool, had string) []string {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	return slices.Sorted(maps.Keys(how[once.Key(customer, name)]))
+	return slices.Sorted(maps.Keys(how[had]))
 }
 
 // MakeWallet makes a wallet exactly once: it is looked up by customer, currency and name among the wallets that are not
@@ -117,7 +116,7 @@ func (c *Client) MakeWallet(ctx context.Context, create WalletCreate) (once.Resu
 			Differences: create.Differences,
 			Refuse:      c.refuseWallet,
 			Post: func(ctx context.Context) (Wallet, error) {
-				earlier = slices.Compact(slices.Sorted(slices.Values(append(c.wallets.gaveUp(c.wallets.ended, customer, create.Name), answered...))))
+				earlier = append(c.wallets.gaveUp(c.wallets.ended, once.Key(customer, create.Name)), answered...)
 				return c.postWallet(ctx, create, earlier)
 			},
 		})
@@ -139,7 +138,7 @@ func (c *Client) MakeWallet(ctx context.Context, create WalletCreate) (once.Resu
 func (c *Client) postWallet(ctx context.Context, create WalletCreate, earlier []string) (Wallet, error) {
 	made, repeated, err := c.CreateWallet(ctx, create, create.RequestID(earlier...))
 	if IsDuplicateRequest(err) {
-		for _, id := range c.wallets.gaveUp(c.wallets.renamed, create.ExternalCustomerID, create.Name) {
+		for _, id := range c.wallets.gaveUp(c.wallets.renamed, once.Key(create.ExternalCustomerID, strings.ToUpper(create.Currency), create.Name)) {
 			if !slices.Contains(earlier, id) {
 				return Wallet{}, &once.ReplayError{ID: id}
 			}
@@ -200,7 +199,7 @@ func (c *Client) walletsToMatch(ctx context.Context, customer string) ([]Wallet,
 	for i, w := range wallets {
 		switch {
 		case w.Status == WalletTerminated:
-			c.wallets.giveUp(c.wallets.ended, customer, textOf(w.Name), w.ID)
+			c.wallets.giveUp(c.wallets.ended, once.Key(customer, textOf(w.Name)), w.ID)
 		case w.ID == "":
 			return nil, fmt.Errorf("a wallet of %s is listed without an id", customer)
 		case textOf(w.Name) != "":
@@ -289,7 +288,7 @@ func (c *Client) ChangeWallet(ctx context.Context, ref WalletRef, update WalletU
 	c.wallets.learn(ref.ID, ref.Currency)
 	book.Updated(*changed)
 	if renamed {
-		c.wallets.giveUp(c.wallets.renamed, ref.ExternalCustomerID, ref.Name, ref.ID)
+		c.wallets.giveUp(c.wallets.renamed, once.Key(ref.ExternalCustomerID, strings.ToUpper(ref.Currency), ref.Name), ref.ID)
 	}
 	return changed, nil
 }
@@ -313,7 +312,7 @@ func (c *Client) RemoveWallet(ctx context.Context, ref WalletRef) error {
 
 // ForgetWallet frees the natural key of a wallet that was found terminated or gone.
 func (c *Client) ForgetWallet(ref WalletRef) {
-	c.wallets.giveUp(c.wallets.ended, ref.ExternalCustomerID, ref.Name, ref.ID)
+	c.wallets.giveUp(c.wallets.ended, once.Key(ref.ExternalCustomerID, ref.Name), ref.ID)
 	c.wallets.of(ref.ExternalCustomerID, ref.Currency).Deleted(ref.ID)
 }
 

@@ -242,3 +242,25 @@ func TestMakeWallet_interruptedAfterTheAnswer(t *testing.T) {
 		t.Errorf("result %+v, error %v, living %+v", result, err, w.living())
 	}
 }
+
+// TestMakeWallet_refusedForAnotherReason: what this run has renamed explains a refused request of its own key only; a wallet
+// of another currency does not, and the request may be a lost one that is not shown yet.
+func TestMakeWallet_refusedForAnotherReason(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, paypalfake.Switches{RequestID: paypalfake.RequestIDRefused})
+	euros := prepaid()
+	euros.Currency = "EUR"
+	other := mustMake(t, w.run(t), euros, once.Posted)
+	w.srv.Inject(fake.DropAfter(), fake.On("POST", "/wallets$"))
+	w.srv.Inject(fake.Lag(1000), fake.On("GET", "/wallets$"), fake.Always())
+	if _, err := w.run(t).MakeWallet(t.Context(), prepaid()); err == nil || len(w.living()) != 2 {
+		t.Fatalf("error %v, living %+v", err, w.living())
+	}
+	c := w.run(t)
+	if _, err := c.ChangeWallet(t.Context(), ref(other, euros), paypal.WalletUpdate{Name: paypal.Set("Old")}); err != nil {
+		t.Fatal(err)
+	}
+	if result, err := c.MakeWallet(t.Context(), prepaid()); err == nil || len(w.living()) != 2 {
+		t.Errorf("result %+v, error %v, living %+v", result, err, w.living())
+	}
+}
