@@ -113,9 +113,9 @@ func Stopping(f func(stop func())) Option { return func(c *command) { c.started 
 
 // process is one start of the provider.
 type process struct {
-	server     tfprotov6.ProviderServer
-	schema     *tfprotov6.Schema
-	identified bool
+	server   tfprotov6.ProviderServer
+	schema   *tfprotov6.Schema
+	identity *tfprotov6.ResourceIdentitySchema // nil where there is none
 }
 
 // Hold starts a process that all commands of this driver and of the others, of the
@@ -171,7 +171,7 @@ func (tf *Terraform) start(ctx context.Context, out *Outcome) *process {
 	p := &process{server: server, schema: known.DataSourceSchemas[tf.typeName]}
 	if !tf.reading {
 		p.schema = known.ResourceSchemas[tf.typeName]
-		p.identified = known.identities[tf.typeName] != nil
+		p.identity = known.identities[tf.typeName]
 	}
 	if p.schema == nil {
 		tf.t.Fatalf("the provider has no %s", tf.typeName)
@@ -284,11 +284,7 @@ func (tf *Terraform) ImportIdentity(identity Attrs) Outcome {
 	if p == nil {
 		return out
 	}
-	schemas, err := p.server.GetResourceIdentitySchemas(tf.t.Context(), &tfprotov6.GetResourceIdentitySchemasRequest{})
-	if err != nil {
-		tf.t.Fatal(err)
-	}
-	value := tf.dynamic(schemas.IdentitySchemas[tf.typeName].ValueType(), identity)
+	value := tf.dynamic(p.identity.ValueType(), identity)
 	return tf.importState(&tfprotov6.ImportResourceStateRequest{TypeName: tf.typeName, Identity: &tfprotov6.ResourceIdentityData{IdentityData: value}})
 }
 
@@ -300,11 +296,7 @@ func (tf *Terraform) Identity() Attrs {
 	if p == nil || tf.State == nil || tf.State.identity == nil {
 		return nil
 	}
-	schemas, err := p.server.GetResourceIdentitySchemas(tf.t.Context(), &tfprotov6.GetResourceIdentitySchemasRequest{})
-	if err != nil {
-		tf.t.Fatal(err)
-	}
-	value, err := tf.State.identity.IdentityData.Unmarshal(schemas.IdentitySchemas[tf.typeName].ValueType())
+	value, err := tf.State.identity.IdentityData.Unmarshal(p.identity.ValueType())
 	if err != nil {
 		tf.t.Fatal(err)
 	}
@@ -510,7 +502,7 @@ func (tf *Terraform) write(ctx context.Context, p *process, config Attrs, first 
 		if problem := contradiction(tf.value(p, planned.PlannedState), after); problem != "" {
 			out.Errors = append(out.Errors, "Provider produced inconsistent result after apply: "+problem)
 		}
-		if p.identified && resp.NewIdentity == nil {
+		if p.identity != nil && resp.NewIdentity == nil {
 			out.Errors = append(out.Errors, "Provider returned no identity after apply")
 		}
 	}

@@ -22,8 +22,6 @@ type process struct {
 	tfprotov6.ProviderServer
 	agent             string // the last word of its User-Agent, by which its requests are known
 	killed, stopped   atomic.Bool
-	schemas           func() (*tfprotov6.GetProviderSchemaResponse, error)
-	identities        func() (*tfprotov6.GetResourceIdentitySchemasResponse, error)
 	validating        sync.Once
 	validated         *tfprotov6.ValidateProviderConfigResponse
 	validatingFailed  error
@@ -40,16 +38,7 @@ func startProcess(t *testing.T, clock clock, agent string) *process {
 		}
 		return ""
 	}))())
-	return &process{
-		ProviderServer: server,
-		agent:          agent,
-		schemas: sync.OnceValues(func() (*tfprotov6.GetProviderSchemaResponse, error) {
-			return server.GetProviderSchema(t.Context(), &tfprotov6.GetProviderSchemaRequest{})
-		}),
-		identities: sync.OnceValues(func() (*tfprotov6.GetResourceIdentitySchemasResponse, error) {
-			return server.GetResourceIdentitySchemas(t.Context(), &tfprotov6.GetResourceIdentitySchemasRequest{})
-		}),
-	}
+	return &process{ProviderServer: server, agent: agent}
 }
 
 // kill ends the process as SIGKILL does.
@@ -59,14 +48,6 @@ func (p *process) kill() { p.killed.Store(true) }
 func (p *process) interrupt() {
 	p.stopped.Store(true)
 	_, _ = p.StopProvider(context.Background(), &tfprotov6.StopProviderRequest{})
-}
-
-func (p *process) GetProviderSchema(context.Context, *tfprotov6.GetProviderSchemaRequest) (*tfprotov6.GetProviderSchemaResponse, error) {
-	return p.schemas()
-}
-
-func (p *process) GetResourceIdentitySchemas(context.Context, *tfprotov6.GetResourceIdentitySchemasRequest) (*tfprotov6.GetResourceIdentitySchemasResponse, error) {
-	return p.identities()
 }
 
 func (p *process) ValidateProviderConfig(ctx context.Context, req *tfprotov6.ValidateProviderConfigRequest) (*tfprotov6.ValidateProviderConfigResponse, error) {
