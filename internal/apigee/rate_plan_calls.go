@@ -38,7 +38,7 @@ func (c *Client) RatePlans(ctx context.Context, packageID string, filter RatePla
 		"showPrivate": {strconv.FormatBool(filter.ShowPrivate)},
 		"standard":    {strconv.FormatBool(filter.Standard)},
 	}
-	answer := list[ratePlan]{wrapper: ratePlanWrapper}
+	answer := list[RatePlan]{wrapper: ratePlanWrapper}
 	err := c.do(ctx, r, &answer)
 	if hasCode(err, codeNothingMatched) {
 		return nil, nil
@@ -47,20 +47,20 @@ func (c *Client) RatePlans(ctx context.Context, packageID string, filter RatePla
 	// are walked like everybody's.
 	if err == nil && answer.total.value != nil && *answer.total.value > int64(len(answer.items)) {
 		var total int64
-		answer.items, total, err = all(ctx, c, r, ratePlanWrapper, ratePlan.key)
+		answer.items, total, err = all(ctx, c, r, ratePlanWrapper, RatePlan.key)
 		// As with adjustments: a list with holes would let a plan be posted twice.
 		if listed := int64(len(answer.items)); err == nil && listed < total {
 			err = fmt.Errorf("%s: the service counts %d rate plans in package %s and lists only %d", ServiceName, total, packageID, listed)
 		}
 	}
-	return each(answer.items, ratePlan.flatten), err
+	return answer.items, err
 }
 
 // OrganizationRatePlans returns the plans of every package; which of them the service
 // leaves out is not documented (contract: apigee-mint 4.1, number 1).
 func (c *Client) OrganizationRatePlans(ctx context.Context) ([]RatePlan, error) {
-	answer, _, err := all(ctx, c, c.request(http.MethodGet, "/rate-plans"), ratePlanWrapper, ratePlan.key)
-	return each(answer, ratePlan.flatten), err
+	answer, _, err := all(ctx, c, c.request(http.MethodGet, "/rate-plans"), ratePlanWrapper, RatePlan.key)
+	return answer, err
 }
 
 // RatePlan returns one plan of a package (contract: apigee-mint 4.1, number 4).
@@ -71,9 +71,9 @@ func (c *Client) RatePlan(ctx context.Context, packageID, id string) (RatePlan, 
 // CreateRatePlan makes a plan in a package; its id is the service's to choose. IsAmbiguous
 // errors leave open whether it was made (contract: apigee-mint 4.1, number 2).
 func (c *Client) CreateRatePlan(ctx context.Context, packageID string, p RatePlan) (RatePlan, error) {
-	p.ID = ""
+	p.ID, p.Parent = "", Parent{}
 	r := c.request(http.MethodPost, packagePlansRoute, packageID)
-	r.Effect, r.Body = transport.Add, c.expandPlan(packageID, p, omitted, nil)
+	r.Effect, r.Body = transport.Add, newPlan(c.prepared(packageID, p))
 	return c.planAnswer(ctx, r)
 }
 
@@ -81,12 +81,8 @@ func (c *Client) CreateRatePlan(ctx context.Context, packageID string, p RatePla
 // details and rates without the id they had are new ones
 // (contract: apigee-mint 4.1, number 4, and 4.5).
 func (c *Client) UpdateRatePlan(ctx context.Context, packageID string, p RatePlan) (RatePlan, error) {
-	var parent any
-	if p.ParentID != "" {
-		parent = refTo(p.ParentID)
-	}
 	r := c.request(http.MethodPut, packagePlanRoute, packageID, p.ID)
-	r.Body = c.expandPlan(packageID, p, cleared, parent)
+	r.Body = c.prepared(packageID, p)
 	return c.planAnswer(ctx, r)
 }
 
@@ -94,13 +90,10 @@ func (c *Client) UpdateRatePlan(ctx context.Context, packageID string, p RatePla
 // is known to work. IsAmbiguous errors leave open whether the revision was made
 // (contract: apigee-mint 4.1, number 6, and 4.5).
 func (c *Client) ReviseRatePlan(ctx context.Context, packageID string, parent, p RatePlan) (RatePlan, error) {
-	p.ID = ""
-	var grandparent any
-	if parent.ParentID != "" {
-		grandparent = refTo(parent.ParentID)
-	}
+	parent = c.prepared(packageID, parent)
+	p.ID, p.Parent = "", Parent{ID: parent.ID, Whole: &parent}
 	r := c.request(http.MethodPost, packagePlanRoute+"/revision", packageID, parent.ID)
-	r.Effect, r.Body = transport.Add, c.expandPlan(packageID, p, omitted, c.expandPlan(packageID, parent, omitted, grandparent))
+	r.Effect, r.Body = transport.Add, newPlan(c.prepared(packageID, p))
 	return c.planAnswer(ctx, r)
 }
 
@@ -111,16 +104,16 @@ func (c *Client) DeleteRatePlan(ctx context.Context, packageID, id string) error
 }
 
 func (c *Client) planAnswer(ctx context.Context, r transport.Request) (RatePlan, error) {
-	var answer ratePlan
+	var answer RatePlan
 	err := c.one(ctx, r, &answer)
-	return answer.flatten(), err
+	return answer, err
 }
 
 // DeveloperRatePlans returns the plans a developer may use now
 // (contract: apigee-mint 4.1, number 7).
 func (c *Client) DeveloperRatePlans(ctx context.Context, developerID string) ([]RatePlan, error) {
-	answer, _, err := all(ctx, c, c.request(http.MethodGet, "/developers/{developer}/developer-rateplans", developerID), ratePlanWrapper, ratePlan.key)
-	return each(answer, ratePlan.flatten), err
+	answer, _, err := all(ctx, c, c.request(http.MethodGet, "/developers/{developer}/developer-rateplans", developerID), ratePlanWrapper, RatePlan.key)
+	return answer, err
 }
 
 // DeveloperProductRatePlans returns the plans that govern a product for a developer, none
@@ -128,10 +121,10 @@ func (c *Client) DeveloperRatePlans(ctx context.Context, developerID string) ([]
 func (c *Client) DeveloperProductRatePlans(ctx context.Context, developerID, productID string, showPrivate bool) ([]RatePlan, error) {
 	r := c.request(http.MethodGet, "/developers/{developer}/products/{product}/rate-plan-by-developer-product", developerID, productID)
 	r.Query = url.Values{"showPrivate": {strconv.FormatBool(showPrivate)}}
-	answer := list[ratePlan]{wrapper: ratePlanWrapper}
+	answer := list[RatePlan]{wrapper: ratePlanWrapper}
 	err := c.do(ctx, r, &answer)
 	if IsNotFound(err) || hasCode(err, codeNoCurrentPlan, codeNoPackage) {
 		return nil, nil
 	}
-	return each(answer.items, ratePlan.flatten), err
+	return answer.items, err
 }

@@ -28,13 +28,13 @@ func (c *Client) ratePlanBooks() *once.Books[RatePlan] {
 // naturalKey is the name, which is unique in the package, or for a revision its parent and
 // start, since a revision may keep its parent's name (contract: apigee-mint 1.6, 4.5).
 func (p RatePlan) naturalKey(packageID string) string {
-	if p.ParentID != "" {
-		return once.Key(packageID, p.ParentID, "revision from "+fullDate(p.StartDate))
+	if p.Parent.ID != "" {
+		return once.Key(packageID, p.Parent.ID, "revision from "+fullDate(p.StartDate))
 	}
 	return once.Key(packageID, p.Name)
 }
 
-// MakeRatePlan makes a plan, or where p.ParentID is set a revision of that plan, exactly
+// MakeRatePlan makes a plan, or where p.Parent.ID is set a revision of that plan, exactly
 // once: it is looked up by package and name, or by parent and start date, before it is
 // posted, and after a POST whose outcome is unknown (contract: apigee-mint 4.1, numbers 2
 // and 6).
@@ -43,12 +43,12 @@ func (c *Client) MakeRatePlan(ctx context.Context, packageID string, p RatePlan)
 		Key:         p.naturalKey(packageID),
 		Differences: func(found RatePlan) []string { return p.taken(found) },
 		Post: func(ctx context.Context) (RatePlan, error) {
-			if p.ParentID == "" {
+			if p.Parent.ID == "" {
 				return c.CreateRatePlan(ctx, packageID, p)
 			}
-			parent, err := c.RatePlan(ctx, packageID, p.ParentID)
+			parent, err := c.RatePlan(ctx, packageID, p.Parent.ID)
 			if err != nil {
-				return RatePlan{}, fmt.Errorf("reading %s, of which it is to be a revision: %w", p.ParentID, err)
+				return RatePlan{}, fmt.Errorf("reading %s, of which it is to be a revision: %w", p.Parent.ID, err)
 			}
 			return c.ReviseRatePlan(ctx, packageID, parent, p)
 		},
