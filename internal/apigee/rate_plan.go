@@ -8,7 +8,7 @@ import "cmp"
 type RatePlan struct {
 	// ID is made by the service from package and name.
 	ID           string `json:"id,omitempty"`
-	Organization Sent   `json:"organization"`
+	Organization Owner  `json:"organization"`
 	// PackageID is the monetization package the plan belongs to.
 	PackageID Ref `json:"monetizationPackage"`
 	// Name is unique in the package and cannot change.
@@ -132,7 +132,7 @@ func (p RatePlan) key() string { return p.ID }
 // id yet has no details with one, and these no rates with one, even where they were copied
 // from a plan that has.
 func (c *Client) prepared(packageID string, p RatePlan) RatePlan {
-	p.Organization, p.PackageID, p.Currency = Sent(c.organization), Ref(packageID), p.Currency.lower()
+	p.Organization, p.PackageID, p.Currency = Owner{ID: c.organization}, Ref(packageID), p.Currency.lower()
 	details := make([]RatePlanDetail, 0, len(p.Details))
 	for _, d := range p.Details {
 		d.Organization, d.Currency = Sent(c.organization), cmp.Or(d.Currency, p.Currency).lower()

@@ -31,6 +31,7 @@ func decodePlan(t testing.TB, data string) RatePlan {
 func fullPlan() RatePlan {
 	return RatePlan{
 		ID:                    "weather_everything",
+		Organization:          Owner{ID: "acme", TimeZone: "Europe/Rome"},
 		PackageID:             "weather",
 		Name:                  "everything",
 		DisplayName:           "Everything",
@@ -296,7 +297,7 @@ func checkRoundTrip(t *testing.T, plan RatePlan) {
 		t.Fatal(err)
 	}
 	// These are the service's own, or not for requests.
-	plan.CustomPaymentTerm, plan.Developer.Email = false, ""
+	plan.CustomPaymentTerm, plan.Developer.Email, plan.Organization = false, "", Owner{ID: "acme"}
 	// A list of nothing is sent as one.
 	plan.Details = append([]RatePlanDetail{}, plan.Details...)
 	for i := range plan.Details {

@@ -40,6 +40,14 @@ func (r *Ref) UnmarshalJSON(data []byte) error {
 	return err
 }
 
+// Owner is the organization of a plan. Requests name it by its ID.
+type Owner struct {
+	ID string `json:"id"`
+	// TimeZone is the zone of the plan's dates, such as Europe/Rome; empty where the service
+	// gave none.
+	TimeZone string `json:"timezone,omitempty"`
+}
+
 // Sent is a reference that every request has and that nobody reads in an answer.
 type Sent string
 
