@@ -5,6 +5,8 @@ import (
 	"encoding/json"
 	"errors"
 	"net/http"
+
+	"github.com/terraform-provider-mint/terraform-provider-mint/internal/collection"
 )
 
 const acceptedPlanWrapper = "developerRatePlan"
@@ -34,13 +36,14 @@ type AcceptedRatePlan struct {
 	RatePlan RatePlan `json:"ratePlan"`
 }
 
-func (a AcceptedRatePlan) key() string { return a.ID }
+func (a AcceptedRatePlan) objectID() string { return a.ID }
 
 // AcceptedRatePlans returns the plans a developer subscribed to
 // (contract: apigee-mint 4.1, number 8).
 func (c *Client) AcceptedRatePlans(ctx context.Context, developerID string) ([]AcceptedRatePlan, error) {
-	answer, _, err := all(ctx, c, c.request(http.MethodGet, "/developers/{developer}/developer-accepted-rateplans", developerID), acceptedPlanWrapper, AcceptedRatePlan.key)
-	return answer, err
+	r := c.request(http.MethodGet, "/developers/{developer}/developer-accepted-rateplans", developerID)
+	fetch := uncounted(pages(c, r, acceptedPlanWrapper, itself[AcceptedRatePlan]))()
+	return collection.All(ctx, fetch, func(a AcceptedRatePlan) string { return a.ID })
 }
 
 // DeveloperRatePlan returns one plan of a developer, by the UUID of the subscription. Where
@@ -70,4 +73,4 @@ func (s *subscriptionOrPlan) UnmarshalJSON(data []byte) error {
 	return nil
 }
 
-func (s subscriptionOrPlan) key() string { return s.ID + s.RatePlan.ID }
+func (s subscriptionOrPlan) objectID() string { return s.ID + s.RatePlan.ID }

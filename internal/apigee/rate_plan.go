@@ -126,7 +126,7 @@ type RatePlanRate struct {
 	EndUnit Amount `json:"endUnit"`
 }
 
-func (p RatePlan) key() string { return p.ID }
+func (p RatePlan) objectID() string { return p.ID }
 
 // prepared is the plan as requests to the client's organization send it. A plan that has no
 // id yet has no details with one, and these no rates with one, even where they were copied
