@@ -96,7 +96,7 @@ func fullPlan() RatePlan {
 
 func leastPlan() RatePlan {
 	return RatePlan{
-		ID: "weather_fees_only", PackageID: "weather", Name: "Fees only", DisplayName: "Fees only", Description: "Fees only", Type: "STANDARD",
+		ID: "weather_fees_only", Organization: Owner{ID: "acme"}, PackageID: "weather", Name: "Fees only", DisplayName: "Fees only", Description: "Fees only", Type: "STANDARD",
 		Currency: "eur", StartDate: "2026-01-01 00:00:00", SetUpFee: amount("0"), RecurringType: "CALENDAR", RecurringStartUnit: count(1), Details: []RatePlanDetail{},
 	}
 }
