@@ -94,9 +94,11 @@ func (w *Wallet) UnmarshalJSON(data []byte) error {
 	return nil
 }
 
+func (w Wallet) id() string { return w.ID }
+
 // Currency is the ISO 4217 code of the wallet, taken from its balances because the wallet itself does not say; it is
 // empty when the answer shows no balance (contract: wallets, trap 3).
-func (w *Wallet) Currency() string {
+func (w Wallet) Currency() string {
 	for _, balance := range []*Money{w.AvailableBalance, w.NetBalance, w.OngoingUsage} {
 		if balance != nil && balance.CurrencyCode != "" {
 			return balance.CurrencyCode
