@@ -120,6 +120,7 @@ func (p *mint) apigee(ctx context.Context, config model, s settings, diags *diag
 		if block.BillingMonthFormat.ValueString() == "name" {
 			months = apigee.MonthName
 		}
+		service.Account = fwkit.Account{Organization: organization, Endpoint: endpoint}
 		service.Client = apigee.New(client, organization, apigee.WithMonthFormat(months), apigee.WithBatchedReads(s.batchReads),
 			apigee.WithSettling(apigee.Settling{Timeout: s.settleTimeout, Now: p.now, Wait: p.wait}))
 	}
@@ -175,6 +176,7 @@ func (p *mint) paypal(ctx context.Context, config model, s settings, diags *diag
 		return service
 	}
 	if client := b.connect(s, paypal.ServiceName, endpoint); client != nil {
+		service.Account = fwkit.Account{Endpoint: endpoint, ClientID: clientID}
 		service.Client = paypal.New(client, paypal.WithAccount(paypal.Account{Endpoint: endpoint, ClientID: clientID}), paypal.WithBatchedReads(s.batchReads),
 			paypal.WithSettling(paypal.Settling{Timeout: s.settleTimeout, Now: p.now, Wait: p.wait}))
 	}

@@ -73,7 +73,7 @@ func (p *mint) Configure(ctx context.Context, req provider.ConfigureRequest, res
 			p.apigee(ctx, config, common, &resp.Diagnostics),
 			p.paypal(ctx, config, common, &resp.Diagnostics),
 		},
-		ForceDestroyWallets: config.ForceDestroyWallets.ValueBool(),
+		Settings: []any{wallet.ForceDestroy(config.ForceDestroyWallets.ValueBool())},
 	}
 	if resp.Diagnostics.HasError() {
 		return

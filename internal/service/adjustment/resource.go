@@ -92,7 +92,7 @@ func (r *adjustmentResource) Create(ctx context.Context, req resource.CreateRequ
 	}
 	result, err := r.Client.MakeBillingAdjustment(ctx, expand(plan))
 	if err != nil {
-		resp.Diagnostics.Append(fwkit.CreateFailure(typeName, plan.title(), err, createRemedy(err), func(a apigee.BillingAdjustment) string { return a.ID })...)
+		resp.Diagnostics.Append(fwkit.CreateFailure(typeName, plan.title(), err, createRemedy(err), func(id string) string { return id })...)
 		if apigee.IsUnsettled(err) {
 			r.warnNamesakes(ctx, plan, &resp.Diagnostics)
 		}

@@ -19,11 +19,6 @@ import (
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fwtypes"
 )
 
-var (
-	_ datasource.DataSourceWithConfigure = (*dataSource)(nil)
-	_ datasource.DataSourceWithConfigure = (*listDataSource)(nil)
-)
-
 type dataSourceModel struct {
 	DeveloperID types.String     `tfsdk:"developer_id"`
 	Currency    fwtypes.Currency `tfsdk:"currency"`
@@ -36,14 +31,12 @@ type dataSource struct {
 }
 
 // NewDataSource returns the data source mint_developer_credit_limit.
-func NewDataSource() datasource.DataSource { return &dataSource{} }
-
-func (d *dataSource) Metadata(_ context.Context, _ datasource.MetadataRequest, resp *datasource.MetadataResponse) {
-	resp.TypeName = typeName
+func NewDataSource() datasource.DataSource {
+	return &dataSource{fwkit.DataSource[*apigee.Client]{TypeName: typeName, DefineSchema: dataSourceSchema}}
 }
 
-func (d *dataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
-	resp.Schema = schema.Schema{
+func dataSourceSchema() schema.Schema {
+	return schema.Schema{
 		MarkdownDescription: "The credit limit of one developer in one currency, and how much of it is used.",
 		Attributes: map[string]schema.Attribute{
 			"developer_id": developerAttribute(),
@@ -94,14 +87,12 @@ type listDataSource struct {
 }
 
 // NewListDataSource returns the data source mint_developer_credit_limits.
-func NewListDataSource() datasource.DataSource { return &listDataSource{} }
-
-func (d *listDataSource) Metadata(_ context.Context, _ datasource.MetadataRequest, resp *datasource.MetadataResponse) {
-	resp.TypeName = typeName + "s"
+func NewListDataSource() datasource.DataSource {
+	return &listDataSource{fwkit.DataSource[*apigee.Client]{TypeName: typeName + "s", DefineSchema: listSchema}}
 }
 
-func (d *listDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
-	resp.Schema = schema.Schema{
+func listSchema() schema.Schema {
+	return schema.Schema{
 		MarkdownDescription: "All credit limits of one developer, one for each currency.",
 		Attributes: map[string]schema.Attribute{
 			"developer_id": developerAttribute(),

@@ -18,30 +18,15 @@ import (
 
 const typeName = "mint_developer_credit_limit"
 
-var (
-	_ resource.ResourceWithConfigure   = (*creditLimitResource)(nil)
-	_ resource.ResourceWithIdentity    = (*creditLimitResource)(nil)
-	_ resource.ResourceWithImportState = (*creditLimitResource)(nil)
-	_ resource.ResourceWithModifyPlan  = (*creditLimitResource)(nil)
-)
+var _ fwkit.ManagedResource = (*creditLimitResource)(nil)
 
 type creditLimitResource struct {
 	fwkit.Resource[*apigee.Client]
 }
 
 // NewResource returns the resource mint_developer_credit_limit.
-func NewResource() resource.Resource { return &creditLimitResource{} }
-
-func (r *creditLimitResource) Metadata(_ context.Context, _ resource.MetadataRequest, resp *resource.MetadataResponse) {
-	resp.TypeName = typeName
-}
-
-func (r *creditLimitResource) Schema(_ context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
-	resp.Schema = resourceSchema()
-}
-
-func (r *creditLimitResource) IdentitySchema(_ context.Context, _ resource.IdentitySchemaRequest, resp *resource.IdentitySchemaResponse) {
-	resp.IdentitySchema = identitySchema()
+func NewResource() resource.Resource {
+	return &creditLimitResource{fwkit.Resource[*apigee.Client]{TypeName: typeName, DefineSchema: resourceSchema, DefineIdentity: identitySchema}}
 }
 
 func (r *creditLimitResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
@@ -54,11 +39,11 @@ func (r *creditLimitResource) ModifyPlan(ctx context.Context, req resource.Modif
 		return
 	}
 	if req.Plan.Raw.IsNull() {
-		r.announceDestroy(ctx, state, &resp.Diagnostics)
+		r.announceDestroy(ctx, req.Private, state, &resp.Diagnostics)
 		return
 	}
 	if fwkit.RequireReplace(ctx, req, resp, r.Provider.WasRead(typeName, state.ID.ValueString()), path.Root("developer_id"), path.Root("currency")) {
-		r.announceDestroy(ctx, state, &resp.Diagnostics)
+		r.announceDestroy(ctx, req.Private, state, &resp.Diagnostics)
 		return
 	}
 	fwkit.KeepState(ctx, req, resp)
@@ -75,42 +60,46 @@ func (r *creditLimitResource) Create(ctx context.Context, req resource.CreateReq
 	}
 	resp.Diagnostics.Append(resp.State.Set(ctx, plan)...)
 	resp.Diagnostics.Append(resp.Identity.Set(ctx, plan.identity())...)
+	r.KeepAccount(ctx, resp.Private, &resp.Diagnostics)
 }
 
 func (r *creditLimitResource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
 	var state resourceModel
 	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
-	if resp.Diagnostics.HasError() {
+	if !r.BeginRead(ctx, req, resp, state.object()) {
 		return
 	}
-	// State files of Terraform before 1.12 hold no identity, and the framework insists on one after every Read.
-	resp.Diagnostics.Append(resp.Identity.Set(ctx, state.identity())...)
-	if !r.Known() {
-		r.WarnUnknown(&resp.Diagnostics)
-		return
-	}
-	if !r.sameOrganization(state, &resp.Diagnostics) {
-		return
-	}
-	limit, err := r.Client.ReadCreditLimit(ctx, state.DeveloperID.ValueString(), state.Currency.Lower())
-	if errors.Is(err, apigee.ErrNoCreditLimit) || apigee.IsNotFound(err) {
+	if gone := r.refresh(ctx, &state, &resp.Diagnostics); gone {
 		resp.State.RemoveResource(ctx)
 		return
 	}
-	if err != nil {
-		resp.Diagnostics.Append(fwkit.Failure("Cannot read the "+state.title(), err, "", nil)...)
+	if resp.Diagnostics.HasError() {
 		return
 	}
-	flatten(r.Client.Organization(), limit, &state)
-	r.Provider.MarkRead(typeName, state.ID.ValueString(), &resp.Diagnostics)
 	resp.Diagnostics.Append(resp.State.Set(ctx, state)...)
+	r.KeepAccount(ctx, resp.Private, &resp.Diagnostics)
+}
+
+// refresh puts what the service says into the state, and reports whether the limit is gone.
+func (r *creditLimitResource) refresh(ctx context.Context, state *resourceModel, diags *diag.Diagnostics) (gone bool) {
+	limit, err := r.Client.ReadCreditLimit(ctx, state.DeveloperID.ValueString(), state.Currency.Lower())
+	switch {
+	case errors.Is(err, apigee.ErrNoCreditLimit), apigee.IsNotFound(err):
+		return true
+	case err != nil:
+		diags.Append(fwkit.Failure("Cannot read the "+state.title(), err, "", nil)...)
+		return false
+	}
+	*state = flatten(limit, *state)
+	r.Provider.MarkRead(typeName, state.ID.ValueString(), diags)
+	return false
 }
 
 func (r *creditLimitResource) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
 	var plan, state resourceModel
 	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
 	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
-	if resp.Diagnostics.HasError() || !r.sameOrganization(state, &resp.Diagnostics) {
+	if resp.Diagnostics.HasError() || !r.SameAccount(ctx, req.Private, state.object(), &resp.Diagnostics) {
 		return
 	}
 	if plan.Amount.Decimal().Equal(state.Amount.Decimal()) {
@@ -120,12 +109,13 @@ func (r *creditLimitResource) Update(ctx context.Context, req resource.UpdateReq
 	}
 	resp.Diagnostics.Append(resp.State.Set(ctx, plan)...)
 	resp.Diagnostics.Append(resp.Identity.Set(ctx, plan.identity())...)
+	r.KeepAccount(ctx, resp.Private, &resp.Diagnostics)
 }
 
 func (r *creditLimitResource) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
 	var state resourceModel
 	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
-	if resp.Diagnostics.HasError() || !r.sameOrganization(state, &resp.Diagnostics) {
+	if resp.Diagnostics.HasError() || !r.SameAccount(ctx, req.Private, state.object(), &resp.Diagnostics) {
 		return
 	}
 	switch state.OnDestroy.ValueString() {
@@ -155,37 +145,15 @@ func (r *creditLimitResource) Delete(ctx context.Context, req resource.DeleteReq
 }
 
 func (r *creditLimitResource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
-	if !r.Known() {
-		r.ErrorUnknown(&resp.Diagnostics)
+	parts := r.ImportParts(ctx, req, resp, importID)
+	if parts == nil {
 		return
 	}
-	state := resourceModel{
-		Organization: types.StringValue(r.Client.Organization()),
-		Amount:       fwtypes.NewDecimalNull(),
-		OnDestroy:    types.StringValue(retain),
-		Usage:        fwtypes.NewDecimalNull(),
-	}
-	if req.ID != "" {
-		developer, currency, err := fwkit.SplitLast(req.ID, "developer_id/currency, such as dev@example.com/USD")
-		if err != nil {
-			resp.Diagnostics.AddError("Cannot import "+typeName, err.Error())
-			return
-		}
-		state.DeveloperID, state.Currency = types.StringValue(developer), fwtypes.NewCurrencyValue(currency)
-	} else {
-		var identity identityModel
-		resp.Diagnostics.Append(req.Identity.Get(ctx, &identity)...)
-		if resp.Diagnostics.HasError() {
-			return
-		}
-		state.DeveloperID, state.Currency = identity.DeveloperID, fwtypes.NewCurrencyValue(identity.Currency.ValueString())
-		if !fwkit.SameAccount(&resp.Diagnostics, "The "+state.title(), "organization", identity.Organization.ValueString(), r.Client.Organization()) {
-			return
-		}
-	}
-	state.ID = types.StringValue(fwkit.JoinLast(state.DeveloperID.ValueString(), state.Currency.Upper()))
-	resp.Diagnostics.Append(resp.State.Set(ctx, state)...)
-	resp.Diagnostics.Append(resp.Identity.Set(ctx, state.identity())...)
+	currency := fwtypes.NewCurrencyValue(parts[1])
+	resp.Diagnostics.Append(resp.State.SetAttribute(ctx, path.Root("id"), fwkit.JoinLast(parts[0], currency.Upper()))...)
+	resp.Diagnostics.Append(resp.State.SetAttribute(ctx, path.Root("currency"), currency)...)
+	resp.Diagnostics.Append(resp.State.SetAttribute(ctx, path.Root("on_destroy"), retain)...)
+	resp.Diagnostics.Append(resp.Identity.SetAttribute(ctx, path.Root("currency"), currency.Upper())...)
 }
 
 const destroyRemedy = "Apply on_destroy = \"retain\" or \"zero\" first, then destroy."
@@ -211,7 +179,8 @@ func (r *creditLimitResource) set(ctx context.Context, send setter, plan *resour
 		}
 		limit = read
 	}
-	flatten(r.Client.Organization(), limit, plan)
+	plan.Organization = types.StringValue(r.Client.Organization())
+	*plan = flatten(limit, *plan)
 	plan.Amount = asked
 	if !limit.Amount.Equal(asked.Decimal()) {
 		diags.AddWarning(fmt.Sprintf("The %s is %s, not %s", plan.title(), limit.Amount, asked.ValueString()),
@@ -241,10 +210,6 @@ func (r *creditLimitResource) gone(ctx context.Context, state resourceModel, err
 	return apigee.IsNotFound(err)
 }
 
-func (r *creditLimitResource) sameOrganization(m resourceModel, diags *diag.Diagnostics) bool {
-	return fwkit.SameAccount(diags, "The "+m.title(), "organization", m.Organization.ValueString(), r.Client.Organization())
-}
-
 func (r *creditLimitResource) currencyDefault(ctx context.Context, m resourceModel) (decimal.Decimal, error) {
 	currency, err := r.Client.SupportedCurrency(ctx, m.Currency.Lower())
 	if err != nil {
@@ -257,7 +222,7 @@ func (r *creditLimitResource) currencyDefault(ctx context.Context, m resourceMod
 }
 
 // announceDestroy says at plan time what becomes of the limit.
-func (r *creditLimitResource) announceDestroy(ctx context.Context, state resourceModel, diags *diag.Diagnostics) {
+func (r *creditLimitResource) announceDestroy(ctx context.Context, private fwkit.PrivateReader, state resourceModel, diags *diag.Diagnostics) {
 	limit := fmt.Sprintf("%s (%s)", state.title(), state.Amount.ValueString())
 	if onDestroy := state.OnDestroy.ValueString(); (onDestroy == zero || onDestroy == currencyDefault) && !r.Provider.MarkEnd(typeName, state.ID.ValueString(), diags) {
 		return
@@ -269,7 +234,7 @@ func (r *creditLimitResource) announceDestroy(ctx context.Context, state resourc
 		if !r.Known() {
 			return
 		}
-		if !r.sameOrganization(state, diags) {
+		if !r.SameAccount(ctx, private, state.object(), diags) {
 			return
 		}
 		amount, err := r.currencyDefault(ctx, state)

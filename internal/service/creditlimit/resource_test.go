@@ -544,3 +544,32 @@ func TestCreditLimit_interrupted(t *testing.T) {
 		t.Errorf("the service holds %s, the state %v", truth(e, "usd"), tf.State.Attrs())
 	}
 }
+
+// Another installation may have an organization of the same name.
+func TestCreditLimit_anotherEndpoint(t *testing.T) {
+	t.Parallel()
+	e, other := acctest.New(t), acctest.New(t)
+	tf := e.Terraform(typeName)
+	config := with(limit("5"), "on_destroy", "zero")
+	succeed(t, tf.Apply(config), acctest.Create)
+	other.Apigee.SetCreditLimitInConsole(acctest.Organization, acctest.Postpaid, "usd", decimal.New(777, 0))
+
+	block := e.Block["apigee"].(acctest.Attrs) //nolint:forcetypeassert // the block of Env is an object
+	e.Block["apigee"] = with(block, "endpoint", other.Apigee.Endpoint())
+	for name, out := range map[string]acctest.Outcome{
+		"refresh":                 tf.Refresh(),
+		"update without refresh":  tf.Apply(with(config, "amount", "6"), acctest.WithoutRefresh()),
+		"destroy without refresh": tf.Apply(nil, acctest.WithoutRefresh()),
+	} {
+		contains(t, out.Errors, "belongs to another account", "former_endpoints", e.Apigee.Endpoint())
+		if tf.State == nil {
+			t.Errorf("%s removed the state", name)
+		}
+	}
+	if sent := other.Server.Journal(); len(sent) > 0 || truth(other, "usd") != "777" {
+		t.Errorf("the other installation was asked: %v", sent)
+	}
+
+	e.Block["apigee"] = with(block, "endpoint", strings.Replace(e.Apigee.Endpoint(), "http:", "HTTP:", 1)+"/")
+	succeed(t, tf.Plan(config), acctest.NoOp)
+}

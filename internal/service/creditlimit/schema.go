@@ -9,6 +9,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringplanmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 
+	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fwkit"
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fwtypes"
 )
 
@@ -58,6 +59,9 @@ func resourceSchema() schema.Schema {
 		},
 	}
 }
+
+// importID is split at the last slash: the id of a company may hold one.
+var importID = fwkit.ImportID{Names: []string{"developer_id", "currency"}, Example: "dev@example.com/USD"}
 
 func identitySchema() identityschema.Schema {
 	return identityschema.Schema{
