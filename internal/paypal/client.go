@@ -7,6 +7,8 @@ import (
 	"time"
 
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/collection"
+	"github.com/terraform-provider-mint/terraform-provider-mint/internal/object"
+	"github.com/terraform-provider-mint/terraform-provider-mint/internal/once"
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/transport"
 )
 
@@ -31,38 +33,25 @@ type Client struct {
 	Entries      *Entries
 
 	transport *transport.Client
-	account   Account
-	settling  Settling
-	oneByOne  bool
-	writes    collection.Writes
+	run       object.Run
 }
 
-// Settling is how an object whose creation got no clear answer is looked for; the zero value looks
-// once, by the real clock.
-type Settling struct {
-	// Timeout is how long it is looked for.
-	Timeout time.Duration
-	// Now is the clock, time.Now when nil; Wait pauses between look-ups, a timer when nil.
-	Now  func() time.Time
-	Wait func(ctx context.Context, d time.Duration) error
-}
+// Settling is how an object whose creation got no clear answer is looked for.
+type Settling = once.Settling
 
 // Option changes how a Client works.
 type Option func(*Client)
 
-// WithAccount says whose objects the client sees.
-func WithAccount(account Account) Option { return func(c *Client) { c.account = account } }
-
 // WithSettling sets how unknown outcomes are settled.
-func WithSettling(s Settling) Option { return func(c *Client) { c.settling = s } }
+func WithSettling(s Settling) Option { return func(c *Client) { c.run.Settling = s } }
 
 // WithBatchedReads says whether reads of single objects may be answered from listings of their
 // collections; they are by default.
-func WithBatchedReads(on bool) Option { return func(c *Client) { c.oneByOne = !on } }
+func WithBatchedReads(on bool) Option { return func(c *Client) { c.run.OneByOne = !on } }
 
 // New returns a Client that sends through t, whose endpoint is a [BaseURL].
 func New(t *transport.Client, options ...Option) *Client {
-	c := &Client{transport: t}
+	c := &Client{transport: t, run: object.Run{Writes: &collection.Writes{}, Ambiguous: IsAmbiguous, NotFound: IsNotFound}}
 	for _, option := range options {
 		option(c)
 	}
@@ -74,21 +63,18 @@ func New(t *transport.Client, options ...Option) *Client {
 
 // Now is the time on the client's clock.
 func (c *Client) Now() time.Time {
-	if c.settling.Now == nil {
+	if c.run.Now == nil {
 		return time.Now()
 	}
-	return c.settling.Now()
+	return c.run.Now()
 }
-
-// Account is the account whose objects the client sees.
-func (c *Client) Account() Account { return c.account }
 
 // do sends a request and notes writes, after which listings are out of date: one to a ledger moves
 // a wallet's balances.
 func (c *Client) do(ctx context.Context, r transport.Request, out any) error {
 	err := c.transport.Do(ctx, r, out)
 	if r.Method != http.MethodGet {
-		c.writes.Record()
+		c.run.Writes.Record()
 	}
 	return err
 }

@@ -88,7 +88,7 @@ func (e *Entries) get(ctx context.Context, walletID string, known Entry, get fun
 // whole history of the wallet, in the listing that [Entries.Read] shares. A wallet that the service
 // does not know, which it may say with 404 or 422, shows none.
 func (e *Entries) ReadVoids(ctx context.Context, ref EntryRef) ([]Transaction, error) {
-	voids, err := e.client.Transactions.reads.For(ref.WalletID).Select(ctx, voidsOf(ref.Reference))
+	voids, err := e.client.Transactions.ofWallet.In(ref.WalletID).Select(ctx, voidsOf(ref.Reference))
 	if IsNotFound(err) || IsInvalid(err) {
 		return nil, nil
 	}

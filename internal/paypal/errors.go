@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/terraform-provider-mint/terraform-provider-mint/internal/object"
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/once"
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/transport"
 )
@@ -41,31 +42,25 @@ var (
 	IsInvalid = transport.IsInvalid
 )
 
-// ErrAdopted says that nothing was sent, because this run has found the object under the natural key
-// of another one that it was to make, or is about to: it belongs to that one now.
-var ErrAdopted = errors.New("another resource of this configuration has taken it over in this run")
+// ErrAdopted says that nothing was sent, because another resource of this run has taken the object
+// over, or is about to.
+var ErrAdopted = object.ErrAdopted
 
-// IsWalletTaken reports whether a wallet was not made because another one, which no other resource
-// of this run is known to manage, has its customer, currency and name.
+// IsNameTaken reports whether a wallet was not renamed because another one has the name or is to have
+// it in this run.
+var IsNameTaken = object.IsNameTaken
+
+// IsWalletTaken reports whether a wallet was not made because another one, which no other resource of
+// this run is known to manage, has its customer, currency and name.
 func IsWalletTaken(err error) bool {
-	conflict, ok := errors.AsType[*once.ConflictError[Wallet]](err)
+	conflict, ok := errors.AsType[*once.ConflictError](err)
 	return ok && !conflict.Managed
-}
-
-// IsNameTaken reports whether a wallet was not renamed because another one has the name or is to
-// have it in this run.
-func IsNameTaken(err error) bool {
-	_, conflict := errors.AsType[*once.ConflictError[Wallet]](err)
-	return conflict || errors.Is(err, once.ErrClaimed)
 }
 
 // TimesPosted is how many entries, or compensating VOIDs, there are under the reference of the one
 // that was not posted because of them; 0 where that is not why.
 func TimesPosted(err error) int {
-	if conflict, ok := errors.AsType[*once.ConflictError[Entry]](err); ok {
-		return len(conflict.Found)
-	}
-	if conflict, ok := errors.AsType[*once.ConflictError[Transaction]](err); ok {
+	if conflict, ok := errors.AsType[*once.ConflictError](err); ok {
 		return len(conflict.Found)
 	}
 	return 0

@@ -34,19 +34,16 @@ type ledger struct {
 
 func newLedger(e *Entries, walletID string) *ledger {
 	l := &ledger{client: e.client, turns: &e.turns, walletID: walletID}
-	settling := e.client.settling
 	l.entries = once.NewBook(once.Options[Entry]{
 		List: func(ctx context.Context) ([]Entry, error) {
 			history, err := l.list(ctx)
 			return FindEntries(history), err
 		},
-		Key:           func(e Entry) string { return l.key(e.Reference) },
-		ID:            Entry.ID,
-		Complete:      Entry.nothingMissing,
-		Ambiguous:     lost,
-		SettleTimeout: settling.Timeout,
-		Now:           settling.Now,
-		Wait:          settling.Wait,
+		Key:       func(e Entry) string { return l.key(e.Reference) },
+		ID:        Entry.ID,
+		Complete:  Entry.nothingMissing,
+		Ambiguous: lost,
+		Settling:  e.client.run.Settling,
 	})
 	l.voids = once.NewBook(once.Options[Transaction]{
 		List: l.list,
@@ -54,11 +51,9 @@ func newLedger(e *Entries, walletID string) *ledger {
 			reference, _ := t.Tag(VoidsKey)
 			return l.key(reference)
 		},
-		ID:            Transaction.id,
-		Ambiguous:     lost,
-		SettleTimeout: settling.Timeout,
-		Now:           settling.Now,
-		Wait:          settling.Wait,
+		ID:        Transaction.id,
+		Ambiguous: lost,
+		Settling:  e.client.run.Settling,
 	})
 	return l
 }

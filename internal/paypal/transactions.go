@@ -4,11 +4,13 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"iter"
 	"net/http"
 	"net/url"
 	"slices"
 
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/collection"
+	"github.com/terraform-provider-mint/terraform-provider-mint/internal/object"
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/transport"
 )
 
@@ -19,23 +21,22 @@ const (
 
 // Transactions are the movements of credits in the wallets of the account.
 type Transactions struct {
-	client *Client
-	reads  *collection.Group[Transaction]
+	client   *Client
+	ofWallet *object.Scoped[Transaction]
 }
 
 func newTransactions(c *Client) *Transactions {
 	t := &Transactions{client: c}
-	t.reads = collection.NewGroup(func(walletID string) collection.Options[Transaction] {
-		return collection.Options[Transaction]{
+	t.ofWallet = object.NewScoped(func(walletID string) *object.Objects[Transaction] {
+		return object.New(c.run, object.Kind[Transaction]{
 			ID:   Transaction.id,
 			Also: Transaction.voids,
-			Page: func(ctx context.Context, page int) ([]Transaction, int, error) {
-				p, err := t.page(ctx, walletID, page)
-				return p.Items, p.Pages, err
-			},
+			Pages: pages(func(ctx context.Context, page int) (collection.Page[Transaction], error) {
+				return t.page(ctx, walletID, page)
+			}),
 			Get:    t.Get,
-			Writes: &c.writes, Disabled: c.oneByOne, Now: c.settling.Now,
-		}
+			Parent: func(context.Context) error { return nil }, // nobody takes one that is not found for gone
+		})
 	})
 	return t
 }
@@ -55,7 +56,7 @@ func (l *transactionList) UnmarshalJSON(data []byte) error {
 }
 
 // page returns one page, counted from 1, of a wallet's history (contract: wallets 3.4).
-func (t *Transactions) page(ctx context.Context, walletID string, page int) (transport.Page[Transaction], error) {
+func (t *Transactions) page(ctx context.Context, walletID string, page int) (collection.Page[Transaction], error) {
 	var answer transactionList
 	err := t.client.do(ctx, transport.Request{
 		Method: http.MethodGet,
@@ -69,9 +70,12 @@ func (t *Transactions) page(ctx context.Context, walletID string, page int) (tra
 // List returns the whole history of a wallet in the service's order; there are no filters
 // (contract: wallets 3.4).
 func (t *Transactions) List(ctx context.Context, walletID string) ([]Transaction, error) {
-	return all(ctx, func(ctx context.Context, page int) (transport.Page[Transaction], error) {
-		return t.page(ctx, walletID, page)
-	}, Transaction.id)
+	return t.ofWallet.In(walletID).List(ctx)
+}
+
+// All is List, page by page.
+func (t *Transactions) All(ctx context.Context, walletID string) iter.Seq2[Transaction, error] {
+	return t.ofWallet.In(walletID).All(ctx)
 }
 
 // Get returns one transaction, which is not addressed under its wallet (contract: wallets, trap 7).
@@ -87,7 +91,7 @@ func (t *Transactions) Get(ctx context.Context, id string) (transaction Transact
 
 // Read is Get for a refresh; the transactions of one wallet share a listing.
 func (t *Transactions) Read(ctx context.Context, walletID, id string) (Transaction, error) {
-	return t.reads.For(walletID).Read(ctx, id)
+	return t.ofWallet.In(walletID).Read(ctx, id)
 }
 
 // post posts credits to a wallet, or voids them, under a request id, that of

@@ -4,11 +4,14 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
+	"iter"
 	"net/http"
 	"net/url"
+	"slices"
 
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/collection"
-	"github.com/terraform-provider-mint/terraform-provider-mint/internal/once"
+	"github.com/terraform-provider-mint/terraform-provider-mint/internal/object"
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/transport"
 )
 
@@ -23,27 +26,37 @@ const (
 // Wallets are the wallets of the account.
 type Wallets struct {
 	client *Client
-	books  *once.Books[Wallet]
-	reads  *collection.Group[Wallet]
-	memory walletMemory
+	// ofCustomer reads, and inCurrency creates and changes: a name is unique in one currency.
+	ofCustomer, inCurrency *object.Scoped[Wallet]
+	memory                 walletMemory
 }
 
 func newWallets(c *Client) *Wallets {
 	w := &Wallets{client: c}
-	w.books = once.NewBooks(w.bookOptions)
-	w.reads = collection.NewGroup(func(externalCustomerID string) collection.Options[Wallet] {
-		return collection.Options[Wallet]{
-			ID: Wallet.id,
-			Page: func(ctx context.Context, page int) ([]Wallet, int, error) {
-				p, err := w.page(ctx, externalCustomerID, page)
-				return p.Items, p.Pages, err
-			},
-			Get:    w.Get,
-			Writes: &c.writes, Disabled: c.oneByOne, Now: c.settling.Now,
-		}
+	w.ofCustomer = object.NewScoped(func(customer string) *object.Objects[Wallet] {
+		return object.New(c.run, object.Kind[Wallet]{
+			ID:     Wallet.id,
+			Pages:  w.pages(customer),
+			Get:    func(ctx context.Context, id string) (Wallet, error) { return w.find(ctx, customer, id) },
+			Parent: func(context.Context) error { return nil }, // find has asked for it
+		})
+	})
+	w.inCurrency = object.NewScoped(func(scope string) *object.Objects[Wallet] {
+		in := scopeOf(scope)
+		return object.New(c.run, object.Kind[Wallet]{
+			ID:              Wallet.id,
+			Key:             func(found Wallet) string { return w.keyIn(found, in.Currency) },
+			List:            func(ctx context.Context) ([]Wallet, error) { return w.toMatch(ctx, in.ExternalCustomerID) },
+			Delete:          func(ctx context.Context, id string) error { return w.terminate(ctx, in.ExternalCustomerID, id) },
+			Describe:        Wallet.describe,
+			Replays:         true,
+			MayHaveHappened: lost,
+		})
 	})
 	return w
 }
+
+func (w *Wallets) named(ref WalletRef) *object.Objects[Wallet] { return w.inCurrency.In(ref.scope()) }
 
 type walletList struct {
 	Wallets []Wallet `json:"wallets"`
@@ -60,7 +73,7 @@ func (l *walletList) UnmarshalJSON(data []byte) error {
 }
 
 // page returns one page, counted from 1, of a customer's wallets (contract: wallets 2.2, List).
-func (w *Wallets) page(ctx context.Context, externalCustomerID string, page int) (transport.Page[Wallet], error) {
+func (w *Wallets) page(ctx context.Context, externalCustomerID string, page int) (collection.Page[Wallet], error) {
 	var answer walletList
 	err := w.client.do(ctx, transport.Request{
 		Method: http.MethodGet,
@@ -70,26 +83,60 @@ func (w *Wallets) page(ctx context.Context, externalCustomerID string, page int)
 	return pageOf(answer.Wallets, answer.Totals, page), err
 }
 
+func (w *Wallets) pages(externalCustomerID string) func() collection.Fetch[Wallet] {
+	return pages(func(ctx context.Context, page int) (collection.Page[Wallet], error) {
+		return w.page(ctx, externalCustomerID, page)
+	})
+}
+
 // List returns all wallets of a customer, terminated ones included where the service lists them, in
 // the service's order. A customer that the service does not know may be an error that [IsNotFound]
 // recognises, or have no wallets (contract: wallets 2.2, List).
 func (w *Wallets) List(ctx context.Context, externalCustomerID string) ([]Wallet, error) {
-	return all(ctx, func(ctx context.Context, page int) (transport.Page[Wallet], error) {
-		return w.page(ctx, externalCustomerID, page)
-	}, Wallet.id)
+	return w.ofCustomer.In(externalCustomerID).List(ctx)
+}
+
+// All is List, page by page.
+func (w *Wallets) All(ctx context.Context, externalCustomerID string) iter.Seq2[Wallet, error] {
+	return w.ofCustomer.In(externalCustomerID).All(ctx)
 }
 
 // Get returns one wallet; a terminated one may be shown with its status or may not be found
-// (contract: wallets 2.2).
+// (contract: wallets 2.2). That it is not found does not say that it is gone: see Find.
 func (w *Wallets) Get(ctx context.Context, id string) (Wallet, error) {
 	return w.send(ctx, transport.Request{Method: http.MethodGet, Route: walletRoute, Path: []string{id}})
 }
 
-// Read is Get for a refresh, where many are read: it may be answered from a listing of the
-// customer's wallets no older than the last write and a minute. Such a listing may leave out the
-// balances.
+// Find is Get for a wallet whose customer is known. One that is not found by its id is looked for
+// among the wallets of its customer; only if it is not there either [IsNotFound] recognises the error.
+// That the customer is not found says nothing about the wallet.
+func (w *Wallets) Find(ctx context.Context, externalCustomerID, id string) (Wallet, error) {
+	return w.ofCustomer.In(externalCustomerID).Get(ctx, id)
+}
+
+// Read is Find for a refresh, where many are read: it may be answered from a listing of the customer's
+// wallets no older than the last write and a minute. Such a listing may leave out the balances.
 func (w *Wallets) Read(ctx context.Context, externalCustomerID, id string) (Wallet, error) {
-	return w.reads.For(externalCustomerID).Read(ctx, id)
+	return w.ofCustomer.In(externalCustomerID).Read(ctx, id)
+}
+
+func (w *Wallets) find(ctx context.Context, customer, id string) (Wallet, error) {
+	wallet, err := w.Get(ctx, id)
+	if !IsNotFound(err) {
+		return wallet, err
+	}
+	wallets, listErr := w.List(ctx, customer)
+	if IsNotFound(listErr) {
+		// Not wrapped: nobody must take it for a "not found" of the wallet.
+		return Wallet{}, fmt.Errorf("%v; customer %s was not found either (%v), so this does not say that the wallet is gone", err, customer, listErr)
+	}
+	if listErr != nil {
+		return Wallet{}, listErr
+	}
+	if i := slices.IndexFunc(wallets, func(listed Wallet) bool { return listed.ID == id }); i >= 0 {
+		return wallets[i], nil
+	}
+	return Wallet{}, err
 }
 
 // post creates a wallet under a request id, that of [WalletCreate.RequestID]. Its balances may lag
@@ -127,10 +174,25 @@ func (w *Wallets) put(ctx context.Context, id string, update WalletUpdate) (Wall
 	return w.send(ctx, request)
 }
 
-// terminate ends a wallet for good and strands what credits it holds. The answer is not returned
-// because it may still say ACTIVE; Get tells for certain. Terminating again may succeed, or be
-// refused in a way that is not documented (contract: wallets 2.2, Terminate).
-func (w *Wallets) terminate(ctx context.Context, id string) error {
+// terminate ends a wallet for good, or finds it terminated or gone. The answer is not used because it
+// may still say ACTIVE. Terminating again may succeed, or be refused in a way that is not documented
+// (contract: wallets 2.2, Terminate).
+func (w *Wallets) terminate(ctx context.Context, customer, id string) error {
+	err := w.delete(ctx, id)
+	if err == nil {
+		return nil
+	}
+	shown, readErr := w.Find(ctx, customer, id)
+	switch {
+	case IsNotFound(readErr), readErr == nil && shown.Status == WalletTerminated:
+		return nil
+	case IsNotFound(err) && readErr != nil:
+		return readErr
+	}
+	return err
+}
+
+func (w *Wallets) delete(ctx context.Context, id string) error {
 	return w.client.do(ctx, transport.Request{Method: http.MethodDelete, Route: walletRoute, Path: []string{id}}, nil)
 }
 

@@ -12,22 +12,6 @@ import (
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/transport"
 )
 
-func (w *Wallets) bookOptions(scope string) once.Options[Wallet] {
-	in := scopeOf(scope)
-	return once.Options[Wallet]{
-		List:          func(ctx context.Context) ([]Wallet, error) { return w.toMatch(ctx, in.ExternalCustomerID) },
-		Key:           func(found Wallet) string { return w.keyIn(found, in.Currency) },
-		ID:            Wallet.id,
-		Ambiguous:     lost,
-		Replays:       true,
-		SettleTimeout: w.client.settling.Timeout,
-		Now:           w.client.settling.Now,
-		Wait:          w.client.settling.Wait,
-	}
-}
-
-func (w *Wallets) book(ref WalletRef) *once.Book[Wallet] { return w.books.For(ref.scope()) }
-
 // keyIn is the natural key as seen by the book of one currency. A wallet whose currency cannot be
 // learned counts in every currency: it must be refused, not overlooked.
 func (w *Wallets) keyIn(found Wallet, currency string) string {
@@ -59,7 +43,7 @@ func (w *Wallets) Create(ctx context.Context, create WalletCreate) (once.Result[
 	ref := create.ref()
 	for answered := []string(nil); ; {
 		var earlier []string
-		result, err := w.book(ref).Create(ctx, once.Request[Wallet]{
+		result, err := w.named(ref).CreateOnce(ctx, once.Request[Wallet]{
 			Key:         ref.key(),
 			Differences: create.Differences,
 			Refuse:      w.refuse,
