@@ -5,6 +5,8 @@ import (
 	"encoding/json"
 	"errors"
 	"net/http"
+
+	"github.com/terraform-provider-mint/terraform-provider-mint/internal/collection"
 )
 
 const acceptedPlanWrapper = "developerRatePlan"
@@ -49,7 +51,7 @@ type acceptedRatePlan struct {
 	RatePlan             *ratePlan `json:"ratePlan"`
 }
 
-func (w acceptedRatePlan) key() string { return w.ID }
+func (w acceptedRatePlan) objectID() string { return w.ID }
 
 func (w acceptedRatePlan) flatten() AcceptedRatePlan {
 	a := AcceptedRatePlan{
@@ -74,8 +76,9 @@ func (w acceptedRatePlan) flatten() AcceptedRatePlan {
 // AcceptedRatePlans returns the plans a developer subscribed to
 // (contract: apigee-mint 4.1, number 8).
 func (c *Client) AcceptedRatePlans(ctx context.Context, developerID string) ([]AcceptedRatePlan, error) {
-	answer, _, err := all(ctx, c, c.request(http.MethodGet, "/developers/{developer}/developer-accepted-rateplans", developerID), acceptedPlanWrapper, acceptedRatePlan.key)
-	return each(answer, acceptedRatePlan.flatten), err
+	r := c.request(http.MethodGet, "/developers/{developer}/developer-accepted-rateplans", developerID)
+	fetch := uncounted(pages(c, r, acceptedPlanWrapper, acceptedRatePlan.flatten))()
+	return collection.All(ctx, fetch, func(a AcceptedRatePlan) string { return a.ID })
 }
 
 // DeveloperRatePlan returns one plan of a developer, by the UUID of the subscription. Where
@@ -105,7 +108,7 @@ func (s *subscriptionOrPlan) UnmarshalJSON(data []byte) error {
 	return nil
 }
 
-func (s subscriptionOrPlan) key() string {
+func (s subscriptionOrPlan) objectID() string {
 	if s.RatePlan == nil {
 		return s.ID
 	}

@@ -6,6 +6,9 @@ import (
 	"strings"
 
 	"github.com/shopspring/decimal"
+
+	"github.com/terraform-provider-mint/terraform-provider-mint/internal/object"
+	"github.com/terraform-provider-mint/terraform-provider-mint/internal/once"
 )
 
 // SupportedCurrency is a currency the organization does business in
@@ -40,7 +43,7 @@ type supportedCurrency struct {
 	MinimumTopUp number `json:"minimumTopupAmount"`
 }
 
-func (w supportedCurrency) key() string { return w.ID }
+func (w supportedCurrency) objectID() string { return w.ID }
 
 func (w supportedCurrency) flatten() SupportedCurrency {
 	return SupportedCurrency{
@@ -59,19 +62,16 @@ func (w supportedCurrency) flatten() SupportedCurrency {
 // (contract: apigee-mint 1.6).
 func currencyID(code string) string { return strings.ToLower(code) }
 
-// SupportedCurrency returns one currency of the organization, given by id or ISO code
-// in any case (contract: apigee-mint 5.2).
-func (c *Client) SupportedCurrency(ctx context.Context, currency string) (SupportedCurrency, error) {
-	var answer supportedCurrency
-	if err := c.one(ctx, c.request(http.MethodGet, "/supported-currencies/{currency}", currencyID(currency)), &answer); err != nil {
-		return SupportedCurrency{}, err
-	}
-	return answer.flatten(), nil
-}
-
-// SupportedCurrencies returns every currency of the organization
-// (contract: apigee-mint 5.2).
-func (c *Client) SupportedCurrencies(ctx context.Context) ([]SupportedCurrency, error) {
-	answer, _, err := all(ctx, c, c.request(http.MethodGet, "/supported-currencies"), "supportedCurrency", supportedCurrency.key)
-	return each(answer, supportedCurrency.flatten), err
+func (c *Client) supportedCurrencies() *object.Objects[SupportedCurrency] {
+	return object.New(c.run(), object.Kind[SupportedCurrency]{
+		ID:     func(s SupportedCurrency) string { return s.ID },
+		Key:    func(s SupportedCurrency) string { return once.Key(currencyID(s.Name)) },
+		Pages:  pages(c, c.request(http.MethodGet, "/supported-currencies"), "supportedCurrency", supportedCurrency.flatten),
+		Within: c.within(),
+		Get: func(ctx context.Context, code string) (SupportedCurrency, error) {
+			var answer supportedCurrency
+			err := c.one(ctx, c.request(http.MethodGet, "/supported-currencies/{currency}", currencyID(code)), &answer)
+			return answer.flatten(), err
+		},
+	})
 }

@@ -4,6 +4,9 @@ import (
 	"context"
 	"net/http"
 	"strings"
+
+	"github.com/terraform-provider-mint/terraform-provider-mint/internal/object"
+	"github.com/terraform-provider-mint/terraform-provider-mint/internal/once"
 )
 
 // DeveloperRef names a developer, or a company, by both of its names
@@ -52,7 +55,7 @@ type developer struct {
 	Company     flag   `json:"isCompany"`
 }
 
-func (w developer) key() string { return w.ID }
+func (w developer) objectID() string { return w.ID }
 
 func (w developer) flatten() Developer {
 	return Developer{
@@ -66,11 +69,16 @@ func (w developer) flatten() Developer {
 	}
 }
 
-// Developer returns a developer by email, or UUID (contract: apigee-mint 5.3).
-func (c *Client) Developer(ctx context.Context, developerID string) (Developer, error) {
-	var answer developer
-	if err := c.one(ctx, c.request(http.MethodGet, "/developers/{developer}", developerID), &answer); err != nil {
-		return Developer{}, err
-	}
-	return answer.flatten(), nil
+func (c *Client) developers() *object.Objects[Developer] {
+	return object.New(c.run(), object.Kind[Developer]{
+		ID:     func(d Developer) string { return d.ID },
+		Key:    func(d Developer) string { return once.Key(strings.ToLower(d.Email)) },
+		Pages:  uncounted(pages(c, c.request(http.MethodGet, "/developers"), "developer", developer.flatten)),
+		Within: c.within(),
+		Get: func(ctx context.Context, idOrEmail string) (Developer, error) {
+			var answer developer
+			err := c.one(ctx, c.request(http.MethodGet, "/developers/{developer}", idOrEmail), &answer)
+			return answer.flatten(), err
+		},
+	})
 }

@@ -193,7 +193,7 @@ type ratePlanRate struct {
 	EndUnit   number `json:"endUnit"`
 }
 
-func (w ratePlan) key() string { return w.ID }
+func (w ratePlan) objectID() string { return w.ID }
 
 func (w ratePlan) flatten() RatePlan {
 	return RatePlan{

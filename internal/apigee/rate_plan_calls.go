@@ -2,11 +2,11 @@ package apigee
 
 import (
 	"context"
-	"fmt"
 	"net/http"
 	"net/url"
 	"strconv"
 
+	"github.com/terraform-provider-mint/terraform-provider-mint/internal/collection"
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/transport"
 )
 
@@ -30,63 +30,56 @@ type RatePlanFilter struct {
 // EveryRatePlan is the filter under which a package shows every plan it has.
 var EveryRatePlan = RatePlanFilter{ShowPrivate: true}
 
-// RatePlans returns the plans of a package (contract: apigee-mint 4.1, number 3).
-func (c *Client) RatePlans(ctx context.Context, packageID string, filter RatePlanFilter) ([]RatePlan, error) {
+// PackageRatePlans returns those plans of a package that the filter wants
+// (contract: apigee-mint 4.1, number 3).
+func (c *Client) PackageRatePlans(ctx context.Context, packageID string, filter RatePlanFilter) ([]RatePlan, error) {
+	return collection.All(ctx, c.packagePlans(packageID, filter)(), func(p RatePlan) string { return p.ID })
+}
+
+// packagePlans begins a listing of a package. This list alone is documented without pages. Should
+// it have some all the same, they are walked like everybody's.
+func (c *Client) packagePlans(packageID string, filter RatePlanFilter) func() collection.Fetch[RatePlan] {
 	r := c.request(http.MethodGet, packagePlansRoute, packageID)
 	r.Query = url.Values{
 		"current":     {strconv.FormatBool(filter.Current)},
 		"showPrivate": {strconv.FormatBool(filter.ShowPrivate)},
 		"standard":    {strconv.FormatBool(filter.Standard)},
 	}
-	answer := list[ratePlan]{wrapper: ratePlanWrapper}
-	err := c.do(ctx, r, &answer)
-	if hasCode(err, codeNothingMatched) {
-		return nil, nil
-	}
-	// This list alone is documented without pages. Should it have some all the same, they
-	// are walked like everybody's.
-	if err == nil && answer.total.value != nil && *answer.total.value > int64(len(answer.items)) {
-		var total int64
-		answer.items, total, err = all(ctx, c, r, ratePlanWrapper, ratePlan.key)
-		// As with adjustments: a list with holes would let a plan be posted twice.
-		if listed := int64(len(answer.items)); err == nil && listed < total {
-			err = fmt.Errorf("%s: the service counts %d rate plans in package %s and lists only %d", ServiceName, total, packageID, listed)
+	return func() collection.Fetch[RatePlan] {
+		paged := pages(c, r, ratePlanWrapper, ratePlan.flatten)()
+		return func(ctx context.Context, page int) (collection.Page[RatePlan], error) {
+			if page > 1 {
+				return paged(ctx, page)
+			}
+			answer := list[ratePlan]{wrapper: ratePlanWrapper}
+			err := c.do(ctx, r, &answer)
+			switch {
+			case hasCode(err, codeNothingMatched):
+				err = nil
+			case err == nil && answer.total.value != nil && *answer.total.value > int64(len(answer.items)):
+				return paged(ctx, 1)
+			}
+			return collection.Page[RatePlan]{Items: each(answer.items, ratePlan.flatten), Pages: 1}, err
 		}
 	}
-	return each(answer.items, ratePlan.flatten), err
+}
+
+func (c *Client) plans(ctx context.Context, r transport.Request) ([]RatePlan, error) {
+	return collection.All(ctx, uncounted(pages(c, r, ratePlanWrapper, ratePlan.flatten))(), func(p RatePlan) string { return p.ID })
 }
 
 // OrganizationRatePlans returns the plans of every package; which of them the service
 // leaves out is not documented (contract: apigee-mint 4.1, number 1).
 func (c *Client) OrganizationRatePlans(ctx context.Context) ([]RatePlan, error) {
-	answer, _, err := all(ctx, c, c.request(http.MethodGet, "/rate-plans"), ratePlanWrapper, ratePlan.key)
-	return each(answer, ratePlan.flatten), err
+	return c.plans(ctx, c.request(http.MethodGet, "/rate-plans"))
 }
 
-// RatePlan returns one plan of a package (contract: apigee-mint 4.1, number 4).
-func (c *Client) RatePlan(ctx context.Context, packageID, id string) (RatePlan, error) {
-	return c.planAnswer(ctx, c.request(http.MethodGet, packagePlanRoute, packageID, id))
-}
-
-// CreateRatePlan makes a plan in a package; its id is the service's to choose. IsAmbiguous
-// errors leave open whether it was made (contract: apigee-mint 4.1, number 2).
-func (c *Client) CreateRatePlan(ctx context.Context, packageID string, p RatePlan) (RatePlan, error) {
+// postRatePlan makes a plan in a package; its id is the service's to choose
+// (contract: apigee-mint 4.1, number 2).
+func (c *Client) postRatePlan(ctx context.Context, packageID string, p RatePlan) (RatePlan, error) {
 	p.ID = ""
 	r := c.request(http.MethodPost, packagePlansRoute, packageID)
 	r.Effect, r.Body = transport.Add, c.expandPlan(packageID, p, omitted, nil)
-	return c.planAnswer(ctx, r)
-}
-
-// UpdateRatePlan replaces the plan p.ID by p, whole: what p does not set is cleared, and
-// details and rates without the id they had are new ones
-// (contract: apigee-mint 4.1, number 4, and 4.5).
-func (c *Client) UpdateRatePlan(ctx context.Context, packageID string, p RatePlan) (RatePlan, error) {
-	var parent any
-	if p.ParentID != "" {
-		parent = refTo(p.ParentID)
-	}
-	r := c.request(http.MethodPut, packagePlanRoute, packageID, p.ID)
-	r.Body = c.expandPlan(packageID, p, cleared, parent)
 	return c.planAnswer(ctx, r)
 }
 
@@ -104,12 +97,6 @@ func (c *Client) ReviseRatePlan(ctx context.Context, packageID string, parent, p
 	return c.planAnswer(ctx, r)
 }
 
-// DeleteRatePlan deletes a draft; the service refuses to delete a published plan
-// (contract: apigee-mint 4.1, number 5).
-func (c *Client) DeleteRatePlan(ctx context.Context, packageID, id string) error {
-	return c.do(ctx, c.request(http.MethodDelete, packagePlanRoute, packageID, id), nil)
-}
-
 func (c *Client) planAnswer(ctx context.Context, r transport.Request) (RatePlan, error) {
 	var answer ratePlan
 	err := c.one(ctx, r, &answer)
@@ -119,8 +106,7 @@ func (c *Client) planAnswer(ctx context.Context, r transport.Request) (RatePlan,
 // DeveloperRatePlans returns the plans a developer may use now
 // (contract: apigee-mint 4.1, number 7).
 func (c *Client) DeveloperRatePlans(ctx context.Context, developerID string) ([]RatePlan, error) {
-	answer, _, err := all(ctx, c, c.request(http.MethodGet, "/developers/{developer}/developer-rateplans", developerID), ratePlanWrapper, ratePlan.key)
-	return each(answer, ratePlan.flatten), err
+	return c.plans(ctx, c.request(http.MethodGet, "/developers/{developer}/developer-rateplans", developerID))
 }
 
 // DeveloperProductRatePlans returns the plans that govern a product for a developer, none

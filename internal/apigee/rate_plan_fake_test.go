@@ -45,7 +45,7 @@ func TestRatePlan_lifeUnderEverySwitch(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			s := newService(t, set)
-			made, err := s.client.CreateRatePlan(t.Context(), pkg, banded())
+			made, err := s.client.RatePlans.In(pkg).Kind.Post(t.Context(), banded())
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -55,7 +55,7 @@ func TestRatePlan_lifeUnderEverySwitch(t *testing.T) {
 
 			made.Details[0].Rates[0].Rate = decp("9.9999")
 			made.Description, made.RecurringFee, made.FrequencyDuration, made.FrequencyDurationType, made.EndDate = "Changed", nil, nil, "", ""
-			changed, err := s.client.UpdateRatePlan(t.Context(), pkg, made)
+			changed, err := s.client.RatePlans.In(pkg).Kind.Put(t.Context(), made)
 			if err != nil || len(made.Differences(changed)) > 0 || changed.RecurringFee != nil || changed.EndDate != "" {
 				t.Fatalf("changed %+v, %v: %v", changed, err, made.Differences(changed))
 			}
@@ -64,14 +64,14 @@ func TestRatePlan_lifeUnderEverySwitch(t *testing.T) {
 			}
 
 			changed.Published = true
-			if published, err := s.client.UpdateRatePlan(t.Context(), pkg, changed); err != nil || !published.Published {
+			if published, err := s.client.RatePlans.In(pkg).Kind.Put(t.Context(), changed); err != nil || !published.Published {
 				t.Fatalf("published %+v, %v", published, err)
 			}
-			if err := s.client.DeleteRatePlan(t.Context(), pkg, made.ID); !apigee.IsInvalid(err) {
+			if err := s.client.RatePlans.In(pkg).Kind.Delete(t.Context(), made.ID); !apigee.IsInvalid(err) {
 				t.Errorf("deleting a published plan: %v", err)
 			}
 			changed.EndDate = "2029-12-31 00:00:00"
-			if ended, err := s.client.UpdateRatePlan(t.Context(), pkg, changed); err != nil || ended.EndDate != changed.EndDate {
+			if ended, err := s.client.RatePlans.In(pkg).Kind.Put(t.Context(), changed); err != nil || ended.EndDate != changed.EndDate {
 				t.Errorf("ended %+v, %v", ended, err)
 			}
 			if truth, ok := s.RatePlan(org, made.ID); !ok || !truth.Published || truth.EndDate != changed.EndDate || truth.Description != "Changed" || truth.RecurringFee.Valid {
@@ -89,12 +89,12 @@ func TestMakeRatePlan_firstOfItsPackage(t *testing.T) {
 			t.Parallel()
 			s := newService(t, set)
 			empty := s.AddPackage(org, apigeefake.Package{Name: "Empty"})
-			if plans, err := s.client.RatePlans(t.Context(), empty, apigee.EveryRatePlan); err != nil || len(plans) != 0 {
+			if plans, err := s.client.PackageRatePlans(t.Context(), empty, apigee.EveryRatePlan); err != nil || len(plans) != 0 {
 				t.Errorf("got %d plans, %v", len(plans), err)
 			}
 			plan := banded()
 			plan.Details = nil
-			if made, err := s.client.MakeRatePlan(t.Context(), empty, plan); err != nil || made.Object.ID != empty+"_banded" {
+			if made, err := s.client.RatePlans.In(empty).Create(t.Context(), plan); err != nil || made.Object.ID != empty+"_banded" {
 				t.Errorf("made %+v, %v", made, err)
 			}
 			if plans, err := s.client.AcceptedRatePlans(t.Context(), developer); err != nil || len(plans) != 0 {
@@ -120,20 +120,20 @@ func TestRatePlan_draftIsDeleted(t *testing.T) {
 	t.Parallel()
 	for _, set := range everySwitch() {
 		s := newService(t, set)
-		made, err := s.client.CreateRatePlan(t.Context(), pkg, banded())
+		made, err := s.client.RatePlans.In(pkg).Kind.Post(t.Context(), banded())
 		if err != nil {
 			t.Fatal(err)
 		}
-		if _, err := s.client.CreateRatePlan(t.Context(), pkg, banded()); !apigee.IsConflict(err) || apigee.IsAmbiguous(err) {
+		if _, err := s.client.RatePlans.In(pkg).Kind.Post(t.Context(), banded()); !apigee.IsConflict(err) || apigee.IsAmbiguous(err) {
 			t.Errorf("the same name again: %v", err)
 		}
-		if err := s.client.DeleteRatePlan(t.Context(), pkg, made.ID); err != nil {
+		if err := s.client.RatePlans.In(pkg).Kind.Delete(t.Context(), made.ID); err != nil {
 			t.Error(err)
 		}
-		if _, err := s.client.RatePlan(t.Context(), pkg, made.ID); !apigee.IsNotFound(err) {
+		if _, err := s.client.RatePlans.In(pkg).Kind.Get(t.Context(), made.ID); !apigee.IsNotFound(err) {
 			t.Errorf("after it was deleted: %v", err)
 		}
-		if err := s.client.DeleteRatePlan(t.Context(), pkg, made.ID); !apigee.IsNotFound(err) {
+		if err := s.client.RatePlans.In(pkg).Kind.Delete(t.Context(), made.ID); !apigee.IsNotFound(err) {
 			t.Errorf("deleted again: %v", err)
 		}
 	}
@@ -144,12 +144,12 @@ func TestRatePlan_forOneDeveloper(t *testing.T) {
 	s := newService(t, apigeefake.Switches{})
 	plan := banded()
 	plan.Type, plan.Developer = "DEVELOPER", apigee.DeveloperRef{ID: developer}
-	made, err := s.client.CreateRatePlan(t.Context(), pkg, plan)
+	made, err := s.client.RatePlans.In(pkg).Kind.Post(t.Context(), plan)
 	if err != nil || !made.Developer.Is(developer) || made.Developer.ID == developer {
 		t.Fatalf("made for %+v, %v", made.Developer, err)
 	}
 	made.Description = "Read and written"
-	if _, err := s.client.UpdateRatePlan(t.Context(), pkg, made); err != nil {
+	if _, err := s.client.RatePlans.In(pkg).Kind.Put(t.Context(), made); err != nil {
 		t.Error(err)
 	}
 }
@@ -160,7 +160,7 @@ func TestReviseRatePlan(t *testing.T) {
 		s := newService(t, apigeefake.Switches{RevisionNeedsWholeParent: whole})
 		first := banded()
 		first.Published, first.EndDate = true, ""
-		parent, err := s.client.CreateRatePlan(t.Context(), pkg, first)
+		parent, err := s.client.RatePlans.In(pkg).Kind.Post(t.Context(), first)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -173,7 +173,7 @@ func TestReviseRatePlan(t *testing.T) {
 		if revision.ID == parent.ID || revision.ParentID != parent.ID || !revision.KeepOriginalStartDate || revision.Name != parent.Name || len(revision.Details) != 1 || revision.Details[0].ID == parent.Details[0].ID {
 			t.Errorf("revision %+v", revision)
 		}
-		if ended, err := s.client.RatePlan(t.Context(), pkg, parent.ID); err != nil || ended.EndDate != "2026-01-01 00:00:00" {
+		if ended, err := s.client.RatePlans.In(pkg).Kind.Get(t.Context(), parent.ID); err != nil || ended.EndDate != "2026-01-01 00:00:00" {
 			t.Errorf("parent %+v, %v", ended, err)
 		}
 		// The parent of the next one has a parent itself.
@@ -205,7 +205,7 @@ func TestRatePlan_writesUnderFaults(t *testing.T) {
 			t.Parallel()
 			s := newService(t, apigeefake.Switches{})
 			s.server.Inject(tt.fault, fake.On("POST", "/rate-plans$"))
-			_, err := s.client.CreateRatePlan(t.Context(), pkg, banded())
+			_, err := s.client.RatePlans.In(pkg).Kind.Post(t.Context(), banded())
 			if apigee.IsAmbiguous(err) != tt.ambiguous || (err != nil) != tt.ambiguous {
 				t.Errorf("created: %v", err)
 			}
@@ -214,7 +214,7 @@ func TestRatePlan_writesUnderFaults(t *testing.T) {
 			}
 
 			parent := s.AddRatePlan(org, apigeefake.RatePlan{Package: pkg, Name: "Parent", Currency: "usd", StartDate: "2025-01-01 00:00:00", Published: true})
-			before, err := s.client.RatePlan(t.Context(), pkg, parent)
+			before, err := s.client.RatePlans.In(pkg).Kind.Get(t.Context(), parent)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -242,13 +242,13 @@ func TestUpdateRatePlan_survivesFaultsWithoutDoubt(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			s := newService(t, apigeefake.Switches{})
-			plan, err := s.client.CreateRatePlan(t.Context(), pkg, banded())
+			plan, err := s.client.RatePlans.In(pkg).Kind.Post(t.Context(), banded())
 			if err != nil {
 				t.Fatal(err)
 			}
 			s.server.Inject(fault, fake.On("PUT", ""))
 			plan.Description, plan.Published = "Changed", true
-			if changed, err := s.client.UpdateRatePlan(t.Context(), pkg, plan); err != nil || changed.Description != "Changed" || !changed.Published {
+			if changed, err := s.client.RatePlans.In(pkg).Kind.Put(t.Context(), plan); err != nil || changed.Description != "Changed" || !changed.Published {
 				t.Errorf("got %+v, %v", changed, err)
 			}
 		})
@@ -275,7 +275,7 @@ func TestRatePlans_filters(t *testing.T) {
 		{Standard: true}:     "draft expired public",
 		apigee.EveryRatePlan: "draft expired personal private public",
 	} {
-		plans, err := s.client.RatePlans(t.Context(), pkg, filter)
+		plans, err := s.client.PackageRatePlans(t.Context(), pkg, filter)
 		if got := names(plans); err != nil || got != want {
 			t.Errorf("%+v: got %s, %v, want %s", filter, got, err, want)
 		}
@@ -309,7 +309,7 @@ func TestRatePlanLists_showEverything(t *testing.T) {
 			}
 			for list, read := range map[string]func() (int, error){
 				"package": func() (int, error) {
-					plans, err := s.client.RatePlans(t.Context(), pkg, apigee.EveryRatePlan)
+					plans, err := s.client.PackageRatePlans(t.Context(), pkg, apigee.EveryRatePlan)
 					return len(plans), err
 				},
 				"organization": func() (int, error) { plans, err := s.client.OrganizationRatePlans(t.Context()); return len(plans), err },

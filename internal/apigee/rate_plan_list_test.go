@@ -23,7 +23,7 @@ func TestRatePlans_filtersAreExplicit(t *testing.T) {
 		EveryRatePlan:    "current=false&showPrivate=true&standard=false",
 	} {
 		c, sent := serve(t, says(200, `{"ratePlan":[{"id":"a"},{"id":"b"}],"totalRecords":2}`))
-		got, err := c.RatePlans(t.Context(), "weather", filter)
+		got, err := c.PackageRatePlans(t.Context(), "weather", filter)
 		if err != nil || ids(got) != "a b" {
 			t.Errorf("got %v, %v", ids(got), err)
 		}
@@ -37,12 +37,12 @@ func TestRatePlans_noneAndMissingPackage(t *testing.T) {
 	t.Parallel()
 	for _, body := range []string{`{"ratePlan":[],"totalRecords":0}`, `{"totalRecords":0}`, `{}`} {
 		c, _ := serve(t, says(200, body))
-		if got, err := c.RatePlans(t.Context(), "weather", EveryRatePlan); err != nil || len(got) != 0 {
+		if got, err := c.PackageRatePlans(t.Context(), "weather", EveryRatePlan); err != nil || len(got) != 0 {
 			t.Errorf("%s: got %v, %v", body, got, err)
 		}
 	}
 	c, _ := serve(t, says(404, mintError("mint.resourceDoesNotExist", "no such package")))
-	if _, err := c.RatePlans(t.Context(), "weather", EveryRatePlan); !IsNotFound(err) {
+	if _, err := c.PackageRatePlans(t.Context(), "weather", EveryRatePlan); !IsNotFound(err) {
 		t.Errorf("got %v", err)
 	}
 }
@@ -59,7 +59,7 @@ func TestRatePlanLists_walkEveryPage(t *testing.T) {
 	t.Parallel()
 	for name, list := range map[string]func(*testing.T, *Client) ([]RatePlan, error){
 		"package": func(t *testing.T, c *Client) ([]RatePlan, error) {
-			return c.RatePlans(t.Context(), "weather", EveryRatePlan)
+			return c.PackageRatePlans(t.Context(), "weather", EveryRatePlan)
 		},
 		"organization": func(t *testing.T, c *Client) ([]RatePlan, error) { return c.OrganizationRatePlans(t.Context()) },
 		"developer":    func(t *testing.T, c *Client) ([]RatePlan, error) { return c.DeveloperRatePlans(t.Context(), "d") },
@@ -104,7 +104,7 @@ func TestRatePlanLists_paths(t *testing.T) {
 func TestRatePlan_get(t *testing.T) {
 	t.Parallel()
 	c, sent := serve(t, says(200, fixture(t, "rate_plan_full.json")))
-	got, err := c.RatePlan(t.Context(), "weather", "weather_everything")
+	got, err := c.RatePlans.In("weather").Kind.Get(t.Context(), "weather_everything")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -116,7 +116,7 @@ func TestRatePlan_get(t *testing.T) {
 	}
 	for _, body := range []string{`{}`, `{"ratePlan":[]}`} {
 		c, _ := serve(t, says(200, body))
-		if got, err := c.RatePlan(t.Context(), "weather", "x"); err == nil || IsNotFound(err) || IsAmbiguous(err) {
+		if got, err := c.RatePlans.In("weather").Kind.Get(t.Context(), "x"); err == nil || IsNotFound(err) || IsAmbiguous(err) {
 			t.Errorf("%s: got %+v, %v", body, got, err)
 		}
 	}

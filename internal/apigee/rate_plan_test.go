@@ -204,7 +204,7 @@ func TestCreateRatePlan_request(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
-			got := sentBody(t, "POST", plansPath, func(c *Client) (RatePlan, error) { return c.CreateRatePlan(t.Context(), "weather", tt.plan) })
+			got := sentBody(t, "POST", plansPath, func(c *Client) (RatePlan, error) { return c.postRatePlan(t.Context(), "weather", tt.plan) })
 			if diff := cmp.Diff(tt.want, got); diff != "" {
 				t.Error(diff)
 			}
@@ -247,7 +247,7 @@ func TestUpdateRatePlan_sendsTheWholeObject(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
-			got := sentBody(t, "PUT", plansPath+"/"+tt.plan.ID, func(c *Client) (RatePlan, error) { return c.UpdateRatePlan(t.Context(), "weather", tt.plan) })
+			got := sentBody(t, "PUT", plansPath+"/"+tt.plan.ID, func(c *Client) (RatePlan, error) { return c.RatePlans.In("weather").Kind.Put(t.Context(), tt.plan) })
 			if diff := cmp.Diff(tt.want, got); diff != "" {
 				t.Error(diff)
 			}
@@ -309,13 +309,13 @@ func TestWriteRatePlan_anAnswerWithoutIDIsAmbiguous(t *testing.T) {
 	t.Parallel()
 	for _, body := range []string{`{}`, `{"name":"n"}`, ``, `<html>ok</html>`, `{"id":"weather_n","setUpFee":"free"}`} {
 		c, sent := serve(t, says(201, body))
-		if _, err := c.CreateRatePlan(t.Context(), "weather", leastPlan()); !IsAmbiguous(err) {
+		if _, err := c.RatePlans.In("weather").Kind.Post(t.Context(), leastPlan()); !IsAmbiguous(err) {
 			t.Errorf("create, %q: got %v", body, err)
 		}
 		if _, err := c.ReviseRatePlan(t.Context(), "weather", leastPlan(), leastPlan()); !IsAmbiguous(err) {
 			t.Errorf("revise, %q: got %v", body, err)
 		}
-		if _, err := c.UpdateRatePlan(t.Context(), "weather", leastPlan()); err == nil || IsAmbiguous(err) {
+		if _, err := c.RatePlans.In("weather").Kind.Put(t.Context(), leastPlan()); err == nil || IsAmbiguous(err) {
 			t.Errorf("update, %q: got %v", body, err)
 		}
 		if n := len(sent.all()); n != 3 {
@@ -327,14 +327,14 @@ func TestWriteRatePlan_anAnswerWithoutIDIsAmbiguous(t *testing.T) {
 func TestDeleteRatePlan(t *testing.T) {
 	t.Parallel()
 	c, sent := serve(t, says(204, ""))
-	if err := c.DeleteRatePlan(t.Context(), "weather", "weather_fees_only"); err != nil {
+	if err := c.RatePlans.In("weather").Kind.Delete(t.Context(), "weather_fees_only"); err != nil {
 		t.Fatal(err)
 	}
 	if call := sent.last(t); call.Method != "DELETE" || call.Path != plansPath+"/weather_fees_only" {
 		t.Errorf("sent %+v", call)
 	}
 	c, _ = serve(t, says(400, mintError("mint.ratePlanPublished", "published plans stay")))
-	if err := c.DeleteRatePlan(t.Context(), "weather", "weather_fees_only"); !IsInvalid(err) {
+	if err := c.RatePlans.In("weather").Kind.Delete(t.Context(), "weather_fees_only"); !IsInvalid(err) {
 		t.Errorf("got %v", err)
 	}
 }

@@ -33,7 +33,7 @@ func TestSamples(t *testing.T) {
 			t.Parallel()
 			body := read(t, name)
 			c, _ := serve(t, says(200, body))
-			got, err := c.RatePlan(t.Context(), "p", "r")
+			got, err := c.RatePlans.In("p").Kind.Get(t.Context(), "r")
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -81,7 +81,7 @@ func TestSamples(t *testing.T) {
 			t.Parallel()
 			body := read(t, name)
 			c, _ := serve(t, says(200, body))
-			got, err := c.CreditLimits(t.Context(), "d")
+			got, err := c.CreditLimits.List(t.Context(), "d")
 			want := parseSample(t, body).list("developerBalance")
 			if err != nil || len(got) != len(want) || len(want) == 0 {
 				t.Fatalf("got %d of %d, %v", len(got), len(want), err)
@@ -97,7 +97,7 @@ func TestSamples(t *testing.T) {
 		t.Parallel()
 		body := read(t, "supported-currency.json")
 		c, _ := serve(t, says(200, body))
-		got, err := c.SupportedCurrency(t.Context(), "x")
+		got, err := c.SupportedCurrencies.Kind.Get(t.Context(), "x")
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -107,7 +107,7 @@ func TestSamples(t *testing.T) {
 		t.Parallel()
 		body := read(t, "supported-currencies-list.json")
 		c, _ := serve(t, says(200, body))
-		got, err := c.SupportedCurrencies(t.Context())
+		got, err := c.SupportedCurrencies.List(t.Context())
 		want := parseSample(t, body).list("supportedCurrency")
 		if err != nil || len(got) != len(want) || len(want) == 0 {
 			t.Fatalf("got %d of %d, %v", len(got), len(want), err)
@@ -120,7 +120,7 @@ func TestSamples(t *testing.T) {
 		t.Parallel()
 		body := read(t, "developer.json")
 		c, _ := serve(t, says(200, body))
-		got, err := c.Developer(t.Context(), "x")
+		got, err := c.Developers.Kind.Get(t.Context(), "x")
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -134,7 +134,7 @@ func TestSamples(t *testing.T) {
 			body := read(t, name)
 			code := parseSample(t, body).text("code")
 			c, _ := serve(t, says(http.StatusBadRequest, body))
-			if _, err := c.RatePlan(t.Context(), "p", "r"); !hasCode(err, code) || !strings.Contains(err.Error(), code) {
+			if _, err := c.RatePlans.In("p").Kind.Get(t.Context(), "r"); !hasCode(err, code) || !strings.Contains(err.Error(), code) {
 				t.Errorf("%s: got %v", name, err)
 			}
 		}
@@ -145,7 +145,7 @@ func TestSamples(t *testing.T) {
 		t.Parallel()
 		body := read(t, "rate-plan-create-request-volume-banded.json")
 		c, sent := serve(t, says(201, `{"id":"x"}`))
-		if _, err := New(c.t, "myorg").CreateRatePlan(t.Context(), "p", decodePlan(t, body)); err != nil {
+		if _, err := New(c.transport, "myorg").RatePlans.In("p").Kind.Post(t.Context(), decodePlan(t, body)); err != nil {
 			t.Fatal(err)
 		}
 		got, want := parseSample(t, sent.last(t).Body), parseSample(t, body)

@@ -62,8 +62,10 @@ type Kind[T any] struct {
 	Refuse func(found T) error
 	// Describe tells people what an object is.
 	Describe func(T) string
-	// Parent asks for what the collection is in: an organization, a package, a developer. A "not
-	// found" of an object counts only if its parent is found; nil: it counts by itself.
+	// Within names what the collection is in, such as "organization acme".
+	Within string
+	// Parent asks whether that is there: a "not found" of an object counts only then. nil: asks for
+	// the first page of the collection.
 	Parent func(ctx context.Context) error
 
 	// ReadBy is what an object is read by where that is not its ID; nil: ID.
@@ -79,7 +81,8 @@ type Kind[T any] struct {
 
 // Objects is the handle of one collection. It is safe for concurrent use, and as old as the client.
 type Objects[T any] struct {
-	kind     Kind[T]
+	// Kind has the service's own calls, of one request each.
+	Kind     Kind[T]
 	notFound func(error) bool
 	book     *once.Book[T]
 	reads    *collection.Collection[T]
@@ -90,10 +93,16 @@ func New[T any](run Run, kind Kind[T]) *Objects[T] {
 	if kind.ReadBy == nil {
 		kind.ReadBy = kind.ID
 	}
+	if kind.Parent == nil {
+		kind.Parent = func(ctx context.Context) error {
+			_, err := kind.Pages()(ctx, 1)
+			return err
+		}
+	}
 	if kind.MayHaveHappened == nil {
 		kind.MayHaveHappened = run.Ambiguous
 	}
-	o := &Objects[T]{kind: kind, notFound: run.NotFound}
+	o := &Objects[T]{Kind: kind, notFound: run.NotFound}
 	o.book = once.NewBook(once.Options[T]{
 		List: o.List, Key: kind.Key, ID: kind.ID, Describe: kind.Describe, Complete: kind.Whole,
 		Ambiguous: kind.MayHaveHappened, Replays: kind.Replays, Settling: run.Settling,
@@ -107,21 +116,21 @@ func New[T any](run Run, kind Kind[T]) *Objects[T] {
 
 // List returns every object of the collection, in the service's order.
 func (o *Objects[T]) List(ctx context.Context) ([]T, error) {
-	if o.kind.List != nil {
-		return o.kind.List(ctx)
+	if o.Kind.List != nil {
+		return o.Kind.List(ctx)
 	}
-	return collection.All(ctx, o.kind.Pages(), o.kind.ID)
+	return collection.All(ctx, o.Kind.Pages(), o.Kind.ID)
 }
 
 // All yields the objects of the collection as their pages arrive, and ends with the first error.
 // Who has seen enough stops, and no more pages are asked for.
 func (o *Objects[T]) All(ctx context.Context) iter.Seq2[T, error] {
-	return collection.Walk(ctx, o.kind.Pages(), o.kind.ID)
+	return collection.Walk(ctx, o.Kind.Pages(), o.Kind.ID)
 }
 
 // Get returns one object.
 func (o *Objects[T]) Get(ctx context.Context, id string) (T, error) {
-	object, err := o.kind.Get(ctx, id)
+	object, err := o.Kind.Get(ctx, id)
 	return object, o.confirm(ctx, err)
 }
 
@@ -139,24 +148,27 @@ func (o *Objects[T]) Select(ctx context.Context, name string) ([]T, error) {
 
 // UnconfirmedError says that an object was not found, and neither was what it is in: that says
 // nothing about the object.
-type UnconfirmedError struct{ Object, Parent error }
-
-func (e *UnconfirmedError) Error() string {
-	return fmt.Sprintf("%v; what it belongs to was not found either: %v", e.Object, e.Parent)
+type UnconfirmedError struct {
+	Within         string
+	Object, Parent error
 }
 
-// confirm returns err, or for a "not found" that its parent does not confirm why.
+func (e *UnconfirmedError) Error() string {
+	return fmt.Sprintf("%v; %s was not found either (%v), so this does not say that the object is gone", e.Object, e.Within, e.Parent)
+}
+
+// confirm returns err, or for a "not found" that the parent does not confirm why.
 func (o *Objects[T]) confirm(ctx context.Context, err error) error {
-	if err == nil || !o.notFound(err) || o.kind.Parent == nil {
+	if err == nil || !o.notFound(err) {
 		return err
 	}
-	parent := o.kind.Parent(ctx)
+	parent := o.Kind.Parent(ctx)
 	switch {
 	case parent == nil:
 		return err
 	case o.notFound(parent):
 		// Not wrapped: nobody must take it for a "not found" of the object.
-		return &UnconfirmedError{Object: err, Parent: parent}
+		return &UnconfirmedError{Within: o.Kind.Within, Object: err, Parent: parent}
 	default:
 		return parent
 	}
@@ -165,18 +177,18 @@ func (o *Objects[T]) confirm(ctx context.Context, err error) error {
 // Create creates what is asked exactly once: it is looked up by its natural key before it is
 // posted, and after a POST whose outcome is unknown. Its errors are those of [once.Book.Create].
 func (o *Objects[T]) Create(ctx context.Context, asked T) (once.Result[T], error) {
-	if o.kind.Complete != nil {
-		complete, err := o.kind.Complete(ctx, asked)
+	if o.Kind.Complete != nil {
+		complete, err := o.Kind.Complete(ctx, asked)
 		if err != nil {
 			return once.Result[T]{}, err
 		}
 		asked = complete
 	}
 	return o.CreateOnce(ctx, once.Request[T]{
-		Key:         o.kind.Key(asked),
-		Differences: func(found T) []string { return o.kind.Differences(asked, found) },
-		Refuse:      o.kind.Refuse,
-		Post:        func(ctx context.Context) (T, error) { return o.kind.Post(ctx, asked) },
+		Key:         o.Kind.Key(asked),
+		Differences: func(found T) []string { return o.Kind.Differences(asked, found) },
+		Refuse:      o.Kind.Refuse,
+		Post:        func(ctx context.Context) (T, error) { return o.Kind.Post(ctx, asked) },
 	})
 }
 
@@ -190,21 +202,21 @@ func (o *Objects[T]) CreateOnce(ctx context.Context, r once.Request[T]) (once.Re
 // adopted, and an error that [IsNameTaken] recognises if another one has the new key.
 func (o *Objects[T]) Update(ctx context.Context, asked T, renamed bool) (T, error) {
 	var none T
-	if o.kind.Put == nil {
+	if o.Kind.Put == nil {
 		return none, ErrNotOffered
 	}
 	newKey := ""
 	if renamed {
 		complete := asked
-		if o.kind.Complete != nil {
+		if o.Kind.Complete != nil {
 			// What the key needs may be gone, or may not be read: that is no reason not to change.
-			if c, err := o.kind.Complete(ctx, asked); err == nil {
+			if c, err := o.Kind.Complete(ctx, asked); err == nil {
 				complete = c
 			}
 		}
-		newKey = o.kind.Key(complete)
+		newKey = o.Kind.Key(complete)
 	}
-	return o.Change(ctx, o.kind.ID(asked), newKey, func(ctx context.Context) (T, error) { return o.kind.Put(ctx, asked) })
+	return o.Change(ctx, o.Kind.ID(asked), newKey, func(ctx context.Context) (T, error) { return o.Kind.Put(ctx, asked) })
 }
 
 // Change is [Objects.Update] for a kind whose changes are asked for in other words than it is
@@ -231,7 +243,7 @@ func (o *Objects[T]) Change(ctx context.Context, id, newKey string, put func(con
 // Delete deletes an object, or finds it gone, and frees its natural key. It returns [ErrAdopted]
 // for one that this run has adopted: deleting it would delete what its successor has taken over.
 func (o *Objects[T]) Delete(ctx context.Context, id string) error {
-	if o.kind.Delete == nil {
+	if o.Kind.Delete == nil {
 		return ErrNotOffered
 	}
 	done, ok := o.book.Leave(id)
@@ -239,7 +251,7 @@ func (o *Objects[T]) Delete(ctx context.Context, id string) error {
 		return ErrAdopted
 	}
 	defer done()
-	if err := o.kind.Delete(ctx, id); err != nil {
+	if err := o.Kind.Delete(ctx, id); err != nil {
 		if err = o.confirm(ctx, err); !o.notFound(err) {
 			return err
 		}

@@ -57,7 +57,7 @@ func (d *dataSource) Read(ctx context.Context, req datasource.ReadRequest, resp 
 		return
 	}
 	developer := data.DeveloperID.ValueString()
-	limit, err := d.Client.CreditLimit(ctx, developer, data.Currency.Lower())
+	limit, err := d.Client.CreditLimits.Get(ctx, developer, data.Currency.Lower())
 	switch {
 	case errors.Is(err, apigee.ErrNoCreditLimit):
 		resp.Diagnostics.AddAttributeError(path.Root("currency"), fmt.Sprintf("%s has no credit limit in %s", developer, data.Currency.Upper()),
@@ -115,7 +115,7 @@ func (d *listDataSource) Read(ctx context.Context, req datasource.ReadRequest, r
 	if resp.Diagnostics.HasError() || !d.Known(&resp.Diagnostics) {
 		return
 	}
-	limits, err := d.Client.CreditLimits(ctx, data.DeveloperID.ValueString())
+	limits, err := d.Client.CreditLimits.List(ctx, data.DeveloperID.ValueString())
 	if err != nil {
 		resp.Diagnostics.Append(readFailure(data.DeveloperID.ValueString(), err)...)
 		return

@@ -55,7 +55,7 @@ func (r *creditLimitResource) Create(ctx context.Context, req resource.CreateReq
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	if !r.set(ctx, r.Client.MakeCreditLimit, &plan, &resp.Diagnostics) {
+	if !r.set(ctx, r.Client.CreditLimits.Create, &plan, &resp.Diagnostics) {
 		return
 	}
 	resp.Diagnostics.Append(resp.State.Set(ctx, plan)...)
@@ -82,7 +82,7 @@ func (r *creditLimitResource) Read(ctx context.Context, req resource.ReadRequest
 
 // refresh puts what the service says into the state, and reports whether the limit is gone.
 func (r *creditLimitResource) refresh(ctx context.Context, state *resourceModel, diags *diag.Diagnostics) (gone bool) {
-	limit, err := r.Client.ReadCreditLimit(ctx, state.DeveloperID.ValueString(), state.Currency.Lower())
+	limit, err := r.Client.CreditLimits.Read(ctx, state.DeveloperID.ValueString(), state.Currency.Lower())
 	switch {
 	case errors.Is(err, apigee.ErrNoCreditLimit), apigee.IsNotFound(err):
 		return true
@@ -104,7 +104,7 @@ func (r *creditLimitResource) Update(ctx context.Context, req resource.UpdateReq
 	}
 	if plan.Amount.Decimal().Equal(state.Amount.Decimal()) {
 		plan.ID, plan.Organization, plan.Usage = state.ID, state.Organization, state.Usage
-	} else if !r.set(ctx, r.Client.SetCreditLimit, &plan, &resp.Diagnostics) {
+	} else if !r.set(ctx, r.Client.CreditLimits.Update, &plan, &resp.Diagnostics) {
 		return
 	}
 	resp.Diagnostics.Append(resp.State.Set(ctx, plan)...)
@@ -131,7 +131,7 @@ func (r *creditLimitResource) Delete(ctx context.Context, req resource.DeleteReq
 	default:
 		return
 	}
-	limit, err := r.Client.LeaveCreditLimit(ctx, state.DeveloperID.ValueString(), state.Currency.Lower(), state.Amount.Decimal())
+	limit, err := r.Client.CreditLimits.Delete(ctx, state.DeveloperID.ValueString(), state.Currency.Lower(), state.Amount.Decimal())
 	switch {
 	case errors.Is(err, apigee.ErrAdopted):
 		resp.Diagnostics.AddWarning(fmt.Sprintf("The %s is left as it is", state.title()),
@@ -171,7 +171,7 @@ func (r *creditLimitResource) set(ctx context.Context, send setter, plan *resour
 	if err != nil {
 		read, readErr := apigee.CreditLimit{}, err
 		if apigee.IsAmbiguous(err) || apigee.IsTransient(err) {
-			read, readErr = r.Client.CreditLimit(ctx, developer, currency)
+			read, readErr = r.Client.CreditLimits.Get(ctx, developer, currency)
 		}
 		if readErr != nil || !read.Amount.Equal(asked.Decimal()) {
 			diags.Append(fwkit.Failure(fmt.Sprintf("Cannot set the %s to %s", plan.title(), asked.ValueString()), err, setRemedy(err), nil)...)
@@ -206,12 +206,12 @@ func (r *creditLimitResource) gone(ctx context.Context, state resourceModel, err
 	if !apigee.IsNotFound(err) {
 		return false
 	}
-	_, err = r.Client.CreditLimit(ctx, state.DeveloperID.ValueString(), state.Currency.Lower())
+	_, err = r.Client.CreditLimits.Get(ctx, state.DeveloperID.ValueString(), state.Currency.Lower())
 	return apigee.IsNotFound(err)
 }
 
 func (r *creditLimitResource) currencyDefault(ctx context.Context, m resourceModel) (decimal.Decimal, error) {
-	currency, err := r.Client.SupportedCurrency(ctx, m.Currency.Lower())
+	currency, err := r.Client.SupportedCurrencies.Get(ctx, m.Currency.Lower())
 	if err != nil {
 		return decimal.Zero, err
 	}

@@ -69,11 +69,11 @@ func (d *dataSource) Read(ctx context.Context, req datasource.ReadRequest, resp 
 }
 
 func (d *dataSource) byID(ctx context.Context, packageID, id string) (apigee.RatePlan, diag.Diagnostics) {
-	plan, err := d.Client.RatePlan(ctx, packageID, id)
+	plan, err := d.Client.RatePlans.In(packageID).Get(ctx, id)
 	if !apigee.IsNotFound(err) {
 		return plan, readFailure("rate plan "+id+" of package "+packageID, err)
 	}
-	plans, err := d.Client.RatePlans(ctx, packageID, apigee.EveryRatePlan)
+	plans, err := d.Client.PackageRatePlans(ctx, packageID, apigee.EveryRatePlan)
 	if err != nil {
 		return plan, readFailure("rate plans of package "+packageID, err)
 	}
@@ -81,7 +81,7 @@ func (d *dataSource) byID(ctx context.Context, packageID, id string) (apigee.Rat
 }
 
 func (d *dataSource) byName(ctx context.Context, packageID, name string) (apigee.RatePlan, diag.Diagnostics) {
-	plans, err := d.Client.RatePlans(ctx, packageID, apigee.EveryRatePlan)
+	plans, err := d.Client.PackageRatePlans(ctx, packageID, apigee.EveryRatePlan)
 	if err != nil {
 		return apigee.RatePlan{}, readFailure("rate plans of package "+packageID, err)
 	}

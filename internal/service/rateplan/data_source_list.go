@@ -73,7 +73,7 @@ func (d *listDataSource) Read(ctx context.Context, req datasource.ReadRequest, r
 
 func (d *listDataSource) plans(ctx context.Context, packageID types.String, filter apigee.RatePlanFilter) ([]apigee.RatePlan, diag.Diagnostics) {
 	if !packageID.IsNull() {
-		plans, err := d.Client.RatePlans(ctx, packageID.ValueString(), filter)
+		plans, err := d.Client.PackageRatePlans(ctx, packageID.ValueString(), filter)
 		return plans, readFailure("rate plans of package "+packageID.ValueString(), err)
 	}
 	plans, err := d.Client.OrganizationRatePlans(ctx)

@@ -86,7 +86,7 @@ func (r *planResource) Create(ctx context.Context, req resource.CreateRequest, r
 		return
 	}
 	packageID := plan.PackageID.ValueString()
-	result, err := r.Client.MakeRatePlan(ctx, packageID, asked)
+	result, err := r.Client.RatePlans.In(packageID).Create(ctx, asked)
 	if err != nil {
 		resp.Diagnostics.Append(fwkit.CreateFailure(typeName, plan.title(), err, createRemedy(asked, err), func(found apigee.RatePlan) string {
 			return fwkit.JoinLast(packageID, found.ID)
@@ -121,7 +121,7 @@ func (r *planResource) Read(ctx context.Context, req resource.ReadRequest, resp 
 	if !r.sameOrganization(state, &resp.Diagnostics) {
 		return
 	}
-	plan, err := r.Client.ReadRatePlan(ctx, state.PackageID.ValueString(), state.ID.ValueString())
+	plan, err := r.Client.RatePlans.In(state.PackageID.ValueString()).Read(ctx, state.ID.ValueString())
 	if apigee.IsNotFound(err) {
 		resp.State.RemoveResource(ctx)
 		return
@@ -177,7 +177,7 @@ func (r *planResource) Delete(ctx context.Context, req resource.DeleteRequest, r
 	}
 	packageID, id := state.PackageID.ValueString(), state.ID.ValueString()
 	if !state.Published.ValueBool() {
-		switch err := r.Client.RemoveRatePlan(ctx, packageID, id); {
+		switch err := r.Client.RatePlans.In(packageID).Delete(ctx, id); {
 		case errors.Is(err, apigee.ErrAdopted):
 			warnAdopted(state, &resp.Diagnostics)
 		case err != nil:
@@ -185,7 +185,7 @@ func (r *planResource) Delete(ctx context.Context, req resource.DeleteRequest, r
 		}
 		return
 	}
-	current, err := r.Client.RatePlan(ctx, packageID, id)
+	current, err := r.Client.RatePlans.In(packageID).Get(ctx, id)
 	switch {
 	case apigee.IsNotFound(err):
 		return
@@ -194,7 +194,7 @@ func (r *planResource) Delete(ctx context.Context, req resource.DeleteRequest, r
 		return
 	case err == nil:
 		current.EndDate = lastDay(state.StartDate, r.Client.Now()).Wire()
-		_, err = r.Client.ChangeRatePlan(ctx, packageID, current)
+		_, err = r.Client.RatePlans.In(packageID).Update(ctx, current, false)
 	}
 	switch {
 	case errors.Is(err, apigee.ErrAdopted):
@@ -241,7 +241,7 @@ func (r *planResource) ImportState(ctx context.Context, req resource.ImportState
 // A published plan is sent as the service has it with the end that was asked for: nothing
 // else may change.
 func (r *planResource) change(ctx context.Context, before, asked apigee.RatePlan) (apigee.RatePlan, error) {
-	current, err := r.Client.RatePlan(ctx, before.PackageID, before.ID)
+	current, err := r.Client.RatePlans.In(before.PackageID).Get(ctx, before.ID)
 	if err != nil {
 		return apigee.RatePlan{}, err
 	}
@@ -252,9 +252,9 @@ func (r *planResource) change(ctx context.Context, before, asked apigee.RatePlan
 		return apigee.RatePlan{}, errors.New("it was published meanwhile, and a published plan cannot change; plan again")
 	case before.Published:
 		current.EndDate = asked.EndDate
-		return r.Client.ChangeRatePlan(ctx, before.PackageID, current)
+		return r.Client.RatePlans.In(before.PackageID).Update(ctx, current, false)
 	}
-	return r.Client.ChangeRatePlan(ctx, before.PackageID, asked.WithIDsOf(current))
+	return r.Client.RatePlans.In(before.PackageID).Update(ctx, asked.WithIDsOf(current), false)
 }
 
 // answer puts the values that only the service has into the planned model.
