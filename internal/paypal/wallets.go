@@ -33,18 +33,21 @@ type Wallets struct {
 
 func newWallets(c *Client) *Wallets {
 	w := &Wallets{client: c}
+	found := func(context.Context) error { return nil } // find asks the customer's list itself
 	w.ofCustomer = object.NewScoped(func(customer string) *object.Objects[Wallet] {
 		return object.New(c.run, object.Kind[Wallet]{
 			ID:     Wallet.id,
 			Pages:  w.pages(customer),
 			Get:    func(ctx context.Context, id string) (Wallet, error) { return w.find(ctx, customer, id) },
-			Parent: func(context.Context) error { return nil }, // find has asked for it
+			Parent: found,
 		})
 	})
 	w.inCurrency = object.NewScoped(func(scope string) *object.Objects[Wallet] {
 		in := scopeOf(scope)
 		return object.New(c.run, object.Kind[Wallet]{
 			ID:              Wallet.id,
+			Pages:           w.pages(in.ExternalCustomerID),
+			Parent:          found,
 			Key:             func(found Wallet) string { return w.keyIn(found, in.Currency) },
 			List:            func(ctx context.Context) ([]Wallet, error) { return w.toMatch(ctx, in.ExternalCustomerID) },
 			Delete:          func(ctx context.Context, id string) error { return w.terminate(ctx, in.ExternalCustomerID, id) },
@@ -127,8 +130,7 @@ func (w *Wallets) find(ctx context.Context, customer, id string) (Wallet, error)
 	}
 	wallets, listErr := w.List(ctx, customer)
 	if IsNotFound(listErr) {
-		// Not wrapped: nobody must take it for a "not found" of the wallet.
-		return Wallet{}, fmt.Errorf("%v; customer %s was not found either (%v), so this does not say that the wallet is gone", err, customer, listErr)
+		return Wallet{}, &object.UnconfirmedError{Within: "customer " + customer, Object: err, Parent: listErr}
 	}
 	if listErr != nil {
 		return Wallet{}, listErr
@@ -188,6 +190,8 @@ func (w *Wallets) terminate(ctx context.Context, customer, id string) error {
 		return nil
 	case IsNotFound(err) && readErr != nil:
 		return readErr
+	case IsNotFound(err):
+		return fmt.Errorf("the service does not find wallet %s to terminate, and shows it with the status %s", id, shown.Status)
 	}
 	return err
 }
