@@ -30,6 +30,7 @@ const (
 	decimal = "github.com/shopspring/decimal"
 	uuid    = "github.com/google/uuid"
 	xsync   = "golang.org/x/sync"
+	norm    = "golang.org/x/text/unicode/norm"
 )
 
 // row says what the non-test files of one package may import beside the standard
@@ -61,7 +62,7 @@ var table = []row{
 		ours:   []string{"internal/transport", "internal/object", "internal/once", "internal/collection"},
 		theirs: []string{decimal, uuid},
 	},
-	{pkg: "internal/fwtypes", theirs: append([]string{decimal}, framework...)},
+	{pkg: "internal/fwtypes", theirs: append([]string{decimal, norm}, framework...)},
 	{
 		pkg:    "internal/fwkit",
 		ours:   []string{"internal/fwtypes", "internal/transport", "internal/once"},

@@ -192,7 +192,7 @@ func TestCreditLimit_importRefusals(t *testing.T) {
 		acctest.Postpaid + "/USD":   "non-existent",
 		"nobody@example.com/USD":    "non-existent",
 		acctest.Postpaid + "/GBP":   "non-existent",
-		acctest.Postpaid + "/G%20P": "is no currency",
+		acctest.Postpaid + "/G%20P": "is not a valid currency",
 	} {
 		contains(t, tf.Import(id).Errors, want)
 	}
