@@ -2,24 +2,25 @@
 // be read, tested and replaced alone. Beside the standard library a package may import:
 //
 //	internal/transport           retryablehttp oauth2 time decimal log
-//	internal/once                sync
+//	internal/once                internal/collection
 //	internal/collection          sync
-//	internal/object              sync internal/once internal/collection
+//	internal/object              internal/once internal/collection
 //	internal/pricing             decimal
 //	internal/apigee              decimal internal/transport internal/object internal/once
 //	                             internal/collection
 //	internal/paypal              decimal uuid internal/transport internal/object internal/once
 //	                             internal/collection
-//	internal/fwtypes             framework decimal
+//	internal/fwtypes             framework decimal norm
 //	internal/fwkit               framework internal/fwtypes internal/transport internal/once
 //	internal/service/planschema  framework decimal internal/fwtypes internal/fwkit
 //	                             internal/pricing internal/apigee
 //	internal/service/*           framework decimal internal/fwtypes internal/fwkit
 //	                             internal/pricing internal/service/planschema
 //	                             internal/apigee|internal/paypal
+//	internal/functions           framework decimal internal/fwtypes internal/pricing
 //	internal/provider            framework decimal internal/fwtypes internal/fwkit
 //	                             internal/transport internal/apigee internal/paypal
-//	                             internal/service/*
+//	                             internal/functions internal/service/*
 //	internal/fake                decimal
 //	internal/fake/*              decimal internal/fake
 //	internal/acctest             anything
@@ -37,6 +38,7 @@
 //	               github.com/hashicorp/terraform-plugin-framework-validators
 //	               github.com/hashicorp/terraform-plugin-go log
 //	log            github.com/hashicorp/terraform-plugin-log
+//	norm           golang.org/x/text/unicode/norm
 //	oauth2         golang.org/x/oauth2
 //	retryablehttp  github.com/hashicorp/go-retryablehttp
 //	sync           golang.org/x/sync

@@ -81,6 +81,7 @@ func TestCitations_mistakesAreSeen(t *testing.T) {
 		"row":                    {"// A (contract: wallets 4, number 3, and 2.2, and 4, filters of #14).", nil},
 		"no row":                 {"// A (contract: wallets 4, number 4).", []string{"number 4 in section 4"}},
 		"one of several rows":    {"// A (contract: wallets 4, numbers 3 and 5).", []string{"number 5 in section 4"}},
+		"two documents":          {"// A (contract: wallets 2.2, Update, wallets 9; wallets 2 and wallets 8).", []string{"section 9", "section 8"}},
 		"unknown document":       {"// A (contract: purses 1).", []string{`document "purses"`}},
 		"text is not a comment":  {"var _ = `(contract: wallets 2.3)`", nil},
 		"somebody's contract is": {"// A contract duration: none.", nil},
@@ -172,8 +173,10 @@ func citationViolations(tree fs.FS, documents map[string]string) (violations []s
 }
 
 var (
-	inParentheses = regexp.MustCompile(`\([Cc]ontract: ([\w-]+)([^)]*)\)`)
+	inParentheses = regexp.MustCompile(`\([Cc]ontract: ([^)]*)\)`)
 	inASentence   = regexp.MustCompile(`[Cc]ontract: ([\w-]+)((?:,? (?:and |to )?\d+(?:\.\d+)*)*)`)
+	document      = regexp.MustCompile(`^[a-z][a-z-]+`)
+	another       = regexp.MustCompile(`(?:, |; | and )((?:apigee|paypal)-[a-z]+|wallets)\b`)
 	bySection     = regexp.MustCompile(`\b(apigee-mint|apigee-neighbours|wallets) (\d+\.\d+)`)
 	byTrap        = regexp.MustCompile(`\btraps? \d+(?:(?:, | and )\d+)*`)
 )
@@ -190,7 +193,11 @@ func missingIn(comment string, known map[string]contract) (missing []string, cit
 		missing = append(missing, c.missing(references)...)
 	}
 	for _, match := range inParentheses.FindAllStringSubmatch(comment, -1) {
-		check(match[1], match[2])
+		// One pair of parentheses may cite several documents.
+		for _, citation := range strings.Split(another.ReplaceAllString(match[1], "\n$1"), "\n") {
+			name := document.FindString(citation)
+			check(name, strings.TrimPrefix(citation, name))
+		}
 	}
 	comment = inParentheses.ReplaceAllString(comment, "")
 	for _, match := range inASentence.FindAllStringSubmatch(comment, -1) {
