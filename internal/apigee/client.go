@@ -37,6 +37,9 @@ type Client struct {
 	oneByOne     bool
 	reads        reads
 
+	management string
+	former     []string
+
 	limits      limitKeepers
 	adjustments *once.Book[BillingAdjustment]
 	plans       *once.Books[RatePlan]
@@ -66,6 +69,18 @@ func WithSettling(s Settling) Option {
 	return func(c *Client) { c.settling = s }
 }
 
+// WithManagementEndpoint sets the base URL of the management API, which the monetization API's is
+// mostly below.
+func WithManagementEndpoint(endpoint string) Option {
+	return func(c *Client) { c.management = endpoint }
+}
+
+// WithFormerEndpoints sets the endpoints, as [transport.NormalEndpoint] spells them, under which
+// objects of this service may have been recorded.
+func WithFormerEndpoints(endpoints ...string) Option {
+	return func(c *Client) { c.former = endpoints }
+}
+
 // New returns a client for the organization over the given transport, whose endpoint
 // ends in /v1/mint. It sends nothing.
 func New(t *transport.Client, organization string, options ...Option) *Client {
@@ -89,6 +104,15 @@ func (c *Client) Now() time.Time {
 
 // Organization is the organization whose objects the client reads and writes.
 func (c *Client) Organization() string { return c.organization }
+
+// Endpoint is the base URL of the monetization API, as [transport.NormalEndpoint] spells it.
+func (c *Client) Endpoint() string { return c.t.Endpoint() }
+
+// ManagementEndpoint is the base URL of the management API; empty unless the client was told.
+func (c *Client) ManagementEndpoint() string { return c.management }
+
+// FormerEndpoints are endpoints under which objects of this service may have been recorded.
+func (c *Client) FormerEndpoints() []string { return c.former }
 
 // request starts a request below the organization; path holds the values of the
 // placeholders in route.

@@ -22,7 +22,7 @@ func (a Account) Compare(kept []byte) (argument, then, now string) {
 	if len(kept) == 0 || json.Unmarshal(kept, &was) != nil {
 		return "endpoint", "", a.Endpoint
 	}
-	if was.Endpoint != a.Endpoint {
+	if BaseURL(was.Endpoint) != BaseURL(a.Endpoint) {
 		return "endpoint", was.Endpoint, a.Endpoint
 	}
 	if a.ClientID == "" {

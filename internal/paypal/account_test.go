@@ -17,6 +17,7 @@ func TestAccount_compare(t *testing.T) {
 		"the same":               {account(live, "a").Encode(), account(live, "a"), "client_id", "a", "a"},
 		"another environment":    {account(sandbox, "a").Encode(), account(live, "a"), "endpoint", sandbox, live},
 		"another app":            {account(live, "a").Encode(), account(live, "b"), "client_id", "a", "b"},
+		"another spelling":       {account("HTTPS://API-M.PayPal.com:443/v1/commerce/billing/", "a").Encode(), account(live, "a"), "client_id", "a", "a"},
 		"both other":             {account(sandbox, "a").Encode(), account(live, "b"), "endpoint", sandbox, live},
 		"token then":             {account(live, "").Encode(), account(live, "b"), "client_id", "", "b"},
 		"token now":              {account(live, "a").Encode(), account(live, ""), "client_id", "", ""},

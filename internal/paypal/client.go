@@ -29,6 +29,7 @@ type Client struct {
 	wallets   *walletBooks
 	posters   *posters
 	reads     reads
+	former    []string
 }
 
 // Account tells one PayPal account from another, for objects that must never be looked for in the wrong one.
@@ -53,6 +54,15 @@ type Option func(*Client)
 
 // WithAccount says whose objects the client sees.
 func WithAccount(account Account) Option { return func(c *Client) { c.account = account } }
+
+// WithFormerEndpoints sets the endpoints under which objects of this account may have been recorded.
+func WithFormerEndpoints(endpoints ...string) Option {
+	return func(c *Client) {
+		for _, endpoint := range endpoints {
+			c.former = append(c.former, BaseURL(endpoint))
+		}
+	}
+}
 
 // WithSettling sets how unknown outcomes are settled.
 func WithSettling(s Settling) Option { return func(c *Client) { c.settling = s } }
@@ -80,9 +90,14 @@ func (c *Client) Now() time.Time {
 // Account is the account whose objects the client sees.
 func (c *Client) Account() Account { return c.account }
 
-// BaseURL is the endpoint without a trailing slash and without the /v1/commerce/billing that the documentation often
-// shows as part of it: what [TokenPath] and this package's routes are appended to.
+// FormerEndpoints are endpoints, in the form of [Account.Endpoint], under which objects of this
+// account may have been recorded.
+func (c *Client) FormerEndpoints() []string { return c.former }
+
+// BaseURL is what [TokenPath] and this package's routes are appended to: the endpoint as
+// [transport.NormalEndpoint] spells it, without the /v1/commerce/billing that the documentation often
+// shows as part of it.
 func BaseURL(endpoint string) string {
-	base := strings.TrimRight(endpoint, "/")
+	base := transport.NormalEndpoint(endpoint)
 	return strings.TrimRight(strings.TrimSuffix(base, routePrefix), "/")
 }
