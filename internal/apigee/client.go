@@ -47,6 +47,8 @@ type Client struct {
 	Terms               *object.Objects[Terms]
 	// RatePlans are the plans of a package, by its id.
 	RatePlans *object.Scoped[RatePlan]
+
+	management string
 }
 
 // Settling is how an object whose creation got no clear answer is looked for.
@@ -67,6 +69,12 @@ func WithSettling(s Settling) Option { return func(c *Client) { c.settling = s }
 // WithBatchedReads says whether reads of single objects may be answered from listings of their
 // collections; they are by default.
 func WithBatchedReads(on bool) Option { return func(c *Client) { c.oneByOne = !on } }
+
+// WithManagementEndpoint sets the base URL of the management API, which the monetization API's is
+// mostly below.
+func WithManagementEndpoint(endpoint string) Option {
+	return func(c *Client) { c.management = endpoint }
+}
 
 // New returns a client for the organization over the given transport, whose endpoint ends in
 // /v1/mint. It sends nothing.
@@ -106,6 +114,9 @@ func (c *Client) Now() time.Time {
 
 // Organization is the organization whose objects the client reads and writes.
 func (c *Client) Organization() string { return c.organization }
+
+// ManagementEndpoint is the base URL of the management API; empty unless the client was told.
+func (c *Client) ManagementEndpoint() string { return c.management }
 
 // request starts a request below the organization; path holds the values of the
 // placeholders in route.
