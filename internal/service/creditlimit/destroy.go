@@ -43,10 +43,10 @@ func (r *creditLimitResource) amountLeft(ctx context.Context, state resourceMode
 	if err != nil {
 		return decimal.Zero, err
 	}
-	if currency.CreditLimit == nil {
+	if currency.CreditLimit.Value == nil {
 		return decimal.Zero, fmt.Errorf("the supported currency %s has no credit limit of its own", state.Currency.Upper())
 	}
-	return *currency.CreditLimit, nil
+	return *currency.CreditLimit.Value, nil
 }
 
 // developerGone reports whether a destroy failed because there is no developer left to limit.
