@@ -96,15 +96,13 @@ func (r *reader) number(at string, value any) pricing.Arg[decimal.Decimal] {
 	case string:
 		text = v
 	case number:
-		text = string(v)
+		if text = string(v); strings.ContainsAny(text, "eI") {
+			r.fail(at, "is %s, which is no sound amount.", text)
+		}
 	case json.Number:
 		text = v.String()
 	default:
 		r.fail(at, "has to be a number, not %s.", kindOf(v))
-		return pricing.Arg[decimal.Decimal]{}
-	}
-	if strings.Contains(text, "e+") || strings.Contains(text, "Inf") {
-		r.fail(at, "is %s, too large for an amount.", text)
 		return pricing.Arg[decimal.Decimal]{}
 	}
 	parsed := fwtypes.NewDecimalText(text).Pointer()
