@@ -5,12 +5,16 @@
 //     no service and, of Terraform, the logger only;
 //   - once (exactly-once creation) and collection (batched reads) know the
 //     standard library only;
+//   - pricing (what usage costs under a rate plan, and the checks of its bands)
+//     knows decimals only;
 //   - apigee and paypal are the typed clients; they use transport, once and
 //     collection, know no Terraform, and not each other;
 //   - fwtypes holds framework types, fwkit the few parts every service uses; it
 //     may name the error types of transport and once;
 //   - service/* holds one package per entity; it uses the framework, its one
-//     client, fwtypes and fwkit, and no other service;
+//     client, fwtypes, fwkit and pricing, and no other service;
+//   - functions holds the provider's functions; they use the framework, fwtypes
+//     and pricing, and no client;
 //   - provider is the registry of all of them;
 //   - fake, and the services below it, stand in for the real services; they
 //     share nothing with the clients and import nothing of ours above them;

@@ -62,6 +62,7 @@ var table = []row{
 		ours:   []string{"internal/transport", "internal/object", "internal/once", "internal/collection"},
 		theirs: []string{decimal, uuid},
 	},
+	{pkg: "internal/pricing", theirs: []string{decimal}},
 	{pkg: "internal/fwtypes", theirs: append([]string{decimal, norm}, framework...)},
 	{
 		pkg:    "internal/fwkit",
@@ -70,14 +71,20 @@ var table = []row{
 	},
 	{
 		pkg:    "internal/service/*",
-		ours:   []string{"internal/fwtypes", "internal/fwkit"},
+		ours:   []string{"internal/fwtypes", "internal/fwkit", "internal/pricing"},
 		one:    []string{"internal/apigee", "internal/paypal"},
+		theirs: append([]string{decimal}, framework...),
+	},
+	{
+		pkg:    "internal/functions",
+		ours:   []string{"internal/fwtypes", "internal/pricing"},
 		theirs: append([]string{decimal}, framework...),
 	},
 	{
 		pkg: "internal/provider",
 		ours: []string{
-			"internal/apigee", "internal/paypal", "internal/transport", "internal/fwtypes", "internal/fwkit", "internal/service/*",
+			"internal/apigee", "internal/paypal", "internal/transport", "internal/fwtypes", "internal/fwkit",
+			"internal/functions", "internal/service/*",
 		},
 		theirs: append([]string{decimal}, framework...),
 	},
@@ -151,6 +158,17 @@ func TestImports_breachesAreSeen(t *testing.T) {
 		"service imports two clients": {
 			"internal/service/wallet/resource.go", ours("internal/paypal") + ";" + ours("internal/apigee"),
 			[]string{"internal/service/wallet imports internal/apigee and internal/paypal, of which it may have one"},
+		},
+		"service imports prices": {
+			"internal/service/rateplan/rules.go", ours("internal/pricing"), nil,
+		},
+		"prices import Terraform": {
+			"internal/pricing/charge.go", `"github.com/hashicorp/terraform-plugin-framework/types"`,
+			[]string{"internal/pricing/charge.go imports github.com/hashicorp/terraform-plugin-framework/types"},
+		},
+		"function imports a client": {
+			"internal/functions/charge.go", ours("internal/apigee"),
+			[]string{"internal/functions/charge.go imports internal/apigee"},
 		},
 		"service imports the provider": {
 			"internal/service/wallet/resource.go", ours("internal/provider"),
