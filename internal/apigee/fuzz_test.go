@@ -22,7 +22,7 @@ func amounts(text string) (map[string]*decimal.Decimal, error) {
 	var (
 		limit      list[creditLimit]
 		adjustment billingAdjustment
-		currency   supportedCurrency
+		currency   SupportedCurrency
 		plan       RatePlan
 	)
 	for body, out := range map[string]any{
@@ -37,11 +37,10 @@ func amounts(text string) (map[string]*decimal.Decimal, error) {
 	}
 	found := limitsIn(limit.items)[0]
 	factor := adjustment.flatten().PercentageFactor
-	kept := currency.flatten()
 	made := plan
 	detail, rate := made.Details[0], made.Details[0].Rates[0]
 	return map[string]*decimal.Decimal{
-		"amount": &found.Amount, "usage": &found.Usage, "factor": &factor, "currency's limit": kept.CreditLimit, "top-up": kept.MinimumTopUp,
+		"amount": &found.Amount, "usage": &found.Usage, "factor": &factor, "currency's limit": currency.CreditLimit.Value, "top-up": currency.MinimumTopUp.Value,
 		"set-up fee": made.SetUpFee.Value, "recurring fee": made.RecurringFee.Value, "termination fee": made.EarlyTerminationFee.Value, "freemium": made.FreemiumUnit.Value,
 		"detail's freemium": detail.FreemiumUnit.Value, "rate": rate.Rate.Value, "share": rate.RevShare.Value, "start": rate.StartUnit.Value, "end": rate.EndUnit.Value,
 	}, nil
@@ -101,8 +100,8 @@ func FuzzList(f *testing.F) {
 		}
 		checkShapes(t, item, func(w creditLimit) any { return limitsIn([]creditLimit{w}) })
 		checkShapes(t, item, func(w billingAdjustment) any { return w.flatten() })
-		checkShapes(t, item, func(w supportedCurrency) any { return w.flatten() })
-		checkShapes(t, item, func(w developer) any { return w.flatten() })
+		checkShapes(t, item, func(w SupportedCurrency) any { return w })
+		checkShapes(t, item, func(w Developer) any { return w })
 		checkShapes(t, item, func(w RatePlan) any { return w })
 		checkShapes(t, item, func(w AcceptedRatePlan) any { return w })
 

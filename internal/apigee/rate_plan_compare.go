@@ -24,17 +24,25 @@ const (
 // the same: 10.0000 and 10, a day and its midnight, no fee and a fee of zero.
 type fact struct{ what, is string }
 
+// differing tells in words which facts of an object found differ from those of one asked for.
+func differing[T any](facts func(T) []fact) func(asked, found T) []string {
+	return func(asked, found T) []string {
+		var differences []string
+		has := facts(found)
+		for i, f := range facts(asked) {
+			if f.is != has[i].is {
+				differences = append(differences, fmt.Sprintf("%s is %s, not %s", f.what, orNone(has[i].is), orNone(f.is)))
+			}
+		}
+		return differences
+	}
+}
+
 // Differences tells in words how found differs from p, by content: ids, what only the
 // service decides, the order of details and rates and the spelling of values do not count.
 // A developer may be named by email on one side and by UUID on the other.
 func (p RatePlan) Differences(found RatePlan) []string {
-	var differences []string
-	wanted, has := p.facts(), found.facts()
-	for i, f := range wanted {
-		if f.is != has[i].is {
-			differences = append(differences, fmt.Sprintf("%s is %s, not %s", f.what, orNone(has[i].is), orNone(f.is)))
-		}
-	}
+	differences := differing(RatePlan.facts)(p, found)
 	if !p.sameDeveloper(found) {
 		differences = append(differences, fmt.Sprintf("developer is %s, not %s", orNone(cmp.Or(found.Developer.Email, found.Developer.ID)), orNone(cmp.Or(p.Developer.ID, p.Developer.Email))))
 	}

@@ -126,7 +126,7 @@ func TestSamples(t *testing.T) {
 		}
 		want := parseSample(t, body)
 		want.texts(t, map[string]string{"id": got.ID, "email": got.Email, "name": got.Name, "billingType": got.BillingType, "status": got.Status, "legalName": got.LegalName})
-		want.object("developerCategory").texts(t, map[string]string{"id": got.CategoryID})
+		want.object("developerCategory").texts(t, map[string]string{"id": got.Category.ID})
 	})
 	t.Run("errors", func(t *testing.T) {
 		t.Parallel()
@@ -296,8 +296,8 @@ func sameDetail(t *testing.T, want sample, got RatePlanDetail) {
 func sameCurrency(t *testing.T, want sample, got SupportedCurrency) {
 	t.Helper()
 	want.texts(t, map[string]string{"id": got.ID, "name": got.Name, "displayName": got.DisplayName, "description": got.Description, "status": got.Status})
-	want.flags(t, map[string]bool{"virtualCurrency": got.Virtual})
-	want.numbers(t, map[string]*decimal.Decimal{"creditLimit": got.CreditLimit, "minimumTopupAmount": got.MinimumTopUp})
+	want.flags(t, map[string]bool{"virtualCurrency": bool(got.Virtual)})
+	want.numbers(t, map[string]*decimal.Decimal{"creditLimit": got.CreditLimit.Value, "minimumTopupAmount": got.MinimumTopUp.Value})
 }
 
 // sameJSON checks that everything in want is in got, numbers compared by value.

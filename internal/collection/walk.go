@@ -14,6 +14,9 @@ const (
 	pagesAtOnce = 8
 	// maxPages ends a listing whose service always has another page.
 	maxPages = 10_000
+	// maxFruitless is how many pages in a row may bring nothing new although more are due: what is
+	// created meanwhile moves the rest on, so that a page may show what the one before it did.
+	maxFruitless = 3
 )
 
 // Page is one page of a listing.
@@ -84,6 +87,7 @@ func (w *walk[T]) objects(ctx context.Context) iter.Seq2[T, error] {
 		var none T
 		w.seen, w.listed = map[string]bool{}, 0
 		known, total := 1, 0
+		fruitless, repeated := 0, false // of the pages read last
 		for read := 0; read < known; {
 			if known > maxPages {
 				yield(none, fmt.Errorf("the listing has more than %d pages", maxPages))
@@ -103,8 +107,13 @@ func (w *walk[T]) objects(ctx context.Context) iter.Seq2[T, error] {
 						return
 					}
 				}
-				if len(items) == 0 {
-					if err := w.end(read, max(told, known), total, len(page.Items) > 0 && max(told, known) > read); err != nil {
+				due := max(told, known) > read
+				if fruitless++; len(items) > 0 {
+					fruitless, repeated = 0, false
+				}
+				repeated = repeated || due && len(items) == 0 && len(page.Items) > 0
+				if len(page.Items) == 0 || len(items) == 0 && (!due || fruitless == maxFruitless) {
+					if err := w.end(read, max(told, known), total, repeated); err != nil {
 						yield(none, err)
 					}
 					return
@@ -123,7 +132,7 @@ func (w *walk[T]) objects(ctx context.Context) iter.Seq2[T, error] {
 				}
 			}
 		}
-		if err := w.end(known, known, total, false); err != nil {
+		if err := w.end(known, known, total, repeated); err != nil {
 			yield(none, err)
 		}
 	}

@@ -109,6 +109,8 @@ type Book[T any] struct {
 // busy, so that the key is never posted again.
 type claim struct {
 	busy      bool
+	adopted   bool
+	spent     bool            // see Spend
 	unsettled *UnsettledError // the key was posted, and no object of it accepted since
 }
 
@@ -243,6 +245,9 @@ func (b *Book[T]) claim(key string) (*claim, error) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	c, taken := b.claims[key]
+	if taken && c.spent {
+		return nil, ErrSpent
+	}
 	if taken && (c.busy || c.unsettled == nil) {
 		return nil, b.claimed(key)
 	}
@@ -273,7 +278,7 @@ func (b *Book[T]) conclude(key string, c *claim, result Result[T], err error) {
 		c.unsettled = nil
 		id := b.options.ID(result.Object)
 		b.keys[id] = key
-		if result.Outcome == Adopted {
+		if c.adopted = result.Outcome == Adopted; c.adopted {
 			b.adopted[id] = true
 		}
 	case c.unsettled == nil:

@@ -104,7 +104,7 @@ type posting struct {
 func postings() map[string]posting {
 	entry := func(asked paypal.Asked) func(context.Context, *paypal.Client, string) (once.Outcome, bool, error) {
 		return func(ctx context.Context, c *paypal.Client, walletID string) (once.Outcome, bool, error) {
-			result, err := c.MakeEntry(ctx, walletID, "order-2025/1", asked, map[string]string{"reason": "test"})
+			result, err := c.Entries.Create(ctx, paypal.EntryRef{WalletID: walletID, Reference: "order-2025/1"}, asked, map[string]string{"reason": "test"})
 			return result.Outcome, result.Unmarked, err
 		}
 	}
@@ -113,7 +113,7 @@ func postings() map[string]posting {
 		"purchase":       {paypal.ReferenceKey, 1, entry(both("12345678901234567.89", "0"))},
 		"void":           {paypal.ReferenceKey, 1, entry(void("0.00001"))},
 		"compensation": {paypal.VoidsKey, 1, func(ctx context.Context, c *paypal.Client, walletID string) (once.Outcome, bool, error) {
-			result, err := c.VoidEntry(ctx, walletID, "order-2025/1", dec("3"))
+			result, err := c.Entries.Void(ctx, paypal.EntryRef{WalletID: walletID, Reference: "order-2025/1"}, dec("3"))
 			return result.Outcome, result.Unmarked, err
 		}},
 	}
@@ -297,7 +297,7 @@ func TestMakeEntry_campaign(t *testing.T) {
 				running.Go(func() {
 					slots <- struct{}{}
 					defer func() { <-slots }()
-					result, err := client.MakeEntry(t.Context(), walletID, fmt.Sprint("order-", i), asked, nil)
+					result, err := client.Entries.Create(t.Context(), paypal.EntryRef{WalletID: walletID, Reference: fmt.Sprint("order-", i)}, asked, nil)
 					mu.Lock()
 					defer mu.Unlock()
 					if err != nil || result.Incomplete || result.Unmarked {

@@ -16,7 +16,7 @@ func TestEntry(t *testing.T) {
 	walletID := b.wallet(t)
 	made := makeEntry(t, b.run(t), walletID, "order-1", both("10", "2")).Object
 
-	read, unseen, err := b.run(t).Entry(t.Context(), walletID, made)
+	read, unseen, err := b.run(t).Entries.Get(t.Context(), walletID, made)
 	if err != nil || len(unseen) > 0 || len(read.Pending()) != 1 || len(read.Transactions) != 1 {
 		t.Fatalf("%+v, %v, %v", read, unseen, err)
 	}
@@ -24,24 +24,24 @@ func TestEntry(t *testing.T) {
 	if err := b.SettlePayment(made.Transactions[0].ID); err != nil {
 		t.Fatal(err)
 	}
-	read, unseen, err = b.run(t).Entry(t.Context(), walletID, made)
+	read, unseen, err = b.run(t).Entries.Get(t.Context(), walletID, made)
 	if err != nil || len(unseen) > 0 || len(read.Pending()) > 0 || !read.Complete() || read.Transactions[0].TransactionStatus != paypal.Purchased {
 		t.Fatalf("%+v, %v, %v", read, unseen, err)
 	}
 	b.srv.ResetJournal()
-	if _, _, err := b.run(t).Entry(t.Context(), walletID, read); err != nil || b.srv.Count("GET", ledgerRoute) != 2 {
+	if _, _, err := b.run(t).Entries.Get(t.Context(), walletID, read); err != nil || b.srv.Count("GET", ledgerRoute) != 2 {
 		t.Errorf("%d requests, error %v", b.srv.Count("GET", ledgerRoute), err)
 	}
 
 	if err := b.PurgeWallet(walletID); err != nil {
 		t.Fatal(err)
 	}
-	again, unseen, err := b.run(t).Entry(t.Context(), walletID, read)
+	again, unseen, err := b.run(t).Entries.Get(t.Context(), walletID, read)
 	if diff := cmp.Diff(read, again); err != nil || len(unseen) != 2 || diff != "" {
 		t.Errorf("unseen %v, error %v, entry (-want +got):\n%s", unseen, err, diff)
 	}
 	b.srv.Inject(fake.Status(500, ""), fake.On("GET", ledgerRoute), fake.Always())
-	if _, _, err := b.run(t).Entry(t.Context(), walletID, read); err == nil {
+	if _, _, err := b.run(t).Entries.Get(t.Context(), walletID, read); err == nil {
 		t.Error("read from a service that fails")
 	}
 }
@@ -54,7 +54,7 @@ func TestReadEntry_sharesListings(t *testing.T) {
 	made := makeEntry(t, client, walletID, "order-1", both("10", "2")).Object
 	b.srv.ResetJournal()
 	for range 20 {
-		if read, unseen, err := client.ReadEntry(t.Context(), walletID, made); err != nil || len(unseen) > 0 || !read.Complete() {
+		if read, unseen, err := client.Entries.Read(t.Context(), walletID, made); err != nil || len(unseen) > 0 || !read.Complete() {
 			t.Fatalf("%+v, %v, %v", read, unseen, err)
 		}
 	}
@@ -64,11 +64,11 @@ func TestReadEntry_sharesListings(t *testing.T) {
 	if err := b.SettlePayment(made.Transactions[0].ID); err != nil {
 		t.Fatal(err)
 	}
-	if read, _, err := client.Entry(t.Context(), walletID, made); err != nil || len(read.Pending()) > 0 {
+	if read, _, err := client.Entries.Get(t.Context(), walletID, made); err != nil || len(read.Pending()) > 0 {
 		t.Errorf("%+v, %v", read, err)
 	}
 	makeEntry(t, client, walletID, "order-2", both("1", "0"))
-	if read, _, err := client.ReadEntry(t.Context(), walletID, made); err != nil || len(read.Pending()) > 0 {
+	if read, _, err := client.Entries.Read(t.Context(), walletID, made); err != nil || len(read.Pending()) > 0 {
 		t.Errorf("%+v, %v", read, err)
 	}
 }
@@ -82,21 +82,21 @@ func TestReadVoids(t *testing.T) {
 	for _, reference := range []string{"order-1", "order-2", "order-3"} {
 		made[reference] = makeEntry(t, maker, walletID, reference, both("0", "2")).Object
 	}
-	voided, err := maker.VoidEntry(t.Context(), walletID, "order-2", dec("2"))
+	voided, err := maker.Entries.Void(t.Context(), paypal.EntryRef{WalletID: walletID, Reference: "order-2"}, dec("2"))
 	if err != nil {
 		t.Fatal(err)
 	}
 	b.srv.ResetJournal()
 	client := b.run(t)
 	for reference, known := range made {
-		voids, err := client.ReadVoids(t.Context(), walletID, reference)
+		voids, err := client.Entries.ReadVoids(t.Context(), paypal.EntryRef{WalletID: walletID, Reference: reference})
 		if err != nil {
 			t.Fatal(err)
 		}
 		if got, want := len(voids), map[string]int{"order-2": 1}[reference]; got != want || got == 1 && voids[0].ID != voided.Object.ID {
 			t.Errorf("%s: got %+v, want %d", reference, voids, want)
 		}
-		if _, unseen, err := client.ReadEntry(t.Context(), walletID, known); err != nil || len(unseen) > 0 {
+		if _, unseen, err := client.Entries.Read(t.Context(), walletID, known); err != nil || len(unseen) > 0 {
 			t.Errorf("%s: unseen %v, %v", reference, unseen, err)
 		}
 	}
@@ -105,14 +105,14 @@ func TestReadVoids(t *testing.T) {
 	}
 
 	b.srv.Inject(fake.Status(500, ""), fake.On("GET", ledgerRoute), fake.Always())
-	if voids, err := b.run(t).ReadVoids(t.Context(), walletID, "order-1"); err == nil {
+	if voids, err := b.run(t).Entries.ReadVoids(t.Context(), paypal.EntryRef{WalletID: walletID, Reference: "order-1"}); err == nil {
 		t.Errorf("got %v from a service that fails", voids)
 	}
 	b.srv.ClearFaults()
 	if err := b.PurgeWallet(walletID); err != nil {
 		t.Fatal(err)
 	}
-	if voids, err := b.run(t).ReadVoids(t.Context(), walletID, "order-2"); err != nil || len(voids) > 0 {
+	if voids, err := b.run(t).Entries.ReadVoids(t.Context(), paypal.EntryRef{WalletID: walletID, Reference: "order-2"}); err != nil || len(voids) > 0 {
 		t.Errorf("got %v, %v of a wallet that is gone", voids, err)
 	}
 }
@@ -125,23 +125,23 @@ func TestEntry_completed(t *testing.T) {
 	made := makeEntry(t, b.run(t), walletID, "order-1", both("10", "2")).Object
 	half := made
 	half.Transactions = made.Transactions[1:]
-	if read, _, err := b.run(t).Entry(t.Context(), walletID, half); err != nil || len(read.Transactions) != 2 || read.Transactions[0].ID != made.Transactions[0].ID {
+	if read, _, err := b.run(t).Entries.Get(t.Context(), walletID, half); err != nil || len(read.Transactions) != 2 || read.Transactions[0].ID != made.Transactions[0].ID {
 		t.Errorf("%+v, %v", read, err)
 	}
 
 	// Two machines without a common lock, which disagree on the amounts.
 	request := entry(t, "order-2", both("10", "3"))
-	if _, err := b.run(t).CreateTransaction(t.Context(), walletID, request, request.RequestID(walletID)); err != nil {
+	if _, err := b.run(t).Transactions.Post(t.Context(), walletID, request, request.RequestID(walletID)); err != nil {
 		t.Fatal(err)
 	}
 	b.Switch(func(s *paypalfake.Switches) { s.Pair = paypalfake.PairGrantLost })
 	request = entry(t, "order-2", both("10", "2"))
-	answer, err := b.run(t).CreateTransaction(t.Context(), walletID, request, request.RequestID(walletID))
+	answer, err := b.run(t).Transactions.Post(t.Context(), walletID, request, request.RequestID(walletID))
 	if err != nil {
 		t.Fatal(err)
 	}
 	known := paypal.Entry{Reference: "order-2", Asked: request.String(), Transactions: answer}
-	if read, _, err := b.run(t).Entry(t.Context(), walletID, known); err != nil || len(read.Transactions) != 1 {
+	if read, _, err := b.run(t).Entries.Get(t.Context(), walletID, known); err != nil || len(read.Transactions) != 1 {
 		t.Errorf("%+v, %v", read, err)
 	}
 }

@@ -17,7 +17,7 @@ import (
 
 func makeEntry(t *testing.T, c *paypal.Client, walletID, reference string, asked paypal.Asked) once.Result[paypal.Entry] {
 	t.Helper()
-	result, err := c.MakeEntry(t.Context(), walletID, reference, asked, nil)
+	result, err := c.Entries.Create(t.Context(), paypal.EntryRef{WalletID: walletID, Reference: reference}, asked, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -26,7 +26,7 @@ func makeEntry(t *testing.T, c *paypal.Client, walletID, reference string, asked
 
 func voidEntry(t *testing.T, c *paypal.Client, walletID, reference, credits string) once.Result[paypal.Transaction] {
 	t.Helper()
-	result, err := c.VoidEntry(t.Context(), walletID, reference, dec(credits))
+	result, err := c.Entries.Void(t.Context(), paypal.EntryRef{WalletID: walletID, Reference: reference}, dec(credits))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -37,7 +37,7 @@ func TestMakeEntry_whatIsSent(t *testing.T) {
 	t.Parallel()
 	b := newBank(t, paypalfake.Switches{})
 	walletID := b.wallet(t)
-	result, err := b.run(t).MakeEntry(t.Context(), walletID, "order-1", both("12345678901234567.89", "0.00001"), map[string]string{"b": "2", "a": "1"})
+	result, err := b.run(t).Entries.Create(t.Context(), paypal.EntryRef{WalletID: walletID, Reference: "order-1"}, both("12345678901234567.89", "0.00001"), map[string]string{"b": "2", "a": "1"})
 	if err != nil || result.Outcome != once.Posted || len(result.Object.Transactions) != 2 || result.Object.Reference != "order-1" {
 		t.Fatalf("%+v, %v", result, err)
 	}
@@ -59,14 +59,14 @@ func TestMakeEntry_refused(t *testing.T) {
 	makeEntry(t, b.run(t), walletID, "order-1", both("10", "0"))
 	b.srv.ResetJournal()
 	for name, asked := range map[string]paypal.Asked{"another amount": both("10.00001", "0"), "another kind": both("0", "10"), "more kinds": both("10", "1"), "another type": void("10")} {
-		_, err := b.run(t).MakeEntry(t.Context(), walletID, "order-1", asked, nil)
-		conflict, ok := errors.AsType[*once.ConflictError[paypal.Entry]](err)
+		_, err := b.run(t).Entries.Create(t.Context(), paypal.EntryRef{WalletID: walletID, Reference: "order-1"}, asked, nil)
+		conflict, ok := errors.AsType[*once.ConflictError](err)
 		if !ok || len(conflict.Found) != 1 || !strings.Contains(err.Error(), "TOPUP paid=10") || !strings.Contains(err.Error(), asked.String()) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
 	for name, asked := range map[string]paypal.Asked{"nothing": {}, "a top-up of nothing": both("0", "0"), "negative": both("-1", "0")} {
-		if _, err := b.run(t).MakeEntry(t.Context(), walletID, "order-2", asked, nil); err == nil {
+		if _, err := b.run(t).Entries.Create(t.Context(), paypal.EntryRef{WalletID: walletID, Reference: "order-2"}, asked, nil); err == nil {
 			t.Errorf("%s was accepted", name)
 		}
 	}
@@ -77,7 +77,7 @@ func TestMakeEntry_refused(t *testing.T) {
 	if result := makeEntry(t, b.run(t), walletID, "order-1", both("10.000", "0.0")); result.Outcome != once.Adopted {
 		t.Errorf("outcome %d", result.Outcome)
 	}
-	if _, err := b.run(t).VoidEntry(t.Context(), walletID, "order-1", dec("0")); err == nil {
+	if _, err := b.run(t).Entries.Void(t.Context(), paypal.EntryRef{WalletID: walletID, Reference: "order-1"}, dec("0")); err == nil {
 		t.Error("a VOID of nothing was accepted")
 	}
 }
@@ -87,7 +87,7 @@ func TestMakeEntry_declaredTwice(t *testing.T) {
 	b := newBank(t, paypalfake.Switches{})
 	walletID, other, client := b.wallet(t), b.wallet(t), b.run(t)
 	makeEntry(t, client, walletID, "order-1", both("10", "0"))
-	if _, err := client.MakeEntry(t.Context(), walletID, "order-1", both("10", "0"), nil); !errors.Is(err, once.ErrClaimed) {
+	if _, err := client.Entries.Create(t.Context(), paypal.EntryRef{WalletID: walletID, Reference: "order-1"}, both("10", "0"), nil); !errors.Is(err, once.ErrClaimed) {
 		t.Errorf("error %v", err)
 	}
 	if result := makeEntry(t, client, other, "order-1", both("10", "0")); result.Outcome != once.Posted {
@@ -102,12 +102,12 @@ func TestMakeEntry_postedTwice(t *testing.T) {
 	walletID := b.wallet(t)
 	request := entry(t, "order-1", both("10", "0"))
 	for range 2 {
-		if _, err := b.run(t).CreateTransaction(t.Context(), walletID, request, request.RequestID(walletID)); err != nil {
+		if _, err := b.run(t).Transactions.Post(t.Context(), walletID, request, request.RequestID(walletID)); err != nil {
 			t.Fatal(err)
 		}
 	}
-	_, err := b.run(t).MakeEntry(t.Context(), walletID, "order-1", both("10", "0"), nil)
-	if conflict, ok := errors.AsType[*once.ConflictError[paypal.Entry]](err); !ok || len(conflict.Found) != 2 {
+	_, err := b.run(t).Entries.Create(t.Context(), paypal.EntryRef{WalletID: walletID, Reference: "order-1"}, both("10", "0"), nil)
+	if conflict, ok := errors.AsType[*once.ConflictError](err); !ok || len(conflict.Found) != 2 {
 		t.Errorf("error %v", err)
 	}
 }
@@ -157,7 +157,7 @@ func TestVoidEntry(t *testing.T) {
 	if result := voidEntry(t, b.run(t), walletID, "order-1", "12"); result.Outcome != once.Adopted || !result.Object.Credits.Equal(dec("10")) {
 		t.Errorf("%+v", result)
 	}
-	_, err := b.run(t).MakeEntry(t.Context(), walletID, "order-1", both("0", "10"), nil)
+	_, err := b.run(t).Entries.Create(t.Context(), paypal.EntryRef{WalletID: walletID, Reference: "order-1"}, both("0", "10"), nil)
 	if spent, ok := errors.AsType[*paypal.SpentError](err); !ok || len(spent.Voids) != 1 || !strings.Contains(err.Error(), spent.Voids[0].ID) {
 		t.Errorf("a voided reference: %v", err)
 	}
@@ -179,7 +179,7 @@ func TestVoidEntry_sameRun(t *testing.T) {
 		// The listing that this leaves behind does not show the VOID.
 		makeEntry(t, client, walletID, "order-2", both("0", "1"))
 		voidEntry(t, client, walletID, "order-1", "10")
-		_, err := client.MakeEntry(t.Context(), walletID, "order-1", both("0", "10"), nil)
+		_, err := client.Entries.Create(t.Context(), paypal.EntryRef{WalletID: walletID, Reference: "order-1"}, both("0", "10"), nil)
 		if _, ok := errors.AsType[*paypal.SpentError](err); !ok {
 			t.Errorf("error %v", err)
 		}
@@ -190,7 +190,7 @@ func TestVoidEntry_sameRun(t *testing.T) {
 		walletID, client := b.wallet(t), b.run(t)
 		makeEntry(t, b.run(t), walletID, "order-1", both("0", "10"))
 		makeEntry(t, client, walletID, "order-1", both("0", "10"))
-		if _, err := client.VoidEntry(t.Context(), walletID, "order-1", dec("10")); !errors.Is(err, paypal.ErrAdopted) {
+		if _, err := client.Entries.Void(t.Context(), paypal.EntryRef{WalletID: walletID, Reference: "order-1"}, dec("10")); !errors.Is(err, paypal.ErrAdopted) {
 			t.Errorf("error %v", err)
 		}
 		if got := b.Balance(walletID).Credits; !got.Equal(dec("10")) {
@@ -204,7 +204,7 @@ func TestVoidEntry_sameRun(t *testing.T) {
 		makeEntry(t, b.run(t), walletID, "order-2", both("0", "10"))
 		makeEntry(t, client, walletID, "order-1", both("0", "10"))
 		voidEntry(t, client, walletID, "order-1", "10")
-		if _, err := client.MakeEntry(t.Context(), walletID, "order-2", both("0", "11"), nil); err == nil {
+		if _, err := client.Entries.Create(t.Context(), paypal.EntryRef{WalletID: walletID, Reference: "order-2"}, both("0", "11"), nil); err == nil {
 			t.Error("other amounts were adopted")
 		}
 		voidEntry(t, client, walletID, "order-2", "10")
@@ -218,10 +218,10 @@ func TestVoidEntry_sameRun(t *testing.T) {
 		walletID, client := b.wallet(t), b.run(t)
 		makeEntry(t, b.run(t), walletID, "order-1", both("0", "10"))
 		makeEntry(t, client, walletID, "order-1", both("0", "10"))
-		if _, err := client.MakeEntry(t.Context(), walletID, "order-1", both("0", "10"), nil); !errors.Is(err, once.ErrClaimed) {
+		if _, err := client.Entries.Create(t.Context(), paypal.EntryRef{WalletID: walletID, Reference: "order-1"}, both("0", "10"), nil); !errors.Is(err, once.ErrClaimed) {
 			t.Fatal(err)
 		}
-		if _, err := client.VoidEntry(t.Context(), walletID, "order-1", dec("10")); !errors.Is(err, paypal.ErrAdopted) {
+		if _, err := client.Entries.Void(t.Context(), paypal.EntryRef{WalletID: walletID, Reference: "order-1"}, dec("10")); !errors.Is(err, paypal.ErrAdopted) {
 			t.Errorf("error %v", err)
 		}
 	})
@@ -239,10 +239,10 @@ func TestPosters_unmarked(t *testing.T) {
 				if result := makeEntry(t, client, walletID, reference, both("1", "10")); !result.Unmarked || result.Incomplete || len(result.Object.Transactions) != 2 {
 					t.Errorf("%+v", result)
 				}
-				if _, err := client.MakeEntry(t.Context(), walletID, "order-2", both("0", "10"), nil); !errors.Is(err, paypal.ErrUnmarked) {
+				if _, err := client.Entries.Create(t.Context(), paypal.EntryRef{WalletID: walletID, Reference: "order-2"}, both("0", "10"), nil); !errors.Is(err, paypal.ErrUnmarked) {
 					t.Errorf("error %v", err)
 				}
-				if _, err := client.VoidEntry(t.Context(), walletID, reference, dec("10")); !errors.Is(err, paypal.ErrUnmarked) {
+				if _, err := client.Entries.Void(t.Context(), paypal.EntryRef{WalletID: walletID, Reference: reference}, dec("10")); !errors.Is(err, paypal.ErrUnmarked) {
 					t.Errorf("error %v", err)
 				}
 				if result := makeEntry(t, client, other, reference, both("0", "10")); !result.Unmarked {
@@ -277,7 +277,7 @@ func TestPosters_notYetInTheHistory(t *testing.T) {
 	if result := makeEntry(t, client, walletID, "order-1", both("1", "10")); !result.Unmarked || len(result.Object.Transactions) != 2 {
 		t.Errorf("%+v", result)
 	}
-	if _, err := client.MakeEntry(t.Context(), walletID, "order-2", both("0", "10"), nil); !errors.Is(err, paypal.ErrUnmarked) {
+	if _, err := client.Entries.Create(t.Context(), paypal.EntryRef{WalletID: walletID, Reference: "order-2"}, both("0", "10"), nil); !errors.Is(err, paypal.ErrUnmarked) {
 		t.Errorf("error %v", err)
 	}
 }
@@ -291,7 +291,7 @@ func TestPosters_seenMeanwhile(t *testing.T) {
 	makeEntry(t, client, walletID, "order-1", both("0", "10"))
 	late := makeEntry(t, b.run(t), walletID, "order-2", both("0", "10"))
 	voidEntry(t, client, walletID, "order-1", "10")
-	_, err := client.MakeEntry(t.Context(), walletID, "order-2", both("0", "10"), nil)
+	_, err := client.Entries.Create(t.Context(), paypal.EntryRef{WalletID: walletID, Reference: "order-2"}, both("0", "10"), nil)
 	if err == nil || !strings.Contains(err.Error(), late.Object.ID()) {
 		t.Errorf("error %v", err)
 	}
@@ -322,7 +322,7 @@ func TestPosters_oneAtATimePerWallet(t *testing.T) {
 	var running sync.WaitGroup
 	for i := range 8 {
 		running.Go(func() {
-			if _, err := client.MakeEntry(t.Context(), walletID, fmt.Sprint("order-", i), both("0", "1"), nil); err != nil {
+			if _, err := client.Entries.Create(t.Context(), paypal.EntryRef{WalletID: walletID, Reference: fmt.Sprint("order-", i)}, both("0", "1"), nil); err != nil {
 				t.Error(err)
 			}
 		})
@@ -352,13 +352,13 @@ func TestMakeEntry_repeatedRefusal(t *testing.T) {
 			t.Parallel()
 			b := newBank(t, switches)
 			walletID := b.wallet(t)
-			if _, err := b.run(t).MakeEntry(t.Context(), walletID, "order-1", void("10"), nil); !paypal.IsInvalid(err) {
+			if _, err := b.run(t).Entries.Create(t.Context(), paypal.EntryRef{WalletID: walletID, Reference: "order-1"}, void("10"), nil); !paypal.IsInvalid(err) {
 				t.Fatal(err)
 			}
 			if _, err := b.TopUpInConsole(walletID, dec("0"), dec("10")); err != nil {
 				t.Fatal(err)
 			}
-			_, err := b.run(t).MakeEntry(t.Context(), walletID, "order-1", void("10"), nil)
+			_, err := b.run(t).Entries.Create(t.Context(), paypal.EntryRef{WalletID: walletID, Reference: "order-1"}, void("10"), nil)
 			if err == nil || paypal.IsDuplicateRequest(err) && !strings.Contains(err.Error(), "choose a new reference") {
 				t.Errorf("error %v", err)
 			}

@@ -36,9 +36,9 @@ func TestChangeWallet_rulesStartOnce(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			w := newWorld(t, paypalfake.Switches{RuleMembers: paypalfake.RuleZeroed})
-			opened := *w.open(t)
+			opened := w.open(t)
 			w.srv.Inject(c.fault, fake.On("PUT", "/wallets/{"), fake.Times(c.times))
-			changed, err := w.run(t).ChangeWallet(t.Context(), ref(opened, prepaid()), paypal.WalletUpdate{
+			changed, err := w.run(t).Wallets.Update(t.Context(), ref(opened, prepaid()), paypal.WalletUpdate{
 				Name: paypal.Set("New"), RecurringRules: paypal.Set([]paypal.RecurringRule{threshold("5")}),
 			})
 			if c.check == nil && (err != nil || *changed.Name != "New" || len(changed.RecurringRules) != 1) || c.check != nil && !c.check(err) {
@@ -58,10 +58,10 @@ func TestChangeWallet_rulesStartOnce(t *testing.T) {
 func TestChangeWallet_unreadableAfterwards(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, paypalfake.Switches{})
-	opened := *w.open(t)
+	opened := w.open(t)
 	w.srv.Inject(fake.DropAfter(), fake.On("PUT", ""))
 	w.srv.Inject(fake.Status(503, ""), fake.On("GET", "/wallets/{"), fake.Always())
-	_, err := w.run(t).ChangeWallet(t.Context(), ref(opened, prepaid()), paypal.WalletUpdate{RecurringRules: paypal.Set([]paypal.RecurringRule{threshold("5")})})
+	_, err := w.run(t).Wallets.Update(t.Context(), ref(opened, prepaid()), paypal.WalletUpdate{RecurringRules: paypal.Set([]paypal.RecurringRule{threshold("5")})})
 	if !paypal.IsAmbiguous(err) || w.srv.Count("PUT", "") != 1 {
 		t.Errorf("error %v, %d updates", err, w.srv.Count("PUT", ""))
 	}
@@ -91,7 +91,7 @@ func TestRemoveWallet_endsWithAKnownOutcome(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			w := newWorld(t, c.switches)
-			opened := *w.open(t)
+			opened := w.open(t)
 			if c.terminated {
 				if err := w.service.TerminateInConsole(opened.ID); err != nil {
 					t.Fatal(err)
@@ -100,7 +100,7 @@ func TestRemoveWallet_endsWithAKnownOutcome(t *testing.T) {
 			if c.fault.Name() != "" {
 				w.srv.Inject(c.fault, fake.On("DELETE", ""))
 			}
-			err := w.run(t).RemoveWallet(t.Context(), ref(opened, prepaid()))
+			err := w.run(t).Wallets.Delete(t.Context(), ref(opened, prepaid()))
 			if (err != nil) != c.fails {
 				t.Errorf("error %v", err)
 			}
@@ -111,7 +111,8 @@ func TestRemoveWallet_endsWithAKnownOutcome(t *testing.T) {
 	}
 }
 
-// TestRemoveWallet_notFound: a wallet is given up only if its customer's list agrees, or there is no such customer.
+// TestRemoveWallet_notFound: a wallet is given up only if its customer's list agrees. That
+// the customer is not found says nothing about the wallet.
 func TestRemoveWallet_notFound(t *testing.T) {
 	t.Parallel()
 	for name, c := range map[string]struct {
@@ -120,17 +121,17 @@ func TestRemoveWallet_notFound(t *testing.T) {
 	}{
 		"listed":             {fake.Hook(func() {}), true},
 		"list unreadable":    {fake.Status(500, ""), true},
-		"customer not known": {fake.Status(404, ""), false},
+		"customer not known": {fake.Status(404, ""), true},
 		"not listed":         {fake.Status(200, `{"wallets":[],"metadata":{"total_count":0}}`), false},
 		"a gateway's page":   {fake.HTML(404), true},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			w := newWorld(t, paypalfake.Switches{})
-			opened := *w.open(t)
+			opened := w.open(t)
 			w.srv.Inject(fake.Status(404, ""), fake.On("", "/wallets/{"), fake.Always())
 			w.srv.Inject(c.list, fake.On("GET", "/wallets$"), fake.Always())
-			if err := w.run(t).RemoveWallet(t.Context(), ref(opened, prepaid())); (err != nil) != c.fails {
+			if err := w.run(t).Wallets.Delete(t.Context(), ref(opened, prepaid())); (err != nil) != c.fails {
 				t.Errorf("error %v", err)
 			}
 		})
@@ -144,7 +145,7 @@ func TestRemoveWallet_successor(t *testing.T) {
 	w := newWorld(t, paypalfake.Switches{TerminatedNotListed: true, RequestID: paypalfake.RequestIDHonoured})
 	made := mustMake(t, w.run(t), prepaid(), once.Posted)
 	c := w.run(t)
-	if err := c.RemoveWallet(t.Context(), ref(made, prepaid())); err != nil {
+	if err := c.Wallets.Delete(t.Context(), ref(made, prepaid())); err != nil {
 		t.Fatal(err)
 	}
 	if successor := mustMake(t, c, prepaid(), once.Posted); successor.ID == made.ID {
@@ -156,13 +157,13 @@ func TestRemoveWallet_successor(t *testing.T) {
 func TestForgetWallet_freesTheName(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, paypalfake.Switches{})
-	opened := *w.open(t)
+	opened := w.open(t)
 	if err := w.service.TerminateInConsole(opened.ID); err != nil {
 		t.Fatal(err)
 	}
 	c := w.run(t)
-	c.ForgetWallet(ref(opened, prepaid()))
-	result, err := c.MakeWallet(t.Context(), prepaid())
+	c.Wallets.Forget(ref(opened, prepaid()))
+	result, err := c.Wallets.Create(t.Context(), prepaid())
 	if err != nil || result.Object.ID == opened.ID {
 		t.Errorf("result %+v, error %v", result, err)
 	}

@@ -52,7 +52,7 @@ func (w *world) living() []paypalfake.Wallet {
 
 func mustMake(t *testing.T, c *paypal.Client, create paypal.WalletCreate, want once.Outcome) paypal.Wallet {
 	t.Helper()
-	result, err := c.MakeWallet(t.Context(), create)
+	result, err := c.Wallets.Create(t.Context(), create)
 	if err != nil || result.Outcome != want || result.Unmarked || result.Incomplete {
 		t.Fatalf("result %+v, error %v, want outcome %d", result, err, want)
 	}
@@ -83,13 +83,13 @@ func TestMakeWallet_everySwitch(t *testing.T) {
 			if got := w.living(); len(got) != 1 || got[0].ID != made.ID || got[0].Currency != "USD" {
 				t.Fatalf("the service holds %+v", got)
 			}
-			if _, err := first.MakeWallet(t.Context(), create); !errors.Is(err, once.ErrClaimed) {
+			if _, err := first.Wallets.Create(t.Context(), create); !errors.Is(err, once.ErrClaimed) {
 				t.Errorf("declared twice: %v", err)
 			}
 
 			next := w.run(t)
 			if v.Switches.Balances == paypalfake.BalancesHidden {
-				_, err := next.MakeWallet(t.Context(), create)
+				_, err := next.Wallets.Create(t.Context(), create)
 				if err == nil || !strings.Contains(err.Error(), "currency") || !strings.Contains(err.Error(), made.ID) || w.posts() != 1 {
 					t.Errorf("error %v after %d posts", err, w.posts())
 				}
@@ -97,15 +97,15 @@ func TestMakeWallet_everySwitch(t *testing.T) {
 				if again := mustMake(t, next, create, once.Adopted); again.ID != made.ID {
 					t.Errorf("adopted %s, not %s", again.ID, made.ID)
 				}
-				if _, ok := next.LeaveWallet(ref(made, create)); ok {
+				if _, ok := next.Wallets.Leave(ref(made, create)); ok {
 					t.Error("an adopted wallet may be terminated by whom it belonged to")
 				}
-				if _, err := next.ChangeWallet(t.Context(), ref(made, create), paypal.WalletUpdate{Name: paypal.Set("X")}); !errors.Is(err, paypal.ErrWalletAdopted) {
+				if _, err := next.Wallets.Update(t.Context(), ref(made, create), paypal.WalletUpdate{Name: paypal.Set("X")}); !errors.Is(err, paypal.ErrAdopted) {
 					t.Errorf("an adopted wallet was changed: %v", err)
 				}
 				other := create
 				other.RateAmount = dec("2000")
-				_, err := w.run(t).MakeWallet(t.Context(), other)
+				_, err := w.run(t).Wallets.Create(t.Context(), other)
 				if !paypal.IsWalletTaken(err) || !strings.Contains(err.Error(), "rate_amount is 1000, not 2000") || w.posts() != 1 {
 					t.Errorf("another rate: %v, %d posts", err, w.posts())
 				}
@@ -121,7 +121,7 @@ func TestMakeWallet_everySwitch(t *testing.T) {
 			// Terminated by this very run, and by one that is over.
 			for _, c := range []*paypal.Client{first, w.run(t)} {
 				before := w.living()
-				if err := c.RemoveWallet(t.Context(), ref(made, create)); err != nil {
+				if err := c.Wallets.Delete(t.Context(), ref(made, create)); err != nil {
 					t.Fatal(err)
 				}
 				successor := mustMake(t, c, create, once.Posted)
@@ -156,7 +156,7 @@ func TestMakeWallet_currencies(t *testing.T) {
 			}
 			c := w.run(t)
 			if balances == paypalfake.BalancesHidden {
-				_, err := c.MakeWallet(t.Context(), prepaid())
+				_, err := c.Wallets.Create(t.Context(), prepaid())
 				if err == nil || !strings.Contains(err.Error(), "currency") || paypal.IsWalletTaken(err) || w.posts() != 0 {
 					t.Errorf("error %v, %d posts", err, w.posts())
 				}
@@ -187,7 +187,7 @@ func TestMakeWallet_refusals(t *testing.T) {
 			r.Body = []byte(strings.ReplaceAll(string(r.Body), "ACTIVE", "FROZEN"))
 			return r
 		}), fake.On("GET", "/wallets$"))
-		_, err := w.run(t).MakeWallet(t.Context(), prepaid())
+		_, err := w.run(t).Wallets.Create(t.Context(), prepaid())
 		if err == nil || !strings.Contains(err.Error(), "FROZEN") || w.posts() != 1 {
 			t.Errorf("error %v, %d posts", err, w.posts())
 		}
@@ -196,7 +196,7 @@ func TestMakeWallet_refusals(t *testing.T) {
 		t.Parallel()
 		w := newWorld(t, paypalfake.Switches{})
 		w.srv.Inject(fake.Status(200, `{"wallets":[`+wallet(`"name":"Prepaid"`)+`],"metadata":{"total_count":1,"total_pages":1,"current_page":1}}`), fake.On("GET", "/wallets$"))
-		_, err := w.run(t).MakeWallet(t.Context(), prepaid())
+		_, err := w.run(t).Wallets.Create(t.Context(), prepaid())
 		if err == nil || !strings.Contains(err.Error(), "without an id") || w.posts() != 0 {
 			t.Errorf("error %v, %d posts", err, w.posts())
 		}
@@ -206,8 +206,8 @@ func TestMakeWallet_refusals(t *testing.T) {
 		w := newWorld(t, paypalfake.Switches{})
 		w.open(t)
 		w.open(t)
-		_, err := w.run(t).MakeWallet(t.Context(), prepaid())
-		if conflict, ok := errors.AsType[*once.ConflictError[paypal.Wallet]](err); !ok || len(conflict.Found) != 2 || w.posts() != 2 {
+		_, err := w.run(t).Wallets.Create(t.Context(), prepaid())
+		if conflict, ok := errors.AsType[*once.ConflictError](err); !ok || len(conflict.Found) != 2 || w.posts() != 2 {
 			t.Errorf("error %v, %d posts", err, w.posts())
 		}
 	})
@@ -216,7 +216,7 @@ func TestMakeWallet_refusals(t *testing.T) {
 		w := newWorld(t, paypalfake.Switches{})
 		create := prepaid()
 		create.ExternalCustomerID = "nobody"
-		_, err := w.run(t).MakeWallet(t.Context(), create)
+		_, err := w.run(t).Wallets.Create(t.Context(), create)
 		if !paypal.IsInvalid(err) || !strings.Contains(err.Error(), "CUSTOMER_NOT_FOUND") || paypal.IsWalletTaken(err) {
 			t.Errorf("error %v", err)
 		}
@@ -225,7 +225,7 @@ func TestMakeWallet_refusals(t *testing.T) {
 		t.Parallel()
 		w := newWorld(t, paypalfake.Switches{})
 		w.srv.Inject(fake.HTML(404), fake.On("GET", "/wallets$"), fake.Always())
-		if _, err := w.run(t).MakeWallet(t.Context(), prepaid()); err == nil || w.posts() != 0 {
+		if _, err := w.run(t).Wallets.Create(t.Context(), prepaid()); err == nil || w.posts() != 0 {
 			t.Errorf("error %v, %d posts", err, w.posts())
 		}
 	})
@@ -234,7 +234,7 @@ func TestMakeWallet_refusals(t *testing.T) {
 		w := newWorld(t, paypalfake.Switches{Balances: paypalfake.BalancesNotListed})
 		w.open(t)
 		w.srv.Inject(fake.Status(503, ""), fake.On("GET", "/wallets/{"), fake.Always())
-		if _, err := w.run(t).MakeWallet(t.Context(), prepaid()); err == nil || w.posts() != 1 {
+		if _, err := w.run(t).Wallets.Create(t.Context(), prepaid()); err == nil || w.posts() != 1 {
 			t.Errorf("error %v, %d posts", err, w.posts())
 		}
 	})
@@ -243,7 +243,7 @@ func TestMakeWallet_refusals(t *testing.T) {
 		w := newWorld(t, paypalfake.Switches{Balances: paypalfake.BalancesNotListed})
 		w.open(t)
 		w.srv.Inject(fake.Status(404, ""), fake.On("GET", "/wallets/{"), fake.Always())
-		if _, err := w.run(t).MakeWallet(t.Context(), prepaid()); err == nil || w.posts() != 1 {
+		if _, err := w.run(t).Wallets.Create(t.Context(), prepaid()); err == nil || w.posts() != 1 {
 			t.Errorf("error %v, %d posts", err, w.posts())
 		}
 	})
@@ -266,7 +266,7 @@ func TestMakeWallet_faults(t *testing.T) {
 				w := newWorld(t, paypalfake.Switches{RequestID: ids})
 				w.srv.Inject(f.fault, fake.On("POST", "/wallets$"))
 				c := w.run(t)
-				result, err := c.MakeWallet(t.Context(), prepaid())
+				result, err := c.Wallets.Create(t.Context(), prepaid())
 				if got := len(w.living()); got > 1 || err == nil && got != 1 {
 					t.Fatalf("%d wallets, error %v", got, err)
 				}
@@ -275,11 +275,11 @@ func TestMakeWallet_faults(t *testing.T) {
 				}
 				posted := w.posts()
 				if _, ok := errors.AsType[*once.UnsettledError](err); ok {
-					if _, err := c.MakeWallet(t.Context(), prepaid()); err == nil || w.posts() != posted {
+					if _, err := c.Wallets.Create(t.Context(), prepaid()); err == nil || w.posts() != posted {
 						t.Errorf("an unsettled wallet was posted again in the same run: %v", err)
 					}
 				}
-				again, err := w.run(t).MakeWallet(t.Context(), prepaid())
+				again, err := w.run(t).Wallets.Create(t.Context(), prepaid())
 				if err != nil || len(w.living()) != 1 || again.Object.ID != w.living()[0].ID {
 					t.Errorf("the next run: %+v, error %v, %d wallets", again, err, len(w.living()))
 				}
@@ -301,7 +301,7 @@ func TestMakeWallet_listFaults(t *testing.T) {
 			w := newWorld(t, paypalfake.Switches{})
 			w.srv.Inject(fault, fake.On("GET", "/wallets$"), fake.Always())
 			w.srv.Inject(fake.DropAfter(), fake.On("POST", "/wallets$"))
-			_, err := w.run(t).MakeWallet(t.Context(), prepaid())
+			_, err := w.run(t).Wallets.Create(t.Context(), prepaid())
 			if len(w.living()) > 1 || err == nil && len(w.living()) != 1 {
 				t.Errorf("error %v, %d wallets", err, len(w.living()))
 			}
@@ -309,7 +309,7 @@ func TestMakeWallet_listFaults(t *testing.T) {
 				t.Errorf("a list that catches up was not waited for: %v", err)
 			}
 			w.srv.ClearFaults()
-			if _, err := w.run(t).MakeWallet(t.Context(), prepaid()); err != nil || len(w.living()) != 1 {
+			if _, err := w.run(t).Wallets.Create(t.Context(), prepaid()); err != nil || len(w.living()) != 1 {
 				t.Errorf("the next run: error %v, %d wallets", err, len(w.living()))
 			}
 		})
@@ -322,7 +322,7 @@ func TestMakeWallet_hiddenCurrencyAfterALostAnswer(t *testing.T) {
 	w := newWorld(t, paypalfake.Switches{Balances: paypalfake.BalancesHidden})
 	w.srv.Inject(fake.DropAfter(), fake.On("POST", "/wallets$"))
 	for range 2 {
-		_, err := w.run(t).MakeWallet(t.Context(), prepaid())
+		_, err := w.run(t).Wallets.Create(t.Context(), prepaid())
 		if err == nil || !strings.Contains(err.Error(), "currency") || w.posts() != 1 {
 			t.Errorf("error %v, %d posts", err, w.posts())
 		}
@@ -359,11 +359,11 @@ func TestMakeWallet_spentRequestID(t *testing.T) {
 	w := newWorld(t, paypalfake.Switches{RequestID: paypalfake.RequestIDRefused, RequestIDKeepsFailures: true})
 	create := prepaid()
 	create.ExternalCustomerID = "later"
-	if _, err := w.run(t).MakeWallet(t.Context(), create); !paypal.IsInvalid(err) {
+	if _, err := w.run(t).Wallets.Create(t.Context(), create); !paypal.IsInvalid(err) {
 		t.Fatal(err)
 	}
 	w.service.AddCustomer("later")
-	_, err := w.run(t).MakeWallet(t.Context(), create)
+	_, err := w.run(t).Wallets.Create(t.Context(), create)
 	if unsettled, ok := errors.AsType[*once.UnsettledError](err); !ok || !strings.Contains(unsettled.Error(), "choose another name") {
 		t.Errorf("error %v", err)
 	}
@@ -379,7 +379,7 @@ func TestMakeWallet_unmarked(t *testing.T) {
 		r.Body = []byte(strings.ReplaceAll(string(r.Body), `"Prepaid"`, `"PREPAID"`))
 		return r
 	}), fake.Always(), fake.On("", "/wallets"))
-	result, err := w.run(t).MakeWallet(t.Context(), prepaid())
+	result, err := w.run(t).Wallets.Create(t.Context(), prepaid())
 	if err != nil || !result.Unmarked || result.Object.ID == "" {
 		t.Errorf("result %+v, error %v", result, err)
 	}
@@ -395,7 +395,7 @@ func TestMakeWallet_together(t *testing.T) {
 		group.Go(func() {
 			create := prepaid()
 			create.Name = fmt.Sprintf("Prepaid %d", i)
-			if result, err := c.MakeWallet(t.Context(), create); err != nil || result.Outcome != once.Posted {
+			if result, err := c.Wallets.Create(t.Context(), create); err != nil || result.Outcome != once.Posted {
 				t.Errorf("result %+v, error %v", result, err)
 			}
 		})
@@ -411,11 +411,11 @@ func TestMakeWallet_renamedInTheSameRun(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, paypalfake.Switches{})
 	c := w.run(t)
-	old := *w.open(t)
+	old := w.open(t)
 	third := prepaid()
 	third.Name = "Third"
 	mustMake(t, c, third, once.Posted) // lists the wallets
-	if _, err := c.ChangeWallet(t.Context(), ref(old, prepaid()), paypal.WalletUpdate{Name: paypal.Set("Second")}); err != nil {
+	if _, err := c.Wallets.Update(t.Context(), ref(old, prepaid()), paypal.WalletUpdate{Name: paypal.Set("Second")}); err != nil {
 		t.Fatal(err)
 	}
 	if made := mustMake(t, c, prepaid(), once.Posted); made.ID == old.ID {
@@ -423,7 +423,7 @@ func TestMakeWallet_renamedInTheSameRun(t *testing.T) {
 	}
 	second := prepaid()
 	second.Name = "Second"
-	_, err := c.MakeWallet(t.Context(), second)
+	_, err := c.Wallets.Create(t.Context(), second)
 	if !errors.Is(err, once.ErrClaimed) || !strings.Contains(err.Error(), old.ID) || paypal.IsWalletTaken(err) {
 		t.Errorf("the wallet of another resource: %v", err)
 	}
@@ -434,20 +434,20 @@ func TestMakeWallet_whileItsNameIsLeft(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, paypalfake.Switches{})
 	c := w.run(t)
-	old := *w.open(t)
-	done, ok := c.LeaveWallet(ref(old, prepaid()))
+	old := w.open(t)
+	done, ok := c.Wallets.Leave(ref(old, prepaid()))
 	if !ok {
 		t.Fatal("nobody has adopted it")
 	}
 	ended := make(chan error)
 	go func() {
-		result, err := c.MakeWallet(context.WithoutCancel(t.Context()), prepaid())
+		result, err := c.Wallets.Create(context.WithoutCancel(t.Context()), prepaid())
 		if err == nil && result.Object.ID == old.ID {
 			err = errors.New("the old wallet was adopted")
 		}
 		ended <- err
 	}()
-	if err := c.RemoveWallet(t.Context(), ref(old, prepaid())); err != nil {
+	if err := c.Wallets.Delete(t.Context(), ref(old, prepaid())); err != nil {
 		t.Error(err)
 	}
 	done()

@@ -21,13 +21,13 @@ func TestMakeWallet_replays(t *testing.T) {
 	t.Parallel()
 	renamed := func(t *testing.T, w *world, c *paypal.Client, old paypal.Wallet) {
 		t.Helper()
-		if _, err := c.ChangeWallet(t.Context(), ref(old, prepaid()), paypal.WalletUpdate{Name: paypal.Set("Old")}); err != nil {
+		if _, err := c.Wallets.Update(t.Context(), ref(old, prepaid()), paypal.WalletUpdate{Name: paypal.Set("Old")}); err != nil {
 			t.Fatal(err)
 		}
 	}
 	removed := func(t *testing.T, w *world, c *paypal.Client, old paypal.Wallet) {
 		t.Helper()
-		if err := c.RemoveWallet(t.Context(), ref(old, prepaid())); err != nil {
+		if err := c.Wallets.Delete(t.Context(), ref(old, prepaid())); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -66,7 +66,7 @@ func TestMakeWallet_replays(t *testing.T) {
 						ids == paypalfake.RequestIDHonoured && end.living == 1 && hidden.TerminatedAnswers404)
 					if unseen {
 						before := len(w.living())
-						result, err := next.MakeWallet(t.Context(), prepaid())
+						result, err := next.Wallets.Create(t.Context(), prepaid())
 						if _, ok := errors.AsType[*once.UnsettledError](err); !ok || !strings.Contains(err.Error(), "choose another name, or wait") || len(w.living()) != before {
 							t.Errorf("result %+v, error %v, living %+v", result, err, w.living())
 						}
@@ -100,7 +100,7 @@ func TestMakeWallet_replayOfAReplay(t *testing.T) {
 		t.Fatal(err)
 	}
 	lost := w.srv.Inject(fake.DropBefore(), fake.On("POST", "/wallets$"), fake.Skip(2))
-	if _, err := w.run(t).MakeWallet(t.Context(), prepaid()); err == nil || lost.Fired() != 1 {
+	if _, err := w.run(t).Wallets.Create(t.Context(), prepaid()); err == nil || lost.Fired() != 1 {
 		t.Fatalf("error %v, %d requests lost", err, lost.Fired())
 	}
 	third := mustMake(t, w.run(t), prepaid(), once.Posted)
@@ -123,8 +123,8 @@ func TestMakeWallet_answersTheSameForEachID(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, paypalfake.Switches{})
 	w.srv.Inject(fake.Status(200, strings.Replace(wallet(`"id":"w-0"`), "PENDING", "TERMINATED", 1)), fake.On("POST", "/wallets$"), fake.Always())
-	_, err := w.run(t).MakeWallet(t.Context(), prepaid())
-	if err == nil || !strings.Contains(err.Error(), "nothing was made") || !strings.Contains(err.Error(), "choose another name") || w.posts() != 2 || len(w.living()) != 0 {
+	_, err := w.run(t).Wallets.Create(t.Context(), prepaid())
+	if err == nil || !strings.Contains(err.Error(), "nothing was created") || !strings.Contains(err.Error(), "choose another name") || w.posts() != 2 || len(w.living()) != 0 {
 		t.Errorf("error %v after %d posts", err, w.posts())
 	}
 }
@@ -181,7 +181,7 @@ func TestChangeWallet_nameIsTaken(t *testing.T) {
 		"another renamed to it": func(t *testing.T, w *world, c *paypal.Client) string {
 			t.Helper()
 			third := mustMake(t, w.run(t), named("Third"), once.Posted)
-			if _, err := c.ChangeWallet(t.Context(), ref(third, named("Third")), toTaken); err != nil {
+			if _, err := c.Wallets.Update(t.Context(), ref(third, named("Third")), toTaken); err != nil {
 				t.Fatal(err)
 			}
 			return third.ID
@@ -194,7 +194,7 @@ func TestChangeWallet_nameIsTaken(t *testing.T) {
 			c := w.run(t)
 			other := taken(t, w, c)
 			updates := w.srv.Count("PUT", "")
-			_, err := c.ChangeWallet(t.Context(), ref(old, prepaid()), toTaken)
+			_, err := c.Wallets.Update(t.Context(), ref(old, prepaid()), toTaken)
 			if !paypal.IsNameTaken(err) || !strings.Contains(err.Error(), other) || w.srv.Count("PUT", "") != updates {
 				t.Errorf("error %v, %d updates", err, w.srv.Count("PUT", "")-updates)
 			}
@@ -202,7 +202,7 @@ func TestChangeWallet_nameIsTaken(t *testing.T) {
 			inEuro := named("Taken")
 			inEuro.Currency = "EUR"
 			mustMake(t, w.run(t), inEuro, once.Posted)
-			if _, err := w.run(t).ChangeWallet(t.Context(), ref(old, prepaid()), paypal.WalletUpdate{Name: paypal.Set("Free")}); err != nil {
+			if _, err := w.run(t).Wallets.Update(t.Context(), ref(old, prepaid()), paypal.WalletUpdate{Name: paypal.Set("Free")}); err != nil {
 				t.Error(err)
 			}
 		})
@@ -217,12 +217,12 @@ func TestMakeWallet_lostAfterANameWasGivenUp(t *testing.T) {
 	old := mustMake(t, w.run(t), prepaid(), once.Posted)
 	w.srv.Clock().Advance(100 * time.Hour) // its request is forgotten
 	c := w.run(t)
-	if _, err := c.ChangeWallet(t.Context(), ref(old, prepaid()), paypal.WalletUpdate{Name: paypal.Set("Old")}); err != nil {
+	if _, err := c.Wallets.Update(t.Context(), ref(old, prepaid()), paypal.WalletUpdate{Name: paypal.Set("Old")}); err != nil {
 		t.Fatal(err)
 	}
 	w.srv.Inject(fake.DropAfter(), fake.On("POST", "/wallets$"))
 	w.srv.Inject(fake.Lag(1000), fake.On("GET", "/wallets$"), fake.Always())
-	if _, err := c.MakeWallet(t.Context(), prepaid()); err == nil || len(w.living()) != 2 {
+	if _, err := c.Wallets.Create(t.Context(), prepaid()); err == nil || len(w.living()) != 2 {
 		t.Fatalf("error %v, living %+v", err, w.living())
 	}
 	made := mustMake(t, w.run(t), prepaid(), once.Posted)
@@ -237,7 +237,7 @@ func TestMakeWallet_interruptedAfterTheAnswer(t *testing.T) {
 	w := newWorld(t, paypalfake.Switches{CreateAnswers200: true})
 	ctx, cancel := context.WithCancel(t.Context())
 	w.srv.Inject(fake.Hook(cancel), fake.On("GET", "/wallets/{"))
-	result, err := w.run(t).MakeWallet(ctx, prepaid())
+	result, err := w.run(t).Wallets.Create(ctx, prepaid())
 	if err != nil || len(w.living()) != 1 || result.Object.ID != w.living()[0].ID {
 		t.Errorf("result %+v, error %v, living %+v", result, err, w.living())
 	}
@@ -253,14 +253,14 @@ func TestMakeWallet_refusedForAnotherReason(t *testing.T) {
 	other := mustMake(t, w.run(t), euros, once.Posted)
 	w.srv.Inject(fake.DropAfter(), fake.On("POST", "/wallets$"))
 	w.srv.Inject(fake.Lag(1000), fake.On("GET", "/wallets$"), fake.Always())
-	if _, err := w.run(t).MakeWallet(t.Context(), prepaid()); err == nil || len(w.living()) != 2 {
+	if _, err := w.run(t).Wallets.Create(t.Context(), prepaid()); err == nil || len(w.living()) != 2 {
 		t.Fatalf("error %v, living %+v", err, w.living())
 	}
 	c := w.run(t)
-	if _, err := c.ChangeWallet(t.Context(), ref(other, euros), paypal.WalletUpdate{Name: paypal.Set("Old")}); err != nil {
+	if _, err := c.Wallets.Update(t.Context(), ref(other, euros), paypal.WalletUpdate{Name: paypal.Set("Old")}); err != nil {
 		t.Fatal(err)
 	}
-	if result, err := c.MakeWallet(t.Context(), prepaid()); err == nil || len(w.living()) != 2 {
+	if result, err := c.Wallets.Create(t.Context(), prepaid()); err == nil || len(w.living()) != 2 {
 		t.Errorf("result %+v, error %v, living %+v", result, err, w.living())
 	}
 }
