@@ -34,11 +34,17 @@ type Client struct {
 	writes       collection.Writes
 	oneByOne     bool
 	settling     Settling
+	profile      profile
 
 	BillingAdjustments  BillingAdjustments
 	CreditLimits        *CreditLimits
 	Developers          *object.Objects[Developer]
+	DeveloperCategories *object.Objects[DeveloperCategory]
+	Packages            *object.Objects[Package]
+	Products            *object.Objects[Product]
 	SupportedCurrencies *object.Objects[SupportedCurrency]
+	SuspendedDevelopers *object.Objects[SuspendedDeveloper]
+	Terms               *object.Objects[Terms]
 	// RatePlans are the plans of a package, by its id.
 	RatePlans *object.Scoped[RatePlan]
 }
@@ -72,7 +78,12 @@ func New(t *transport.Client, organization string, options ...Option) *Client {
 	c.BillingAdjustments = c.billingAdjustments()
 	c.CreditLimits = c.creditLimits()
 	c.Developers = c.developers()
+	c.DeveloperCategories = c.developerCategories()
+	c.Packages = c.packages()
+	c.Products = c.products()
 	c.SupportedCurrencies = c.supportedCurrencies()
+	c.SuspendedDevelopers = c.suspendedDevelopers()
+	c.Terms = c.terms()
 	c.RatePlans = c.ratePlans()
 	return c
 }

@@ -132,7 +132,7 @@ func TestCreditLimit_defaultOfTheCurrency(t *testing.T) {
 		t.Fatal(err)
 	}
 	currency, err := s.client.SupportedCurrencies.Kind.Get(t.Context(), "EUR")
-	if err != nil || currency.CreditLimit == nil || !currency.CreditLimit.Equal(got.Amount) {
+	if err != nil || currency.CreditLimit.Value == nil || !currency.CreditLimit.Value.Equal(got.Amount) {
 		t.Errorf("limit %s, currency %+v, %v", got.Amount, currency, err)
 	}
 	if _, err := s.client.CreditLimits.Get(t.Context(), developer, "usd"); !errors.Is(err, apigee.ErrNoCreditLimit) {
@@ -158,7 +158,7 @@ func TestCreditLimit_whatIsMissing(t *testing.T) {
 			if _, err := s.client.Developers.Kind.Get(t.Context(), "nobody@example.com"); !apigee.IsNotFound(err) {
 				t.Errorf("nobody: %v", err)
 			}
-			if got, err := s.client.Developers.Kind.Get(t.Context(), prepaid); err != nil || got.BillingType != "PREPAID" || !got.Is(prepaid) {
+			if got, err := s.client.Developers.Kind.Get(t.Context(), prepaid); err != nil || got.BillingType != "PREPAID" || !got.Ref().Is(prepaid) {
 				t.Errorf("got %+v, %v", got, err)
 			}
 		})

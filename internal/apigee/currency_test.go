@@ -13,7 +13,7 @@ func TestSupportedCurrency(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := SupportedCurrency{ID: "eur", Name: "EUR", DisplayName: "Euro", Description: "The euro", Status: "ACTIVE", CreditLimit: decp("5000"), MinimumTopUp: decp("10")}
+	want := SupportedCurrency{ID: "eur", Name: "EUR", DisplayName: "Euro", Description: "The euro", Status: "ACTIVE", CreditLimit: amount("5000"), MinimumTopUp: amount("10")}
 	if diff := cmp.Diff(want, got, equalDecimals); diff != "" {
 		t.Error(diff)
 	}
@@ -31,7 +31,7 @@ func TestSupportedCurrency_anAbsentLimitIsNotZero(t *testing.T) {
 	} {
 		c, _ := serve(t, says(200, body))
 		got, err := c.SupportedCurrencies.Kind.Get(t.Context(), "pts")
-		if err != nil || (got.CreditLimit != nil) != want {
+		if err != nil || (got.CreditLimit.Value != nil) != want {
 			t.Errorf("%s: got %v, %v", body, got.CreditLimit, err)
 		}
 	}
@@ -53,7 +53,7 @@ func TestSupportedCurrencies(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		want := []SupportedCurrency{{ID: "usd", Name: "USD"}, {ID: "eur", Name: "EUR", Status: "INACTIVE", CreditLimit: decp("5")}}
+		want := []SupportedCurrency{{ID: "usd", Name: "USD"}, {ID: "eur", Name: "EUR", Status: "INACTIVE", CreditLimit: amount("5")}}
 		if diff := cmp.Diff(want, got, equalDecimals); diff != "" {
 			t.Error(diff)
 		}

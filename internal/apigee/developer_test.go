@@ -15,8 +15,11 @@ func TestDeveloper(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := Developer{DeveloperRef: DeveloperRef{ID: "0b1c", Email: "dev@example.com"}, Name: "Dev", LegalName: "Dev Ltd", BillingType: "POSTPAID", Status: "ACTIVE", CategoryID: "c-gold"}
-	if diff := cmp.Diff(want, got); diff != "" {
+	want := Developer{
+		ID: "0b1c", Email: "dev@example.com", Name: "Dev", LegalName: "Dev Ltd", BillingType: "POSTPAID", Status: "ACTIVE", Type: "TRUSTED",
+		Category: DeveloperCategory{ID: "c-gold", Name: "Gold"}, Parent: "supplier", ApproxTaxRate: amount("19.6"), Address: []Address{{City: "Rome"}},
+	}
+	if diff := cmp.Diff(want, got, equalDecimals); diff != "" {
 		t.Error(diff)
 	}
 	if path := sent.last(t).Path; path != "/v1/mint/organizations/acme/developers/dev%40example.com" {

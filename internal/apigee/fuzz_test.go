@@ -22,8 +22,8 @@ func amounts(text string) (map[string]*decimal.Decimal, error) {
 	var (
 		limit      list[creditLimit]
 		adjustment billingAdjustment
-		currency   supportedCurrency
-		plan       ratePlan
+		currency   SupportedCurrency
+		plan       RatePlan
 	)
 	for body, out := range map[string]any{
 		`[{"amount":#,"usage":#}]`:                 &limit,
@@ -37,13 +37,12 @@ func amounts(text string) (map[string]*decimal.Decimal, error) {
 	}
 	found := limitsIn(limit.items)[0]
 	factor := adjustment.flatten().PercentageFactor
-	kept := currency.flatten()
-	made := plan.flatten()
+	made := plan
 	detail, rate := made.Details[0], made.Details[0].Rates[0]
 	return map[string]*decimal.Decimal{
-		"amount": &found.Amount, "usage": &found.Usage, "factor": &factor, "currency's limit": kept.CreditLimit, "top-up": kept.MinimumTopUp,
-		"set-up fee": made.SetUpFee, "recurring fee": made.RecurringFee, "termination fee": made.EarlyTerminationFee, "freemium": made.FreemiumUnit,
-		"detail's freemium": detail.FreemiumUnit, "rate": rate.Rate, "share": rate.RevShare, "start": rate.StartUnit, "end": rate.EndUnit,
+		"amount": &found.Amount, "usage": &found.Usage, "factor": &factor, "currency's limit": currency.CreditLimit.Value, "top-up": currency.MinimumTopUp.Value,
+		"set-up fee": made.SetUpFee.Value, "recurring fee": made.RecurringFee.Value, "termination fee": made.EarlyTerminationFee.Value, "freemium": made.FreemiumUnit.Value,
+		"detail's freemium": detail.FreemiumUnit.Value, "rate": rate.Rate.Value, "share": rate.RevShare.Value, "start": rate.StartUnit.Value, "end": rate.EndUnit.Value,
 	}, nil
 }
 
@@ -101,13 +100,13 @@ func FuzzList(f *testing.F) {
 		}
 		checkShapes(t, item, func(w creditLimit) any { return limitsIn([]creditLimit{w}) })
 		checkShapes(t, item, func(w billingAdjustment) any { return w.flatten() })
-		checkShapes(t, item, func(w supportedCurrency) any { return w.flatten() })
-		checkShapes(t, item, func(w developer) any { return w.flatten() })
-		checkShapes(t, item, func(w ratePlan) any { return w.flatten() })
-		checkShapes(t, item, func(w acceptedRatePlan) any { return w.flatten() })
+		checkShapes(t, item, func(w SupportedCurrency) any { return w })
+		checkShapes(t, item, func(w Developer) any { return w })
+		checkShapes(t, item, func(w RatePlan) any { return w })
+		checkShapes(t, item, func(w AcceptedRatePlan) any { return w })
 
 		one, ok := decode[subscriptionOrPlan](item)
-		if named := one.flatten(); ok && named.ID+named.RatePlan.ID == "" && one.objectID() != "" {
+		if ok && one.ID+one.RatePlan.ID == "" && one.objectID() != "" {
 			t.Errorf("%q names nothing", one.objectID())
 		}
 	})
@@ -207,8 +206,7 @@ func FuzzRatePlan(f *testing.F) {
 	f.Add(`{"id":"p","freemiumUnit":"1e3","ratePlanDetails":[{"ratePlanRates":[null]}],"parentRatePlan":{"id":"a@@@b"}}`)
 	f.Add(`null`)
 	f.Fuzz(func(t *testing.T, data string) {
-		w, ok := decode[ratePlan](data)
-		plan := w.flatten()
+		plan, ok := decode[RatePlan](data)
 		if !ok || plan.ID == "" {
 			return
 		}

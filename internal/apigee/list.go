@@ -15,6 +15,7 @@ import (
 	"sync/atomic"
 
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/collection"
+	"github.com/terraform-provider-mint/terraform-provider-mint/internal/object"
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/transport"
 )
 
@@ -148,6 +149,40 @@ var (
 	errNoList = errors.New("the answer holds no list")
 )
 
+// plain is a kind whose objects are answered and asked for in one form, at a route and below it.
+// prepare completes what a request sends.
+func plain[T any](c *Client, route, wrapper string, id func(T) string, prepare func(T) T) object.Kind[T] {
+	send := func(ctx context.Context, r transport.Request) (T, error) {
+		var answer T
+		err := c.do(ctx, r, &answer)
+		if err == nil && id(answer) == "" {
+			err = c.withoutID(r)
+		}
+		return answer, err
+	}
+	return object.Kind[T]{
+		ID:     id,
+		Pages:  pages(c, c.request(http.MethodGet, route), wrapper, func(t T) T { return t }),
+		Within: c.within(),
+		Get: func(ctx context.Context, id string) (T, error) {
+			return send(ctx, c.request(http.MethodGet, route+"/{id}", id))
+		},
+		Post: func(ctx context.Context, asked T) (T, error) {
+			r := c.request(http.MethodPost, route)
+			r.Effect, r.Body = transport.Add, prepare(asked)
+			return send(ctx, r)
+		},
+		Put: func(ctx context.Context, asked T) (T, error) {
+			r := c.request(http.MethodPut, route+"/{id}", id(asked))
+			r.Body = prepare(asked)
+			return send(ctx, r)
+		},
+		Delete: func(ctx context.Context, id string) error {
+			return c.do(ctx, c.request(http.MethodDelete, route+"/{id}", id), nil)
+		},
+	}
+}
+
 // one reads an answer that is one object of the service. An answer without an id is not
 // that object: for a POST it leaves open what was made, and for a GET it must not pass
 // for an object with nothing in it.
@@ -156,9 +191,13 @@ func (c *Client) one(ctx context.Context, r transport.Request, out identified) e
 		return err
 	}
 	if out.objectID() == "" {
-		err := c.transport.Ambiguous(r, errNoID)
-		err.Ambiguous = r.Method == http.MethodPost
-		return err
+		return c.withoutID(r)
 	}
 	return nil
+}
+
+func (c *Client) withoutID(r transport.Request) error {
+	err := c.transport.Ambiguous(r, errNoID)
+	err.Ambiguous = r.Method == http.MethodPost
+	return err
 }

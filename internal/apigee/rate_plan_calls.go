@@ -46,12 +46,12 @@ func (c *Client) packagePlans(packageID string, filter RatePlanFilter) func() co
 		"standard":    {strconv.FormatBool(filter.Standard)},
 	}
 	return func() collection.Fetch[RatePlan] {
-		paged := pages(c, r, ratePlanWrapper, ratePlan.flatten)()
+		paged := pages(c, r, ratePlanWrapper, itself[RatePlan])()
 		return func(ctx context.Context, page int) (collection.Page[RatePlan], error) {
 			if page > 1 {
 				return paged(ctx, page)
 			}
-			answer := list[ratePlan]{wrapper: ratePlanWrapper}
+			answer := list[RatePlan]{wrapper: ratePlanWrapper}
 			err := c.do(ctx, r, &answer)
 			switch {
 			case hasCode(err, codeNothingMatched):
@@ -59,13 +59,13 @@ func (c *Client) packagePlans(packageID string, filter RatePlanFilter) func() co
 			case err == nil && answer.total.value != nil && *answer.total.value > int64(len(answer.items)):
 				return paged(ctx, 1)
 			}
-			return collection.Page[RatePlan]{Items: each(answer.items, ratePlan.flatten), Pages: 1}, err
+			return collection.Page[RatePlan]{Items: answer.items, Pages: 1}, err
 		}
 	}
 }
 
 func (c *Client) plans(ctx context.Context, r transport.Request) ([]RatePlan, error) {
-	return collection.All(ctx, uncounted(pages(c, r, ratePlanWrapper, ratePlan.flatten))(), func(p RatePlan) string { return p.ID })
+	return collection.All(ctx, uncounted(pages(c, r, ratePlanWrapper, itself[RatePlan]))(), func(p RatePlan) string { return p.ID })
 }
 
 // OrganizationRatePlans returns the plans of every package; which of them the service
@@ -77,9 +77,9 @@ func (c *Client) OrganizationRatePlans(ctx context.Context) ([]RatePlan, error) 
 // postRatePlan makes a plan in a package; its id is the service's to choose
 // (contract: apigee-mint 4.1, number 2).
 func (c *Client) postRatePlan(ctx context.Context, packageID string, p RatePlan) (RatePlan, error) {
-	p.ID = ""
+	p.ID, p.Parent = "", Parent{}
 	r := c.request(http.MethodPost, packagePlansRoute, packageID)
-	r.Effect, r.Body = transport.Add, c.expandPlan(packageID, p, omitted, nil)
+	r.Effect, r.Body = transport.Add, newPlan(c.prepared(packageID, p))
 	return c.planAnswer(ctx, r)
 }
 
@@ -87,20 +87,17 @@ func (c *Client) postRatePlan(ctx context.Context, packageID string, p RatePlan)
 // is known to work. IsAmbiguous errors leave open whether the revision was made
 // (contract: apigee-mint 4.1, number 6, and 4.5).
 func (c *Client) ReviseRatePlan(ctx context.Context, packageID string, parent, p RatePlan) (RatePlan, error) {
-	p.ID = ""
-	var grandparent any
-	if parent.ParentID != "" {
-		grandparent = refTo(parent.ParentID)
-	}
+	parent = c.prepared(packageID, parent)
+	p.ID, p.Parent = "", Parent{ID: parent.ID, Whole: &parent}
 	r := c.request(http.MethodPost, packagePlanRoute+"/revision", packageID, parent.ID)
-	r.Effect, r.Body = transport.Add, c.expandPlan(packageID, p, omitted, c.expandPlan(packageID, parent, omitted, grandparent))
+	r.Effect, r.Body = transport.Add, newPlan(c.prepared(packageID, p))
 	return c.planAnswer(ctx, r)
 }
 
 func (c *Client) planAnswer(ctx context.Context, r transport.Request) (RatePlan, error) {
-	var answer ratePlan
+	var answer RatePlan
 	err := c.one(ctx, r, &answer)
-	return answer.flatten(), err
+	return answer, err
 }
 
 // DeveloperRatePlans returns the plans a developer may use now
@@ -114,10 +111,13 @@ func (c *Client) DeveloperRatePlans(ctx context.Context, developerID string) ([]
 func (c *Client) DeveloperProductRatePlans(ctx context.Context, developerID, productID string, showPrivate bool) ([]RatePlan, error) {
 	r := c.request(http.MethodGet, "/developers/{developer}/products/{product}/rate-plan-by-developer-product", developerID, productID)
 	r.Query = url.Values{"showPrivate": {strconv.FormatBool(showPrivate)}}
-	answer := list[ratePlan]{wrapper: ratePlanWrapper}
+	answer := list[RatePlan]{wrapper: ratePlanWrapper}
 	err := c.do(ctx, r, &answer)
 	if IsNotFound(err) || hasCode(err, codeNoCurrentPlan, codeNoPackage) {
 		return nil, nil
 	}
-	return each(answer.items, ratePlan.flatten), err
+	return answer.items, err
 }
+
+// itself is for kinds whose own type is that of the wire.
+func itself[T any](object T) T { return object }

@@ -6,29 +6,31 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/shopspring/decimal"
-
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/apigee"
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fake"
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fake/apigeefake"
 )
 
-func decp(text string) *decimal.Decimal { return new(dec(text)) }
+func amount(text string) apigee.Amount { return apigee.Amount{Value: new(dec(text))} }
+
+func count(n int64) apigee.Count { return apigee.Count{Value: &n} }
+
+func set(b bool) apigee.Flag { return apigee.Flag{Value: &b} }
 
 // banded is a draft with everything that may stand together.
 func banded() apigee.RatePlan {
 	return apigee.RatePlan{
 		Name: "Banded", DisplayName: "Banded", Description: "Cheaper by the dozen", Type: "STANDARD", Currency: "USD", StartDate: "2025-07-01 00:00:00", EndDate: "2030-01-01 00:00:00",
-		Advance: true, Prorate: true, SetUpFee: decp("100.0001"), RecurringFee: decp("12345678901234567.89"), EarlyTerminationFee: decp("0"),
-		RecurringType: "CALENDAR", RecurringStartUnit: new(int64(15)), FrequencyDuration: new(int64(1)), FrequencyDurationType: "MONTH", ContractDuration: new(int64(2)), ContractDurationType: "YEAR",
-		FreemiumUnit: decp("10"), FreemiumDuration: new(int64(1)), FreemiumDurationType: "QUARTER", PaymentDueDays: new(int64(30)),
+		Advance: true, Prorate: true, SetUpFee: amount("100.0001"), RecurringFee: amount("12345678901234567.89"), EarlyTerminationFee: amount("0"),
+		RecurringType: "CALENDAR", RecurringStartUnit: count(15), FrequencyDuration: count(1), FrequencyDurationType: "MONTH", ContractDuration: count(2), ContractDurationType: "YEAR",
+		FreemiumUnit: amount("10"), FreemiumDuration: count(1), FreemiumDurationType: "QUARTER", PaymentDueDays: apigee.Days{Count: count(30)},
 		Details: []apigee.RatePlanDetail{{
-			Type: "RATECARD", MeteringType: "VOLUME", RatingParameter: "VOLUME", ProductID: product, Duration: new(int64(1)), DurationType: "MONTH",
-			AggregateFreemiumCounters: new(true), AggregateStandardCounters: new(false), AggregateTransactions: new(true), PaymentDueDays: new(int64(15)),
+			Type: "RATECARD", MeteringType: "VOLUME", RatingParameter: "VOLUME", ProductID: product, Duration: count(1), DurationType: "MONTH",
+			AggregateFreemiumCounters: set(true), AggregateStandardCounters: set(false), AggregateTransactions: set(true), PaymentDueDays: apigee.Days{Count: count(15)},
 			Rates: []apigee.RatePlanRate{
-				{Type: "RATECARD", Rate: decp("0.05"), StartUnit: decp("0"), EndUnit: decp("100")},
-				{Type: "RATECARD", Rate: decp("0.025"), StartUnit: decp("100"), EndUnit: decp("10000")},
-				{Type: "RATECARD", Rate: decp("0.0001"), StartUnit: decp("10000")},
+				{Type: "RATECARD", Rate: amount("0.05"), StartUnit: amount("0"), EndUnit: amount("100")},
+				{Type: "RATECARD", Rate: amount("0.025"), StartUnit: amount("100"), EndUnit: amount("10000")},
+				{Type: "RATECARD", Rate: amount("0.0001"), StartUnit: amount("10000")},
 			},
 		}},
 	}
@@ -53,10 +55,10 @@ func TestRatePlan_lifeUnderEverySwitch(t *testing.T) {
 				t.Fatalf("made %+v: %v", made, banded().Differences(made))
 			}
 
-			made.Details[0].Rates[0].Rate = decp("9.9999")
-			made.Description, made.RecurringFee, made.FrequencyDuration, made.FrequencyDurationType, made.EndDate = "Changed", nil, nil, "", ""
+			made.Details[0].Rates[0].Rate = amount("9.9999")
+			made.Description, made.RecurringFee, made.FrequencyDuration, made.FrequencyDurationType, made.EndDate = "Changed", apigee.Amount{}, apigee.Count{}, "", ""
 			changed, err := s.client.RatePlans.In(pkg).Kind.Put(t.Context(), made)
-			if err != nil || len(made.Differences(changed)) > 0 || changed.RecurringFee != nil || changed.EndDate != "" {
+			if err != nil || len(made.Differences(changed)) > 0 || changed.RecurringFee.Value != nil || changed.EndDate != "" {
 				t.Fatalf("changed %+v, %v: %v", changed, err, made.Differences(changed))
 			}
 			if got, want := rateIDs(changed), rateIDs(made); !slices.Equal(got, want) {
@@ -74,7 +76,7 @@ func TestRatePlan_lifeUnderEverySwitch(t *testing.T) {
 			if ended, err := s.client.RatePlans.In(pkg).Kind.Put(t.Context(), changed); err != nil || ended.EndDate != changed.EndDate {
 				t.Errorf("ended %+v, %v", ended, err)
 			}
-			if truth, ok := s.RatePlan(org, made.ID); !ok || !truth.Published || truth.EndDate != changed.EndDate || truth.Description != "Changed" || truth.RecurringFee.Valid {
+			if truth, ok := s.RatePlan(org, made.ID); !ok || !truth.Published || truth.EndDate != string(changed.EndDate) || truth.Description != "Changed" || truth.RecurringFee.Valid {
 				t.Errorf("the service has %+v", truth)
 			}
 		})
@@ -170,7 +172,7 @@ func TestReviseRatePlan(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if revision.ID == parent.ID || revision.ParentID != parent.ID || !revision.KeepOriginalStartDate || revision.Name != parent.Name || len(revision.Details) != 1 || revision.Details[0].ID == parent.Details[0].ID {
+		if revision.ID == parent.ID || revision.Parent.ID != parent.ID || !revision.KeepOriginalStartDate || revision.Name != parent.Name || len(revision.Details) != 1 || revision.Details[0].ID == parent.Details[0].ID {
 			t.Errorf("revision %+v", revision)
 		}
 		if ended, err := s.client.RatePlans.In(pkg).Kind.Get(t.Context(), parent.ID); err != nil || ended.EndDate != "2026-01-01 00:00:00" {
@@ -179,7 +181,7 @@ func TestReviseRatePlan(t *testing.T) {
 		// The parent of the next one has a parent itself.
 		after := revision
 		after.StartDate = "2027-01-01 00:00:00"
-		if second, err := s.client.ReviseRatePlan(t.Context(), pkg, revision, after); err != nil || second.ParentID != revision.ID {
+		if second, err := s.client.ReviseRatePlan(t.Context(), pkg, revision, after); err != nil || second.Parent.ID != revision.ID {
 			t.Errorf("second revision %+v, %v", second, err)
 		}
 	}
@@ -336,7 +338,7 @@ func TestDeveloperRatePlan_bySubscriptionOrPlan(t *testing.T) {
 	plan := s.AddRatePlan(org, apigeefake.RatePlan{Package: pkg, Name: "Plan", Currency: "usd", StartDate: "2025-01-01 00:00:00", Published: true})
 	id := s.AcceptRatePlan(org, apigeefake.Acceptance{Developer: developer, Plan: plan, StartDate: "2025-02-01 00:00:00", EndDate: "2025-09-30 07:00:00", QuotaTarget: apigeefake.CountOf(7)})
 	got, err := s.client.DeveloperRatePlan(t.Context(), developer, id)
-	if err != nil || got.ID != id || got.RatePlan.ID != plan || got.StartDate != "2025-02-01 00:00:00" || got.EndDate != "2025-09-30 07:00:00" || *got.QuotaTarget != 7 || !got.Developer.Is(developer) {
+	if err != nil || got.ID != id || got.RatePlan.ID != plan || got.StartDate != "2025-02-01 00:00:00" || got.EndDate != "2025-09-30 07:00:00" || *got.QuotaTarget.Value != 7 || !got.Developer.Is(developer) {
 		t.Errorf("got %+v, %v", got, err)
 	}
 	if _, err := s.client.DeveloperRatePlan(t.Context(), developer, plan); !apigee.IsNotFound(err) {

@@ -9,7 +9,7 @@ import (
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/once"
 )
 
-// ratePlans are the handles of each package's plans. Posting a plan with a ParentID makes a
+// ratePlans are the handles of each package's plans. Posting a plan with a Parent makes a
 // revision of that plan, for which the parent is read whole. An update replaces the plan whole: what
 // it does not set is cleared, and details and rates without the id they had are new ones. The
 // service refuses to delete a published plan (contract: apigee-mint 4.1, numbers 2 to 6, and 4.5).
@@ -26,22 +26,18 @@ func (c *Client) ratePlans() *object.Scoped[RatePlan] {
 			Within:      "monetization package " + packageID,
 			Get:         get,
 			Post: func(ctx context.Context, p RatePlan) (RatePlan, error) {
-				if p.ParentID == "" {
+				if p.Parent.ID == "" {
 					return c.postRatePlan(ctx, packageID, p)
 				}
-				parent, err := get(ctx, p.ParentID)
+				parent, err := get(ctx, p.Parent.ID)
 				if err != nil {
-					return RatePlan{}, fmt.Errorf("reading %s, of which it is to be a revision: %w", p.ParentID, err)
+					return RatePlan{}, fmt.Errorf("reading %s, of which it is to be a revision: %w", p.Parent.ID, err)
 				}
 				return c.ReviseRatePlan(ctx, packageID, parent, p)
 			},
 			Put: func(ctx context.Context, p RatePlan) (RatePlan, error) {
-				var parent any
-				if p.ParentID != "" {
-					parent = refTo(p.ParentID)
-				}
 				r := c.request(http.MethodPut, packagePlanRoute, packageID, p.ID)
-				r.Body = c.expandPlan(packageID, p, cleared, parent)
+				r.Body = c.prepared(packageID, p)
 				return c.planAnswer(ctx, r)
 			},
 			Delete: func(ctx context.Context, id string) error {
@@ -54,8 +50,8 @@ func (c *Client) ratePlans() *object.Scoped[RatePlan] {
 // naturalKey is the name, which is unique in the package, or for a revision its parent and
 // start, since a revision may keep its parent's name (contract: apigee-mint 1.6, 4.5).
 func (p RatePlan) naturalKey(packageID string) string {
-	if p.ParentID != "" {
-		return once.Key(packageID, p.ParentID, "revision from "+fullDate(p.StartDate))
+	if p.Parent.ID != "" {
+		return once.Key(packageID, p.Parent.ID, "revision from "+fullDate(p.StartDate))
 	}
 	return once.Key(packageID, p.Name)
 }

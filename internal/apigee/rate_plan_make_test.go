@@ -44,7 +44,7 @@ func settling() apigee.Option {
 func basicPlan() apigee.RatePlan {
 	return apigee.RatePlan{
 		Name: "Basic", DisplayName: "Basic", Currency: "usd", StartDate: "2025-07-01",
-		Details: []apigee.RatePlanDetail{{Type: "RATECARD", Rates: []apigee.RatePlanRate{{Type: "RATECARD", Rate: new(dec("0.05"))}}}},
+		Details: []apigee.RatePlanDetail{{Type: "RATECARD", Rates: []apigee.RatePlanRate{{Type: "RATECARD", Rate: amount("0.05")}}}},
 	}
 }
 
@@ -96,7 +96,7 @@ func TestMakeRatePlan_whatIsThere(t *testing.T) {
 			tt.change(&found)
 			s.AddRatePlan(org, found)
 			asked := basicPlan()
-			asked.Details, asked.Description, asked.Published = nil, "Basic", found.Published
+			asked.Details, asked.Description, asked.Published = nil, "Basic", apigee.Bool(found.Published)
 			result, err := s.client.RatePlans.In(pkg).Create(t.Context(), asked)
 			if s.server.Count("POST", "") != 0 {
 				t.Error("something was posted")
@@ -169,7 +169,7 @@ func TestMakeRatePlan_underFaults(t *testing.T) {
 func revised(s service) apigee.RatePlan {
 	parent := s.AddRatePlan(org, apigeefake.RatePlan{Package: pkg, Name: "Old", Currency: "usd", StartDate: "2025-01-01 00:00:00", Published: true})
 	p := basicPlan()
-	p.Name, p.ParentID = "Old", parent
+	p.Name, p.Parent.ID = "Old", parent
 	return p
 }
 
@@ -181,7 +181,7 @@ func TestMakeRatePlan_revision(t *testing.T) {
 			s := newService(t, set, settling())
 			p := revised(s)
 			result, err := s.client.RatePlans.In(pkg).Create(t.Context(), p)
-			if err != nil || result.Outcome != once.Posted || result.Unmarked || result.Object.ParentID != p.ParentID || result.Object.ID == p.ParentID {
+			if err != nil || result.Outcome != once.Posted || result.Unmarked || result.Object.Parent.ID != p.Parent.ID || result.Object.ID == p.Parent.ID {
 				t.Fatalf("got %+v, %v", result, err)
 			}
 			// Another start is another revision; the same one, though written without a time, is found.
@@ -201,7 +201,7 @@ func TestMakeRatePlan_revisionOfNothing(t *testing.T) {
 	t.Parallel()
 	s := newService(t, apigeefake.Switches{}, settling())
 	p := basicPlan()
-	p.ParentID = "nothing"
+	p.Parent.ID = "nothing"
 	if _, err := s.client.RatePlans.In(pkg).Create(t.Context(), p); !apigee.IsNotFound(err) || !strings.Contains(err.Error(), "nothing") {
 		t.Errorf("got %v", err)
 	}

@@ -94,6 +94,12 @@ func dec(text string) decimal.Decimal { return decimal.RequireFromString(text) }
 
 func decp(text string) *decimal.Decimal { return new(dec(text)) }
 
+func amount(text string) Amount { return Amount{Value: decp(text)} }
+
+func count(n int64) Count { return Count{Value: &n} }
+
+func set(b bool) Flag { return Flag{Value: &b} }
+
 // mintError is an error body as the service writes it.
 func mintError(code, message string) string {
 	return `{"code":"` + code + `","message":"` + message + `","contexts":[]}`

@@ -215,10 +215,10 @@ func (r *creditLimitResource) currencyDefault(ctx context.Context, m resourceMod
 	if err != nil {
 		return decimal.Zero, err
 	}
-	if currency.CreditLimit == nil {
+	if currency.CreditLimit.Value == nil {
 		return decimal.Zero, fmt.Errorf("the supported currency %s has no credit limit of its own", m.Currency.Upper())
 	}
-	return *currency.CreditLimit, nil
+	return *currency.CreditLimit.Value, nil
 }
 
 // announceDestroy says at plan time what becomes of the limit.
