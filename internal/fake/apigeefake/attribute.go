@@ -2,6 +2,7 @@ package apigeefake
 
 import (
 	"encoding/json"
+	"errors"
 	"net/http"
 	"slices"
 
@@ -333,8 +334,9 @@ func (c *call) readAttribute(in *input, name string) (Attribute, error) {
 			in.fail("there is no developer category [%s]", value)
 		}
 	}
-	if in.err != nil {
-		return Attribute{}, refusal(http.StatusBadRequest, "developer.service.InvalidAttribute", "%s", in.err.(*problem).message)
+	var wrong *problem
+	if errors.As(in.err, &wrong) {
+		return Attribute{}, refusal(http.StatusBadRequest, "developer.service.InvalidAttribute", "%s", wrong.message)
 	}
 	return a, nil
 }
