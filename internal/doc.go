@@ -14,7 +14,7 @@
 //	internal/fwkit               framework internal/fwtypes internal/transport internal/once
 //	internal/service/planschema  framework decimal internal/fwtypes internal/fwkit
 //	                             internal/pricing internal/apigee
-//	internal/service/*           framework decimal internal/fwtypes internal/fwkit
+//	internal/service/*           framework decimal levenshtein internal/fwtypes internal/fwkit
 //	                             internal/pricing internal/service/planschema
 //	                             internal/apigee|internal/paypal
 //	internal/functions           framework decimal internal/fwtypes internal/pricing
@@ -37,6 +37,7 @@
 //	framework      github.com/hashicorp/terraform-plugin-framework
 //	               github.com/hashicorp/terraform-plugin-framework-validators
 //	               github.com/hashicorp/terraform-plugin-go log
+//	levenshtein    github.com/agext/levenshtein
 //	log            github.com/hashicorp/terraform-plugin-log
 //	norm           golang.org/x/text/unicode/norm
 //	oauth2         golang.org/x/oauth2

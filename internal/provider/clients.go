@@ -177,7 +177,7 @@ func (p *mint) paypal(ctx context.Context, config model, s settings, diags *diag
 	}
 	if client := b.connect(s, paypal.ServiceName, endpoint); client != nil {
 		service.Account = fwkit.Account{Endpoint: endpoint, ClientID: clientID}
-		service.Client = paypal.New(client, paypal.WithAccount(paypal.Account{Endpoint: endpoint, ClientID: clientID}), paypal.WithBatchedReads(s.batchReads),
+		service.Client = paypal.New(client, paypal.WithBatchedReads(s.batchReads),
 			paypal.WithSettling(paypal.Settling{Timeout: s.settleTimeout, Now: p.now, Wait: p.wait}))
 	}
 	return service

@@ -6,9 +6,11 @@ import (
 	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
+	"github.com/hashicorp/terraform-plugin-framework/function"
 	"github.com/hashicorp/terraform-plugin-framework/provider"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 
+	"github.com/terraform-provider-mint/terraform-provider-mint/internal/functions"
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fwkit"
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/service/adjustment"
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/service/creditlimit"
@@ -17,7 +19,7 @@ import (
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/service/wallet"
 )
 
-var _ provider.Provider = (*mint)(nil)
+var _ provider.ProviderWithFunctions = (*mint)(nil)
 
 // mint is the provider; one value serves one process.
 type mint struct {
@@ -108,5 +110,14 @@ func (p *mint) DataSources(context.Context) []func() datasource.DataSource {
 		rateplan.NewProductDataSource,
 		wallet.NewDataSource,
 		wallet.NewListDataSource,
+	}
+}
+
+func (p *mint) Functions(context.Context) []func() function.Function {
+	return []func() function.Function{
+		functions.NewBands,
+		functions.NewBillingMonth,
+		functions.NewCharge,
+		functions.NewFees,
 	}
 }
