@@ -8,8 +8,8 @@ import (
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/transport"
 )
 
-// NewTransport returns a transport that reads the service's errors; the options' Service and Problem
-// are set here. Its errors are those of [transport.New].
+// NewTransport returns a transport that reads the service's errors; the options' Service and
+// Problem are set here. Its errors are those of [transport.New].
 func NewTransport(o transport.Options) (*transport.Client, error) {
 	o.Service, o.Problem = ServiceName, problem
 	return transport.New(o)

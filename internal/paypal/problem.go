@@ -6,9 +6,9 @@ import (
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/transport"
 )
 
-// NewTransport returns a transport to the [BaseURL] of the options' endpoint that reads the service's
-// errors; the options' Service, Problem and RequestIDHeader are set here. Its errors are those of
-// [transport.New].
+// NewTransport returns a transport to the [BaseURL] of the options' endpoint that reads the
+// service's errors; the options' Service, Problem and RequestIDHeader are set here. Its errors are
+// those of [transport.New].
 func NewTransport(o transport.Options) (*transport.Client, error) {
 	o.Service, o.Problem, o.RequestIDHeader = ServiceName, problem, "Paypal-Debug-Id" // contract: wallets 1.3
 	o.Endpoint = BaseURL(o.Endpoint)

@@ -16,7 +16,8 @@ import (
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/transport"
 )
 
-// refusal is the error of a request that is answered with the status, the body and the Paypal-Debug-Id.
+// refusal is the error of a request that is answered with the status, the body and the
+// Paypal-Debug-Id.
 func refusal(t *testing.T, status int, body, debugID string) error {
 	t.Helper()
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {

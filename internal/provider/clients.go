@@ -123,8 +123,8 @@ func unusable(diags *diag.Diagnostics, b block, err error) {
 	diags.AddError(fmt.Sprintf("Cannot use the provider's %s block", b.name), err.Error())
 }
 
-// unknown names the first value a service's client needs that is not known yet: one in the service's
-// block, or else one that all services share.
+// unknown names the first value a service's client needs that is not known yet: one in the
+// service's block, or else one that all services share.
 func (s settings) unknown(service string) string {
 	var top map[string]tftypes.Value
 	if s.config.As(&top) != nil {

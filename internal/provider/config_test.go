@@ -25,8 +25,8 @@ const creditLimit = "mint_developer_credit_limit"
 
 var limit = acctest.Attrs{"developer_id": "dev@example.com", "currency": "USD", "amount": "1"}
 
-// configure plans a credit limit with a provider block and an environment, which is where everything
-// that is wrong with them must come out; nothing may be sent.
+// configure plans a credit limit with a provider block and an environment, which is where
+// everything that is wrong with them must come out; nothing may be sent.
 func configure(t *testing.T, block acctest.Attrs, environ map[string]string) acctest.Outcome {
 	t.Helper()
 	return acctest.NewTerraform(t, factory(environ), block, creditLimit).Plan(limit)

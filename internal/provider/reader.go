@@ -38,14 +38,14 @@ func (s settings) read(b block, object types.Object, diags *diag.Diagnostics) *r
 		value, _ := written[name].(types.String) // null without a block
 		return value
 	}
-	inBlock := slices.ContainsFunc(b.arguments, func(a argument) bool { return a.source == credential && !text(a.name).IsNull() })
+	inBlock := slices.ContainsFunc(b.arguments, func(a argument) bool { return a.credential() && !text(a.name).IsNull() })
 	for _, a := range b.arguments {
 		value := text(a.name)
-		if value.IsNull() && a.variable != "" && (a.source == setting || !inBlock) {
+		if value.IsNull() && a.variable != "" && (a.kind == setting || !inBlock) {
 			value = types.StringValue(s.getenv(a.variable))
 		}
 		r.values[a.name] = strings.TrimSpace(value.ValueString())
-		if a.source == credential && r.values[a.name] != "" {
+		if a.credential() && r.values[a.name] != "" {
 			r.given = append(r.given, a.name)
 		}
 	}
@@ -66,9 +66,9 @@ func (r *reader) check() {
 			r.problem(name, name+" has a blank or a line break inside. Check how it was copied.")
 		}
 	}
-	for _, a := range r.block.arguments {
-		if value := r.values[a.name]; value != "" && a.choices != nil && !slices.Contains(a.choices, value) {
-			r.problem(a.name, fmt.Sprintf("%s is %q. Use %s (%s).", a.name, value, strings.Join(a.choices, " or "), a.variable))
+	for name, choices := range r.block.choices {
+		if value := r.values[name]; value != "" && !slices.Contains(choices, value) {
+			r.problem(name, fmt.Sprintf("%s is %q. Use %s (%s).", name, value, strings.Join(choices, " or "), r.block.variables(name)))
 		}
 	}
 	for i, address := range r.former {
@@ -91,7 +91,7 @@ func (r *reader) missing() string { return strings.Join(r.problems, "\n") }
 
 func (r *reader) required(name string) string {
 	if r.values[name] == "" {
-		r.problem(name, fmt.Sprintf("Set %s.%s, or %s in the environment.", r.block.name, name, r.block.variable(name)))
+		r.problem(name, fmt.Sprintf("Set %s.%s, or %s in the environment.", r.block.name, name, r.block.variables(name)))
 	}
 	return r.values[name]
 }
@@ -118,7 +118,8 @@ func addressProblem(name, value string, allowHTTP bool) string {
 	case u.RawQuery != "" || u.Fragment != "":
 		return fmt.Sprintf("%s is %q. Remove everything from ? or # on.", name, value)
 	case u.Scheme == "http" && !allowHTTP && !loopback(u.Hostname()):
-		return fmt.Sprintf("%s is %q, and plain http would send credentials in clear text. Use https, or set allow_insecure_http = true in the provider block if the network is trusted.", name, value)
+		return fmt.Sprintf("%s is %q, and plain http would send credentials in clear text. "+
+			"Use https, or set allow_insecure_http = true in the provider block if the network is trusted.", name, value)
 	}
 	return ""
 }
@@ -147,25 +148,8 @@ func (r *reader) credentials() transport.Credentials {
 	for _, name := range given[0].arguments {
 		if r.values[name] == "" {
 			r.problem(name, fmt.Sprintf("%s is given without %s. Credentials are taken as a group: give both in the block, or both in the environment (%s).%s",
-				r.given[0], name, r.block.variables(given[0]), given[0].hint))
+				r.given[0], name, r.block.variables(given[0].arguments...), given[0].hint))
 		}
 	}
 	return given[0].credentials(r.values)
-}
-
-// choice names all ways to authenticate.
-func (b block) choice() string {
-	var texts []string
-	for _, w := range b.ways {
-		texts = append(texts, fmt.Sprintf("%s.%s (%s)", b.name, strings.Join(w.arguments, " and "+b.name+"."), b.variables(w)))
-	}
-	return strings.Join(texts, ", or ")
-}
-
-func (b block) variables(w way) string {
-	var names []string
-	for _, argument := range w.arguments {
-		names = append(names, b.variable(argument))
-	}
-	return strings.Join(names, ", ")
 }

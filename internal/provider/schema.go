@@ -25,7 +25,8 @@ type model struct {
 
 func providerSchema() schema.Schema {
 	return schema.Schema{
-		MarkdownDescription: "Manages Apigee Edge monetization and PayPal usage-based billing wallets. Amounts are exact decimals, and money is posted exactly once.",
+		MarkdownDescription: "Manages Apigee Edge monetization and PayPal usage-based billing wallets. " +
+			"Amounts are exact decimals, and money is posted exactly once.",
 		Attributes: map[string]schema.Attribute{
 			apigeeBlock.name: apigeeBlock.attribute(),
 			paypalBlock.name: paypalBlock.attribute(),
@@ -59,7 +60,7 @@ func providerSchema() schema.Schema {
 			},
 			"force_destroy_wallets": schema.BoolAttribute{
 				Optional:            true,
-				MarkdownDescription: "Allows destroying any wallet that still holds credits, which are lost. Default: false. See `force_destroy` of `mint_wallet`.",
+				MarkdownDescription: "Allows destroying any wallet with credits, deposed ones too; the credits are lost. Default: false. See `force_destroy` of `mint_wallet`.",
 			},
 		},
 	}
@@ -74,9 +75,11 @@ func (b block) attribute() schema.SingleNestedAttribute {
 		},
 	}
 	for _, a := range b.arguments {
-		text := schema.StringAttribute{Optional: true, Sensitive: a.secret, MarkdownDescription: a.description, Validators: []validator.String{notEmpty()}}
-		if a.choices != nil {
-			text.Validators = []validator.String{fwtypes.OneOf(a.choices...)}
+		text := schema.StringAttribute{
+			Optional: true, Sensitive: a.kind == secret, MarkdownDescription: a.description, Validators: []validator.String{notEmpty()},
+		}
+		if choices := b.choices[a.name]; choices != nil {
+			text.Validators = []validator.String{fwtypes.OneOf(choices...)}
 		}
 		if a.variable != "" {
 			text.MarkdownDescription += " Environment: `" + a.variable + "`."

@@ -33,7 +33,8 @@ func (r textRule) ValidateString(_ context.Context, req validator.StringRequest,
 	}
 }
 
-// notEmpty refuses texts without anything but blanks: variables default to them, where null is meant.
+// notEmpty refuses texts without anything but blanks: variables default to them, where null is
+// meant.
 func notEmpty() validator.String {
 	return textRule{
 		summary:     "Empty value",

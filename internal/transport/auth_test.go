@@ -600,8 +600,9 @@ func TestCredentials_printNoSecret(t *testing.T) {
 	}
 }
 
-// FuzzToken: whatever the token endpoint answers, a token is used as it was given or there is an error, one token is
-// asked for, and neither the error nor the log shows it, even where the service repeats it.
+// FuzzToken: whatever the token endpoint answers, a token is used as it was given or there is an
+// error, one token is asked for, and neither the error nor the log shows it, even where the service
+// repeats it.
 func FuzzToken(f *testing.F) {
 	const prefix = "tkn9f8e7d"
 	for _, seed := range []string{

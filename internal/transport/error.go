@@ -29,7 +29,8 @@ type Error struct {
 	Hint string
 	// Ambiguous is true when the request may or may not have taken effect.
 	Ambiguous bool
-	// Err is the cause when there was no usable answer. Show the Error instead, which is free of secrets.
+	// Err is the cause when there was no usable answer. Show the Error instead, which is free of
+	// secrets.
 	Err error
 
 	again        bool // there was no answer, and the request may be sent again
@@ -37,7 +38,8 @@ type Error struct {
 	tokenRefused bool
 }
 
-// Detail is one field the service complained about; which of its members are set is the service's choice.
+// Detail is one field the service complained about; which of its members are set is the service's
+// choice.
 type Detail struct{ Field, Value, Location, Issue, Description string }
 
 // String is one readable phrase.
@@ -99,20 +101,22 @@ func find(err error) *Error {
 	return &Error{}
 }
 
-// IsNotFound reports whether the service said that the object does not exist. A 404 from a web server or gateway
-// in front of it is not that: it would make every object look deleted.
+// IsNotFound reports whether the service said that the object does not exist. A 404 from a web
+// server or gateway in front of it is not that: it would make every object look deleted.
 func IsNotFound(err error) bool {
 	e := find(err)
 	return e.Status == http.StatusNotFound && !e.foreign
 }
 
-// IsConflict reports whether the service said that the object exists already or has changed meanwhile.
+// IsConflict reports whether the service said that the object exists already or has changed
+// meanwhile.
 func IsConflict(err error) bool { return find(err).Status == http.StatusConflict }
 
 // IsAmbiguous reports whether the request may or may not have taken effect.
 func IsAmbiguous(err error) bool { return find(err).Ambiguous }
 
-// IsUnauthorized reports whether the credentials were refused, by the service or by its token endpoint.
+// IsUnauthorized reports whether the credentials were refused, by the service or by its token
+// endpoint.
 func IsUnauthorized(err error) bool {
 	e := find(err)
 	return e.Status == http.StatusUnauthorized || e.Code == "invalid_client" || e.Code == "invalid_grant"
@@ -131,8 +135,8 @@ func IsInvalid(err error) bool {
 	return status == http.StatusBadRequest || status == http.StatusUnprocessableEntity
 }
 
-// IsTransient reports whether the same request may succeed later, and has certainly not taken effect or may be
-// repeated: the service was busy, broken or out of reach.
+// IsTransient reports whether the same request may succeed later, and has certainly not taken
+// effect or may be repeated: the service was busy, broken or out of reach.
 func IsTransient(err error) bool {
 	e := find(err)
 	return !e.Ambiguous && (e.again || e.Status >= 500 ||

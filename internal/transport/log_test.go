@@ -201,8 +201,8 @@ func TestSecrets_bodyIsCutOff(t *testing.T) {
 	}
 }
 
-// FuzzSecrets: wherever a service repeats a secret, in whatever shape it answers, neither the error nor the log shows
-// a piece of it.
+// FuzzSecrets: wherever a service repeats a secret, in whatever shape it answers, neither the error
+// nor the log shows a piece of it.
 func FuzzSecrets(f *testing.F) {
 	const secret = `Qz7 /+\"é&xW9vK`
 	pieces := func(text string) (found []string) {

@@ -18,13 +18,13 @@ const endpointHint = "check the endpoint"
 
 func (a *call) report(message string) *Error {
 	return &Error{
-		Service: a.client.service, Method: a.method, Route: a.route, Attempts: a.attempts,
+		Service: a.client.options.Service, Method: a.method, Route: a.route, Attempts: a.attempts,
 		Message: a.client.clean(message, maxMessage),
 	}
 }
 
-// unsent is the error of a request that was never sent, or whose repetition does no harm. What is an Error
-// already, of an attempt or of the token request, stays as it is.
+// unsent is the error of a request that was never sent, or whose repetition does no harm. What is
+// an Error already, of an attempt or of the token request, stays as it is.
 func (a *call) unsent(err error) *Error {
 	if e, ok := errors.AsType[*Error](err); ok {
 		return e
@@ -63,7 +63,7 @@ func (a *call) refused(resp *http.Response) *Error {
 	clean := a.client.clean
 	e := a.report(p.Message)
 	e.Status, e.Code = resp.StatusCode, clean(p.Code, maxField)
-	e.RetryAfter = retryAfter(resp.Header, a.client.now())
+	e.RetryAfter = retryAfter(resp.Header, a.client.options.Now())
 	if e.RequestID = a.client.requestID(resp.Header); e.RequestID == "" {
 		e.RequestID = clean(p.RequestID, maxField)
 	}
@@ -84,9 +84,9 @@ func (a *call) refused(resp *http.Response) *Error {
 		e.Hint = "a redirect led to " + clean(a.redirectedTo, maxField) + ": " + endpointHint
 	case e.tokenRefused:
 		e.Hint = fmt.Sprintf("an access token was issued for %s, and the service refused it: check that the endpoint "+
-			"belongs to these credentials, and that their account may use this service", a.client.credentials)
+			"belongs to these credentials, and that their account may use this service", a.client.options.Credentials)
 	case e.Status == http.StatusUnauthorized:
-		e.Hint = a.client.credentials.hint()
+		e.Hint = a.client.options.Credentials.hint()
 	case a.patience < 0:
 		e.Hint = fmt.Sprintf("the service asks to wait %s, and a request waits %s in all: try again later", e.RetryAfter, maxPatience)
 	case e.foreign && e.Status < 500 && e.Status != http.StatusTooManyRequests:
@@ -95,7 +95,8 @@ func (a *call) refused(resp *http.Response) *Error {
 	return e
 }
 
-// failed is the error of an attempt without a usable answer; sent is false for requests that repeat harmlessly.
+// failed is the error of an attempt without a usable answer; sent is false for requests that repeat
+// harmlessly.
 func (a *call) failed(caller, ctx context.Context, sent bool, resp *http.Response, err error) *Error {
 	err = withoutURL(err)
 	if cause := context.Cause(ctx); cause == errTimedOut || cause == errReset {
@@ -105,7 +106,7 @@ func (a *call) failed(caller, ctx context.Context, sent bool, resp *http.Respons
 	}
 	message, hint, lasting := explain(err)
 	if err == errTimedOut {
-		message = fmt.Sprintf("%s after %s", err, a.client.timeout)
+		message = fmt.Sprintf("%s after %s", err, a.client.options.RequestTimeout)
 		hint = "raise request_timeout if the service is that slow"
 	}
 	e := a.report(message)
@@ -169,5 +170,5 @@ func location(resp *http.Response) string {
 
 // requestID is the id to quote to the service's support.
 func (c *Client) requestID(h http.Header) string {
-	return brief(cmp.Or(h.Get(c.requestIDHeader), h.Get("X-Request-Id")), maxField)
+	return brief(cmp.Or(h.Get(c.options.RequestIDHeader), h.Get("X-Request-Id")), maxField)
 }

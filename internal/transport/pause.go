@@ -29,7 +29,8 @@ const (
 	// stagger is the distance at which callers leave a pause, so that its end is not the next rush.
 	stagger = 50 * time.Millisecond
 
-	// maxInterval is the slowest rate accepted; slower is surely a mistake and would look like a hang.
+	// maxInterval is the slowest rate accepted; slower is surely a mistake and would look like a
+	// hang.
 	maxInterval = time.Hour
 )
 
@@ -88,8 +89,8 @@ func (g *gate) hold(d time.Duration) {
 	}
 }
 
-// sitOut waits for the end of the pause. A pause that was waited for is over whatever the clock says, so that
-// tests may replace the wait without moving the clock.
+// sitOut waits for the end of the pause. A pause that was waited for is over whatever the clock
+// says, so that tests may replace the wait without moving the clock.
 func (g *gate) sitOut(ctx context.Context) error {
 	for {
 		until, d, err := g.remaining()
@@ -155,7 +156,8 @@ func sleep(ctx context.Context, d time.Duration) error {
 	}
 }
 
-// backoff doubles with each retry, the first being number zero, and is jittered over its upper half.
+// backoff doubles with each retry, the first being number zero, and is jittered over its upper
+// half.
 func backoff(retry int) time.Duration {
 	d := maxBackoff
 	if retry < 16 {
@@ -164,8 +166,8 @@ func backoff(retry int) time.Duration {
 	return d/2 + rand.N(d/2+1)
 }
 
-// retryAfter reads both forms of the header, seconds and date, up to maxRetryAfter; zero when it is absent,
-// unreadable or past.
+// retryAfter reads both forms of the header, seconds and date, up to maxRetryAfter; zero when it is
+// absent, unreadable or past.
 func retryAfter(h http.Header, now time.Time) time.Duration {
 	value := h.Get("Retry-After")
 	if seconds, err := strconv.ParseInt(value, 10, 64); err == nil {

@@ -72,8 +72,8 @@ func TestPause_retryAfterIsObeyed(t *testing.T) {
 	}
 }
 
-// A wait that nobody would sit through fails at once, with the service's words; and until it is over
-// nothing else is sent.
+// A wait that nobody would sit through fails at once, with the service's words; and until it is
+// over nothing else is sent.
 func TestPause_longerThanARequestWaits(t *testing.T) {
 	t.Parallel()
 	for header, want := range map[string]string{

@@ -65,7 +65,7 @@ func (c *Client) problem(body []byte) Problem {
 	if trimmed := bytes.TrimSpace(body); len(trimmed) == 0 || trimmed[0] != '{' || !json.Valid(trimmed) {
 		return Problem{Message: string(body), Foreign: len(trimmed) > 0}
 	}
-	p := c.readProblem(body)
+	p := c.options.Problem(body)
 	var oauth struct {
 		Error       Text `json:"error"`
 		Description Text `json:"error_description"`

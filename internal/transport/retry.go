@@ -9,8 +9,8 @@ import (
 	"github.com/hashicorp/go-retryablehttp"
 )
 
-// call is one request through all its attempts. It is the policy of a retryablehttp client made for it, and that
-// client's round tripper, so that an attempt is one function: [call.RoundTrip].
+// call is one request through all its attempts. It is the policy of a retryablehttp client made for
+// it, and that client's round tripper, so that an attempt is one function: [call.RoundTrip].
 type call struct {
 	client        *Client
 	method, route string
@@ -30,11 +30,12 @@ type call struct {
 	redirectedTo string        // host that answered the last attempt, when a redirect left the endpoint
 }
 
-// run returns the answer if it is a success that the service itself may have sent, its body in a.answer.
+// run returns the answer if it is a success that the service itself may have sent, its body in
+// a.answer.
 func (a *call) run(req *retryablehttp.Request) (*http.Response, *Error) {
 	policy := &retryablehttp.Client{
 		HTTPClient:   &http.Client{Transport: a, CheckRedirect: lastResponse},
-		RetryMax:     a.client.maxRetries + 1, // the check counts, as a renewed token is not a retry
+		RetryMax:     a.client.options.MaxRetries + 1, // the check counts, as a renewed token is not a retry
 		CheckRetry:   a.check,
 		Backoff:      noBackoff,
 		ErrorHandler: retryablehttp.PassthroughErrorHandler,
@@ -55,8 +56,8 @@ func (a *call) run(req *retryablehttp.Request) (*http.Response, *Error) {
 // lastResponse keeps the policy's client from following what [followRedirect] refused.
 func lastResponse(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
 
-// check is where a request is repeated or not. An Add is, only when the service did nothing: the attempt never
-// reached it, or it answered 429, or 401 and a new token may help.
+// check is where a request is repeated or not. An Add is, only when the service did nothing: the
+// attempt never reached it, or it answered 429, or 401 and a new token may help.
 func (a *call) check(_ context.Context, resp *http.Response, err error) (bool, error) {
 	if err == nil && resp.StatusCode == http.StatusUnauthorized {
 		if a.token == "" || a.renewed || a.redirectedTo != "" {
@@ -73,7 +74,7 @@ func (a *call) check(_ context.Context, resp *http.Response, err error) (bool, e
 		again = resp.StatusCode == http.StatusTooManyRequests ||
 			a.effect != Add && (resp.StatusCode >= 500 || resp.StatusCode == http.StatusRequestTimeout)
 	}
-	if !again || a.retries >= a.client.maxRetries || a.patience < 0 {
+	if !again || a.retries >= a.client.options.MaxRetries || a.patience < 0 {
 		return false, nil
 	}
 	if !a.paused {
@@ -83,7 +84,8 @@ func (a *call) check(_ context.Context, resp *http.Response, err error) (bool, e
 	return true, nil
 }
 
-// noBackoff leaves the waiting to the start of the next attempt: retryablehttp's own cannot be replaced in tests.
+// noBackoff leaves the waiting to the start of the next attempt: retryablehttp's own cannot be
+// replaced in tests.
 func noBackoff(time.Duration, time.Duration, int, *http.Response) time.Duration { return 0 }
 
 // pause is how long an answer makes every caller of the client wait, zero for not at all.
@@ -91,7 +93,7 @@ func (a *call) pause(resp *http.Response) time.Duration {
 	if resp.StatusCode != http.StatusTooManyRequests && resp.StatusCode != http.StatusServiceUnavailable {
 		return 0
 	}
-	asked := retryAfter(resp.Header, a.client.now())
+	asked := retryAfter(resp.Header, a.client.options.Now())
 	a.patience -= asked
 	if asked == 0 && resp.StatusCode == http.StatusTooManyRequests {
 		return backoff(a.retries)
