@@ -65,7 +65,7 @@ func (r *walletResource) Read(ctx context.Context, req resource.ReadRequest, res
 	gone := paypal.IsNotFound(err)
 	switch {
 	case err != nil && !gone:
-		resp.Diagnostics.Append(fwkit.Failure("Cannot read the "+state.title(), err, "", nil)...)
+		resp.Diagnostics.Append(fwkit.Failure("Cannot read the "+state.title(), err, goneRemedy(err), nil)...)
 		return
 	case gone && !state.terminated() && !r.expired(state):
 		if !imported {
@@ -164,8 +164,8 @@ func (r *walletResource) Delete(ctx context.Context, req resource.DeleteRequest,
 		held, over, err := r.holdings(ctx, state)
 		switch {
 		case err != nil:
-			resp.Diagnostics.Append(fwkit.Failure("Cannot tell what credits the "+state.title()+" holds", err,
-				"The wallet was not touched. Try again, or apply force_destroy = true first to terminate it whatever it holds.", nil)...)
+			remedy := "The wallet was not touched. Try again, or apply force_destroy = true first to terminate it whatever it holds. " + goneRemedy(err)
+			resp.Diagnostics.Append(fwkit.Failure("Cannot tell what credits the "+state.title()+" holds", err, remedy, nil)...)
 			return
 		case over:
 			r.Client.Wallets.Forget(state.ref())
@@ -176,7 +176,7 @@ func (r *walletResource) Delete(ctx context.Context, req resource.DeleteRequest,
 		}
 	}
 	if err := r.Client.Wallets.Delete(ctx, state.ref()); err != nil {
-		resp.Diagnostics.Append(fwkit.Failure("Cannot terminate the "+state.title(), err, "", nil)...)
+		resp.Diagnostics.Append(fwkit.Failure("Cannot terminate the "+state.title(), err, goneRemedy(err), nil)...)
 	}
 }
 
