@@ -77,7 +77,7 @@ var table = []row{
 		ours: []string{
 			"internal/apigee", "internal/paypal", "internal/transport", "internal/fwtypes", "internal/fwkit", "internal/service/*",
 		},
-		theirs: append([]string{decimal}, framework...),
+		theirs: framework,
 	},
 	{pkg: "internal/fake", theirs: []string{decimal}},
 	{pkg: "internal/fake/*", ours: []string{"internal/fake"}, theirs: []string{decimal}},

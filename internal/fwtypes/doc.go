@@ -2,8 +2,7 @@
 // of, each with the plan modifier and the validators that belong to it:
 // [Decimal] for money, credits, rates and percentages, [Currency] for currency
 // codes, [DateTime] for Apigee's local times, [RFC3339] for instants with a
-// zone, and [OneOf] for enums. [PositiveDuration] and [PEMCertificates] are for the
-// provider's own arguments.
+// zone, and [OneOf] for enums.
 //
 // All four types are strings to Terraform, keep the spelling they were given
 // and are equal by content: "10.00" is 10, usd is USD, a date without a time
