@@ -208,7 +208,9 @@ func (tf *Terraform) Validate(config Attrs) Outcome {
 }
 
 func (tf *Terraform) validate(ctx context.Context, p *process, config Attrs, out *Outcome) {
-	resp, err := p.server.ValidateResourceConfig(ctx, &tfprotov6.ValidateResourceConfigRequest{TypeName: tf.typeName, Config: tf.dynamic(p.schema.ValueType(), config)})
+	resp, err := p.server.ValidateResourceConfig(ctx, &tfprotov6.ValidateResourceConfigRequest{
+		TypeName: tf.typeName, Config: tf.dynamic(p.schema.ValueType(), config),
+	})
 	if err != nil {
 		tf.t.Fatal(err)
 	}
@@ -458,7 +460,8 @@ func (tf *Terraform) planChange(ctx context.Context, p *process, prior *Object, 
 func (tf *Terraform) destroy(ctx context.Context, p *process, out *Outcome) bool {
 	null := tf.dynamic(p.schema.ValueType(), nil)
 	resp, err := p.server.ApplyResourceChange(ctx, &tfprotov6.ApplyResourceChangeRequest{
-		TypeName: tf.typeName, PriorState: tf.raw(p, tf.State.value), PlannedState: null, Config: null, PlannedPrivate: tf.State.private, PlannedIdentity: tf.State.identity,
+		TypeName: tf.typeName, PriorState: tf.raw(p, tf.State.value), PlannedState: null, Config: null,
+		PlannedPrivate: tf.State.private, PlannedIdentity: tf.State.identity,
 	})
 	if err != nil {
 		tf.t.Fatal(err)
@@ -675,7 +678,7 @@ func invalid(attributes []*tfprotov6.SchemaAttribute, prior, config, planned tft
 		switch {
 		case after[a.Name].Equal(value), value.IsNull() && a.Computed, !value.IsNull() && was.Type() != nil && after[a.Name].Equal(was):
 		case a.NestedType == nil || value.IsNull():
-			return fmt.Sprintf("%s is %s, configured %s, was %s", a.Name, after[a.Name], value, was)
+			return fmt.Sprintf("%s is %s, configured is %s", a.Name, after[a.Name], value)
 		default:
 			if problem := invalidNested(a.NestedType, was, value, after[a.Name]); problem != "" {
 				return a.Name + problem
