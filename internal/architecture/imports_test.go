@@ -30,6 +30,7 @@ const (
 	decimal = "github.com/shopspring/decimal"
 	uuid    = "github.com/google/uuid"
 	xsync   = "golang.org/x/sync"
+	msgpack = "github.com/vmihailenco/msgpack/v5"
 )
 
 // row says what the non-test files of one package may import beside the standard
@@ -76,7 +77,7 @@ var table = []row{
 	{
 		pkg:    "internal/functions",
 		ours:   []string{"internal/fwtypes", "internal/pricing"},
-		theirs: append([]string{decimal}, framework...),
+		theirs: append([]string{decimal, msgpack}, framework...),
 	},
 	{
 		pkg: "internal/provider",

@@ -158,6 +158,10 @@ func readSteps(value any) ([]pricing.Step, error) {
 		return nil, pricing.ErrUnknown
 	}
 	r := &reader{}
+	if _, isSet := value.(set); isSet {
+		r.fail("", "This is a set, which has no order. Pass a list of bands in ascending order.")
+		return nil, r.err
+	}
 	elements, _ := r.elements("", value)
 	steps := make([]pricing.Step, 0, len(elements))
 	for i, element := range elements {

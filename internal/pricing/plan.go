@@ -108,8 +108,8 @@ func (e *Error) Error() string {
 	switch {
 	case e.At == "":
 		return e.Text
-	case e.Text != "" && unicode.IsUpper(rune(e.Text[0])):
-		return e.At + ": " + e.Text
+	case e.Text != "" && unicode.IsLower(rune(e.Text[0])):
+		return e.At + " " + e.Text
 	}
-	return e.At + " " + e.Text
+	return e.At + ": " + e.Text
 }
