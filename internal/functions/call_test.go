@@ -1,9 +1,11 @@
 package functions_test
 
 import (
+	"context"
 	"fmt"
 	"os"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -85,21 +87,25 @@ func call(t testing.TB, server tfprotov6.ProviderServer, name string, arguments 
 	if resp.Error != nil {
 		return tftypes.Value{}, resp.Error
 	}
-	result, err := resp.Result.Unmarshal(returns(t, server, name))
+	result, err := resp.Result.Unmarshal(returns()[name])
 	if err != nil {
 		t.Fatal(err)
 	}
 	return result, nil
 }
 
-func returns(t testing.TB, server tfprotov6.ProviderServer, name string) tftypes.Type {
-	t.Helper()
-	resp, err := server.GetFunctions(t.Context(), &tfprotov6.GetFunctionsRequest{})
+// returns are the types that the functions return.
+var returns = sync.OnceValue(func() map[string]tftypes.Type {
+	resp, err := newServer().GetFunctions(context.Background(), &tfprotov6.GetFunctionsRequest{})
 	if err != nil {
-		t.Fatal(err)
+		panic(err)
 	}
-	return resp.Functions[name].Return.Type
-}
+	types := map[string]tftypes.Type{}
+	for name, f := range resp.Functions {
+		types[name] = f.Return.Type
+	}
+	return types
+})
 
 func newServer() tfprotov6.ProviderServer { return mint.NewServer(mint.New("test")()) }
 
@@ -188,6 +194,10 @@ func TestCharge_shapesOfPlans(t *testing.T) {
 			"rate_plan_details": tup{obj{"type": nil, "metering_type": "VOLUME", "product_id": nil, "rates": tup{rate, next}}},
 		},
 		"maps": priced(tup{texts(map[string]string{"rate": "0.05", "end_unit": "100"}), texts(map[string]string{"rate": "0.0200", "start_unit": "100.0", "type": "RATECARD"})}),
+		"wrong where it does not matter": obj{
+			"set_up_fee": "eJIfCZ91", "advance": "x", "end_date": 7, "name": tup{},
+			"rate_plan_details": tup{obj{"metering_type": "VOLUME", "duration": "x", "currency": 3, "rates": tup{rate, next}}},
+		},
 		"unknown that do not matter": obj{
 			"id": unk, "organization": unk, "set_up_fee": unk, "advance": unk, "end_date": unk,
 			"rate_plan_details": tup{obj{"metering_type": "VOLUME", "rating_parameter": unk, "currency": unk, "rates": tup{rate, next}}},

@@ -39,11 +39,11 @@ func (fees) Definition(_ context.Context, _ function.DefinitionRequest, resp *fu
 }
 
 func (fees) answer(arguments []any) (any, error) {
-	plan, err := ReadPlan(arguments[0])
+	terms, err := readFeeTerms(arguments[0])
 	if err != nil {
 		return nil, err
 	}
-	of := pricing.FeesOf(plan)
+	of := pricing.FeesOf(terms)
 	return map[string]any{
 		"set_up":            of.SetUp,
 		"recurring":         of.Recurring,

@@ -1,10 +1,13 @@
 package functions_test
 
 import (
+	"math/rand/v2"
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
+
+	"github.com/terraform-provider-mint/terraform-provider-mint/internal/functions"
 )
 
 // builder makes HCL values of any bytes: mostly plans, with anything in any place.
@@ -107,20 +110,61 @@ func FuzzCharge(f *testing.F) {
 	f.Add([]byte("a plan with bands and some usage of it"))
 	f.Add([]byte{1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 31, 47, 63, 255})
 	server := newServer()
-	f.Fuzz(func(t *testing.T, data []byte) {
-		b := &builder{bytes: data}
-		plan := b.plan()
-		usage := b.value()
-		if b.next()%2 == 0 {
-			usage = obj{"units": num(numbers[b.next()%len(numbers)]), "revenue": 5, "product_id": "rain"}
+	f.Fuzz(func(t *testing.T, data []byte) { callAll(t, server, data) })
+}
+
+// The same with random bytes, in every run of the tests.
+func TestFunctions_arbitraryValues(t *testing.T) {
+	t.Parallel()
+	server := newServer()
+	answered := 0
+	for seed := range uint64(5000) {
+		r := rand.New(rand.NewPCG(seed, 3))
+		data := make([]byte, r.IntN(200))
+		for i := range data {
+			data[i] = byte(r.Uint32())
 		}
-		for name, arguments := range map[string][]any{"charge": {plan, usage}, "fees": {plan}, "bands": {usage}} {
-			result, failed := call(t, server, name, arguments...)
-			if failed != nil && failed.FunctionArgument == nil {
-				t.Errorf("%s: an error about no argument: %s", name, failed.Text)
+		if callAll(t, server, data) {
+			answered++
+		}
+	}
+	if answered < 80 {
+		t.Errorf("only %d of 5000 plans had a price: the test shows little", answered)
+	}
+}
+
+// callAll calls the functions with values made of data, and reports whether the plan has a price.
+func callAll(t *testing.T, server tfprotov6.ProviderServer, data []byte) (priced bool) {
+	t.Helper()
+	b := &builder{bytes: data}
+	plan := b.plan()
+	usage := b.value()
+	if b.next()%2 == 0 {
+		usage = obj{"units": num(numbers[b.next()%len(numbers)]), "revenue": 5, "product_id": "rain"}
+	}
+	for name, arguments := range map[string][]any{"charge": {plan, usage}, "fees": {plan}, "bands": {usage}} {
+		result, failed := call(t, server, name, arguments...)
+		if failed != nil && failed.FunctionArgument == nil {
+			t.Errorf("%x: %s: an error about no argument: %s", data, name, failed.Text)
+		}
+		if failed == nil && name == "charge" && result.IsKnown() {
+			priced = true
+		}
+	}
+	return priced
+}
+
+// Bytes that no Terraform sends are an error too.
+func FuzzDecode(f *testing.F) {
+	f.Add([]byte{0x92, 0xc4, 0x01, 0x22, 0xc0})
+	f.Fuzz(func(t *testing.T, data []byte) {
+		for name, count := range map[string]int{"charge": 2, "fees": 1, "bands": 1, "billing_month": 2} {
+			req := &tfprotov6.CallFunctionRequest{Name: name}
+			for range count {
+				req.Arguments = append(req.Arguments, &tfprotov6.DynamicValue{MsgPack: data})
 			}
-			if failed == nil && !result.Type().Equal(returns(t, server, name)) {
-				t.Errorf("%s: a result of type %s", name, result.Type())
+			if resp, err := functions.Call(req); err != nil || resp.Error == nil && resp.Result == nil {
+				t.Errorf("%s: %v, %v", name, resp, err)
 			}
 		}
 	})
