@@ -118,7 +118,7 @@ func TestFunctions_arbitraryValues(t *testing.T) {
 	t.Parallel()
 	server := newServer()
 	answered := 0
-	for seed := range uint64(5000) {
+	for seed := range uint64(2000) {
 		r := rand.New(rand.NewPCG(seed, 3))
 		data := make([]byte, r.IntN(200))
 		for i := range data {
@@ -128,8 +128,8 @@ func TestFunctions_arbitraryValues(t *testing.T) {
 			answered++
 		}
 	}
-	if answered < 80 {
-		t.Errorf("only %d of 5000 plans had a price: the test shows little", answered)
+	if answered < 30 {
+		t.Errorf("only %d of 2000 plans had a price: the test shows little", answered)
 	}
 }
 

@@ -5,7 +5,7 @@
 // older CLIs leave out of their own export: resource identity, above all.
 //
 // Out of scope: kinds of object the provider does not have (nested blocks,
-// functions, ephemeral resources, list resources, actions, state stores). Export
+// ephemeral resources, list resources, actions, state stores). Export
 // refuses them by name, so that they cannot be missing from the documentation
 // unnoticed.
 package schemajson

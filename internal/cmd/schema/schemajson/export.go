@@ -18,10 +18,11 @@ type document struct {
 }
 
 type provider struct {
-	Config      schema              `json:"provider"`
-	Resources   map[string]schema   `json:"resource_schemas,omitempty"`
-	DataSources map[string]schema   `json:"data_source_schemas,omitempty"`
-	Identities  map[string]identity `json:"resource_identity_schemas,omitempty"`
+	Config      schema               `json:"provider"`
+	Resources   map[string]schema    `json:"resource_schemas,omitempty"`
+	DataSources map[string]schema    `json:"data_source_schemas,omitempty"`
+	Functions   map[string]signature `json:"functions,omitempty"`
+	Identities  map[string]identity  `json:"resource_identity_schemas,omitempty"`
 }
 
 // Export returns the schemas of everything server offers as indented JSON ending in
@@ -61,6 +62,7 @@ func exportProvider(schemas *tfprotov6.GetProviderSchemaResponse, identities map
 		Config:      exportSchema(schemas.Provider),
 		Resources:   make(map[string]schema),
 		DataSources: make(map[string]schema),
+		Functions:   make(map[string]signature),
 		Identities:  make(map[string]identity),
 	}
 	for name, s := range schemas.ResourceSchemas {
@@ -68,6 +70,9 @@ func exportProvider(schemas *tfprotov6.GetProviderSchemaResponse, identities map
 	}
 	for name, s := range schemas.DataSourceSchemas {
 		exported.DataSources[name] = exportSchema(s)
+	}
+	for name, f := range schemas.Functions {
+		exported.Functions[name] = exportFunction(f)
 	}
 	for name, s := range identities {
 		exported.Identities[name] = exportIdentity(s)
@@ -85,7 +90,6 @@ func refuseOtherKinds(schemas *tfprotov6.GetProviderSchemaResponse) error {
 	}
 	for kind, count := range map[string]int{
 		"nested blocks":       nestedBlocks,
-		"functions":           len(schemas.Functions),
 		"ephemeral resources": len(schemas.EphemeralResourceSchemas),
 		"list resources":      len(schemas.ListResourceSchemas),
 		"actions":             len(schemas.ActionSchemas),

@@ -221,10 +221,6 @@ func TestExport_refusesWhatItCannotRender(t *testing.T) {
 			},
 			"nested blocks",
 		},
-		"function": {
-			func(s *server) { s.schemas.Functions = map[string]*tfprotov6.Function{"f": {}} },
-			"functions",
-		},
 		"ephemeral resource": {
 			func(s *server) { s.schemas.EphemeralResourceSchemas = map[string]*tfprotov6.Schema{"e": {}} },
 			"ephemeral resources",
@@ -272,6 +268,56 @@ func TestExport_refusesWhatItCannotRender(t *testing.T) {
 				t.Errorf("wrote %d bytes beside the error", len(out))
 			}
 		})
+	}
+}
+
+func TestExport_functions(t *testing.T) {
+	t.Parallel()
+
+	got, err := Export(t.Context(), &server{
+		schemas: tfprotov6.GetProviderSchemaResponse{
+			Provider: schemaOf(),
+			Functions: map[string]*tfprotov6.Function{
+				"price": {
+					Summary: "A price.", Description: "In *markdown*.", DeprecationMessage: "Use cost.",
+					Parameters: []*tfprotov6.FunctionParameter{
+						{Name: "plan", Type: tftypes.DynamicPseudoType, Description: "The plan."},
+						{Name: "units", Type: tftypes.Number, AllowNullValue: true},
+					},
+					VariadicParameter: &tfprotov6.FunctionParameter{Name: "more", Type: tftypes.String},
+					Return:            &tfprotov6.FunctionReturn{Type: tftypes.List{ElementType: tftypes.Number}},
+				},
+				"now": {Return: &tfprotov6.FunctionReturn{Type: tftypes.String}},
+			},
+		},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	const want = `{
+	  "format_version": "1.0",
+	  "provider_schemas": {
+	    "mint": {
+	      "provider": {"version": 0, "block": {"description_kind": "plain"}},
+	      "functions": {
+	        "price": {
+	          "description": "In *markdown*.",
+	          "summary": "A price.",
+	          "deprecation_message": "Use cost.",
+	          "return_type": ["list", "number"],
+	          "parameters": [
+	            {"name": "plan", "description": "The plan.", "type": "dynamic"},
+	            {"name": "units", "is_nullable": true, "type": "number"}
+	          ],
+	          "variadic_parameter": {"name": "more", "type": "string"}
+	        },
+	        "now": {"return_type": "string"}
+	      }
+	    }
+	  }
+	}`
+	if diff := cmp.Diff(decode(t, []byte(want)), decode(t, got)); diff != "" {
+		t.Errorf("export differs (-want +got):\n%s", diff)
 	}
 }
 
