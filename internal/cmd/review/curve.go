@@ -66,7 +66,7 @@ func drawTable(t table, out io.Writer) error {
 	whole.SetColor(color.White)
 	whole.Fill(whole.Rectangle.Path())
 	p.Draw(draw.Crop(whole, 3*vg.Millimeter, -tableWidth, 3*vg.Millimeter, -3*vg.Millimeter))
-	t.drawRows(draw.Crop(whole, width-tableWidth, -3*vg.Millimeter, 0, -10*vg.Millimeter))
+	t.drawRows(draw.Crop(whole, width-tableWidth, -5*vg.Millimeter, 0, -10*vg.Millimeter))
 	_, err := canvas.WriteTo(out)
 	return err
 }

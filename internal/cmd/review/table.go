@@ -90,7 +90,7 @@ func (t table) row(units decimal.Decimal) (row, error) {
 		case err != nil:
 			return r, err
 		case charged.UnpricedUnits.IsPositive():
-			r.refused = fmt.Sprintf("beyond the last band: %s units have no price, and the service suspends the developer", charged.UnpricedUnits)
+			r.refused = "beyond the last band usage has no price, and the service suspends the developer"
 		default:
 			*side.charge = &charged.Total
 		}
@@ -102,19 +102,27 @@ func (t table) row(units decimal.Decimal) (row, error) {
 func (r row) cells() [4]string {
 	cells := [4]string{r.units.String(), "-", "-", "-"}
 	if r.before != nil {
-		cells[1] = r.before.StringFixed(2)
+		cells[1] = money(*r.before)
 	}
 	if r.after != nil {
-		cells[2] = r.after.StringFixed(2)
+		cells[2] = money(*r.after)
 	}
 	if r.before != nil && r.after != nil {
 		difference := r.after.Sub(*r.before)
-		cells[3] = difference.StringFixed(2)
+		cells[3] = money(difference)
 		if difference.IsPositive() {
 			cells[3] = "+" + cells[3]
 		}
 	}
 	return cells
+}
+
+// money is an amount with two decimals, or four where it has more.
+func money(amount decimal.Decimal) string {
+	if amount.Equal(amount.Round(2)) {
+		return amount.StringFixed(2)
+	}
+	return amount.StringFixed(4)
 }
 
 // headings are those of the columns.
