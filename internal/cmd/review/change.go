@@ -5,7 +5,9 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
 	"os"
+	"slices"
 	"strings"
 
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/functions"
@@ -90,8 +92,8 @@ func readShown(file string) ([]change, error) {
 		changes = append(changes, c)
 	}
 	if s.Changes == nil {
-		for id, plan := range known {
-			c, err := newChange(planTitle(plan, id), nil, plan)
+		for _, id := range slices.Sorted(maps.Keys(known)) {
+			c, err := newChange(planTitle(known[id], id), nil, known[id])
 			if err != nil {
 				return nil, err
 			}
