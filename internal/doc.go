@@ -17,7 +17,7 @@
 //	internal/service/*           framework decimal levenshtein internal/fwtypes internal/fwkit
 //	                             internal/pricing internal/service/planschema
 //	                             internal/apigee|internal/paypal
-//	internal/functions           framework decimal internal/fwtypes internal/pricing
+//	internal/functions           framework decimal msgpack internal/fwtypes internal/pricing
 //	internal/shortcut            framework msgpack
 //	internal/provider            framework decimal internal/fwtypes internal/fwkit
 //	                             internal/transport internal/apigee internal/paypal
@@ -41,6 +41,7 @@
 //	levenshtein    github.com/agext/levenshtein
 //	log            github.com/hashicorp/terraform-plugin-log
 //	msgpack        github.com/vmihailenco/msgpack
+//	msgpack        github.com/vmihailenco/msgpack/v5
 //	norm           golang.org/x/text/unicode/norm
 //	oauth2         golang.org/x/oauth2
 //	retryablehttp  github.com/hashicorp/go-retryablehttp

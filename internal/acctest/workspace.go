@@ -65,6 +65,12 @@ func (w *Workspace) write(name, text string) string {
 	return path
 }
 
+// Replace writes a file of the workspace, in place of one of that name.
+func (w *Workspace) Replace(name, text string) {
+	w.t.Helper()
+	w.write(name, text)
+}
+
 // Setenv sets a variable for the commands that follow.
 func (w *Workspace) Setenv(name, value string) { w.env = append(w.env, name+"="+value) }
 

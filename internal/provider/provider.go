@@ -114,10 +114,5 @@ func (p *mint) DataSources(context.Context) []func() datasource.DataSource {
 }
 
 func (p *mint) Functions(context.Context) []func() function.Function {
-	return []func() function.Function{
-		functions.NewBands,
-		functions.NewBillingMonth,
-		functions.NewCharge,
-		functions.NewFees,
-	}
+	return functions.All()
 }
