@@ -40,7 +40,7 @@ type Switches struct {
 	ByProductList            bool // the plan of a product is answered as a list
 	ByProductNone400         bool // no plan for a product is a 400 instead of a 404
 	PlanByPlanID             bool // developer-rateplans/{id} also takes the id of a plan and answers the plan
-	PublishNeedsTerms        bool // nothing is published before the organization has terms; the console asks for them (contract: neighbours 7)
+	PublishNeedsTerms        bool // nothing is published before the organization has terms; the console asks for them (contract: apigee-neighbours 7)
 
 	// Supported currencies (contract: apigee-neighbours 3).
 
