@@ -25,13 +25,13 @@ func wholePlan() apigee.RatePlan {
 		StartDate: "2025-07-01 00:00:00", EndDate: "2026-07-01 12:30:00", Private: true, Published: true, Advance: true, Prorate: true,
 		SetUpFee: amount("10.0000"), RecurringFee: amount("99999999999999999.9999"), EarlyTerminationFee: amount("0"), RecurringType: "CUSTOM", RecurringStartUnit: whole(3),
 		FrequencyDuration: whole(1), FrequencyDurationType: "MONTH", ContractDuration: whole(2), ContractDurationType: "YEAR",
-		FreemiumUnit: amount("100"), FreemiumDuration: whole(3), FreemiumDurationType: "WEEK", PaymentDueDays: apigee.Days{Count: whole(30)},
+		Freemium: apigee.Freemium{FreemiumUnit: amount("100"), FreemiumDuration: whole(3), FreemiumDurationType: "WEEK"}, PaymentDueDays: apigee.Days{Count: whole(30)},
 		KeepOriginalStartDate: true, Parent: apigee.Parent{ID: "p_old"},
 		Details: []apigee.RatePlanDetail{
 			{
 				Type: "REVSHARE_RATECARD", MeteringType: "VOLUME", RatingParameter: "size", RatingParameterUnit: "MB", RevenueType: "NET", ProductID: "rain", Currency: "eur",
 				Duration: whole(1), DurationType: "MONTH", AggregateFreemiumCounters: flag(false), AggregateStandardCounters: flag(false), AggregateTransactions: flag(false),
-				FreemiumUnit: amount("10"), FreemiumDuration: whole(4), FreemiumDurationType: "DAY", PaymentDueDays: apigee.Days{Count: whole(14)},
+				Freemium: apigee.Freemium{FreemiumUnit: amount("10"), FreemiumDuration: whole(4), FreemiumDurationType: "DAY"}, PaymentDueDays: apigee.Days{Count: whole(14)},
 				Rates: []apigee.RatePlanRate{
 					{Type: "RATECARD", Rate: amount("0.0123456789"), StartUnit: amount("0"), EndUnit: amount("100.5")},
 					{Type: "RATECARD", Rate: amount("0.01"), StartUnit: amount("100.5")},
@@ -61,6 +61,7 @@ func TestFlatten_expand(t *testing.T) {
 	}
 	want := wholePlan()
 	want.Developer = apigee.DeveloperRef{ID: "dev@example.com"}
+	want.EarlyTerminationFee = apigee.Amount{} // a fee of zero is none
 	if diff := cmp.Diff(want, got, sameNumber); diff != "" {
 		t.Error(diff)
 	}

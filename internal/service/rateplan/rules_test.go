@@ -227,7 +227,7 @@ func TestBandProblems(t *testing.T) {
 		"in another spelling":     {[]*rateModel{band("", "0.0", "100.0"), band("", "100", "")}, ""},
 		"in any order":            {[]*rateModel{band("", "100", ""), band("", "0", "0.5"), band("", "0.5", "100")}, ""},
 		"two kinds":               {[]*rateModel{band("", "0", "10"), band(revShare, "0", "7"), band("", "10", ""), band(revShare, "7", "")}, ""},
-		"other kind is not asked": {[]*rateModel{band(revShare, "3", "")}, ""},
+		"bands of shares":         {[]*rateModel{band(revShare, "3", "")}, "d.rates[0].start_unit: The first band does not start at 0"},
 		"no beginning":            {[]*rateModel{band("", "1", "")}, "d.rates[0].start_unit: The first band does not start at 0"},
 		"no beginning, unordered": {[]*rateModel{band("", "5", ""), band("", "1", "5")}, "d.rates[1].start_unit: The first band does not start at 0"},
 		"gap":                     {[]*rateModel{band("", "0", "10"), band("", "11", "")}, "d.rates[1].start_unit: Bands do not touch"},
