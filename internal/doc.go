@@ -2,7 +2,7 @@
 // be read, tested and replaced alone. Beside the standard library a package may import:
 //
 //	internal/transport           retryablehttp oauth2 time decimal log
-//	internal/once                internal/collection
+//	internal/once                norm internal/collection
 //	internal/collection          sync
 //	internal/object              internal/once internal/collection
 //	internal/pricing             decimal

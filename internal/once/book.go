@@ -8,6 +8,8 @@ import (
 	"strings"
 	"sync"
 	"time"
+
+	"golang.org/x/text/unicode/norm"
 )
 
 // Pauses between two look-ups of a key whose outcome is not known yet.
@@ -511,11 +513,13 @@ func (b *Books[T]) For(scope string) *Book[T] {
 	return book
 }
 
-// Key joins the parts of a natural key into one text that no other parts give, fit to be shown to people.
+// Key joins the parts of a natural key into one text that no other parts give, fit to be shown to
+// people. Parts are the same in Unicode's normal form: a service, or a keyboard, may write é as e and
+// an accent.
 func Key(parts ...string) string {
 	quoted := make([]string, len(parts))
 	for i, part := range parts {
-		quoted[i] = strconv.Quote(part)
+		quoted[i] = strconv.Quote(norm.NFC.String(part))
 	}
 	return strings.Join(quoted, ", ")
 }
