@@ -11,6 +11,8 @@
 //     may name the error types of transport and once;
 //   - service/* holds one package per entity; it uses the framework, its one
 //     client, fwtypes and fwkit, and no other service;
+//   - shortcut answers for unchanged objects what the framework would answer; it
+//     uses the framework and the wire's encoding, and nothing of ours;
 //   - provider is the registry of all of them;
 //   - fake, and the services below it, stand in for the real services; they
 //     share nothing with the clients and import nothing of ours above them;

@@ -54,7 +54,7 @@ func (e *Env) CLI(test resource.TestCase) {
 		e.t.Skip("neither terraform nor tofu is on PATH: any version from Terraform 1.8 or OpenTofu 1.8 on will do")
 	}
 	test.ProtoV6ProviderFactories = map[string]func() (tfprotov6.ProviderServer, error){
-		"mint": func() (tfprotov6.ProviderServer, error) { return mint.NewServer(e.Factory()()), nil },
+		"mint": func() (tfprotov6.ProviderServer, error) { return mint.NewServer(e.Factory()(), mint.BothWays()), nil },
 	}
 	t, ok := e.t.(*testing.T)
 	if !ok {

@@ -28,6 +28,7 @@ var framework = []string{
 
 const (
 	decimal = "github.com/shopspring/decimal"
+	msgpack = "github.com/vmihailenco/msgpack"
 	uuid    = "github.com/google/uuid"
 	xsync   = "golang.org/x/sync"
 )
@@ -66,6 +67,7 @@ var table = []row{
 		ours:   []string{"internal/fwtypes", "internal/transport", "internal/once"},
 		theirs: framework,
 	},
+	{pkg: "internal/shortcut", theirs: append([]string{msgpack}, framework...)},
 	{
 		pkg:    "internal/service/*",
 		ours:   []string{"internal/fwtypes", "internal/fwkit"},
@@ -75,7 +77,7 @@ var table = []row{
 	{
 		pkg: "internal/provider",
 		ours: []string{
-			"internal/apigee", "internal/paypal", "internal/transport", "internal/fwtypes", "internal/fwkit", "internal/service/*",
+			"internal/apigee", "internal/paypal", "internal/transport", "internal/fwtypes", "internal/fwkit", "internal/shortcut", "internal/service/*",
 		},
 		theirs: append([]string{decimal}, framework...),
 	},

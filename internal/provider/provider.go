@@ -3,6 +3,7 @@ package provider
 import (
 	"context"
 	"os"
+	"sync/atomic"
 	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
@@ -25,6 +26,9 @@ type mint struct {
 	now     func() time.Time
 	wait    func(context.Context, time.Duration) error
 	getenv  func(string) string
+
+	// resourceData is what Configure hands to resources, for the short cuts of the server.
+	resourceData atomic.Pointer[fwkit.ProviderData]
 }
 
 // Option changes how a provider is made.
@@ -78,6 +82,7 @@ func (p *mint) Configure(ctx context.Context, req provider.ConfigureRequest, res
 	if resp.Diagnostics.HasError() {
 		return
 	}
+	p.resourceData.Store(data)
 	resp.ResourceData = data
 	resp.DataSourceData = data
 }
@@ -109,4 +114,12 @@ func (p *mint) DataSources(context.Context) []func() datasource.DataSource {
 		wallet.NewDataSource,
 		wallet.NewListDataSource,
 	}
+}
+
+// configured returns what Configure hands to resources; nil before it did.
+func (p *mint) configured() any {
+	if data := p.resourceData.Load(); data != nil {
+		return data
+	}
+	return nil
 }
