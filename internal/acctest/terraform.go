@@ -136,6 +136,9 @@ func (tf *Terraform) Hold(others ...*Terraform) {
 	}
 }
 
+// Release ends a Hold: commands start processes again.
+func (tf *Terraform) Release() { tf.held = nil }
+
 // providerSchemas is what the provider answers about its types.
 type providerSchemas struct {
 	*tfprotov6.GetProviderSchemaResponse

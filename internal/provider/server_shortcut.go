@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"maps"
+	"slices"
 	"strings"
 	"sync"
 	"unicode/utf8"
@@ -12,7 +14,6 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/provider"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
-	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fwkit"
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/shortcut"
@@ -80,7 +81,7 @@ type resourceType struct {
 
 type prepared struct {
 	schema   *shortcut.Schema // nil where there are no short cuts
-	identity tftypes.Object
+	identity []string         // the attributes of the identity in order
 }
 
 func newShortcuts(p provider.Provider) *shortcuts {
@@ -108,12 +109,11 @@ func prepare(ctx context.Context, r resource.Resource) prepared {
 	r.Schema(ctx, resource.SchemaRequest{}, &schema)
 	var identity resource.IdentitySchemaResponse
 	identified.IdentitySchema(ctx, resource.IdentitySchemaRequest{}, &identity)
-	ty, ok := identity.IdentitySchema.Type().TerraformType(ctx).(tftypes.Object)
 	made, err := shortcut.New(ctx, schema.Schema)
-	if err != nil || !ok {
+	if err != nil {
 		return prepared{}
 	}
-	return prepared{made, ty}
+	return prepared{made, slices.Sorted(maps.Keys(identity.IdentitySchema.Attributes))}
 }
 
 // resource returns what is prepared of a type, and a resource of it that is configured as the
@@ -204,8 +204,8 @@ func (c *shortcuts) read(ctx context.Context, req *tfprotov6.ReadResourceRequest
 	if reading.Gone || len(reading.Diagnostics) > 0 || private.Changed() || reading.Model == nil || reading.Identity == nil || !state.Same(ctx, reading.Model) {
 		return nil, reading
 	}
-	identity, err := shortcut.Encode(ctx, known.identity, reading.Identity)
-	if err != nil || req.CurrentIdentity != nil && !sameIdentity(req.CurrentIdentity.IdentityData, identity) {
+	identity, ok := shortcut.EncodeIdentity(known.identity, reading.Identity)
+	if !ok || req.CurrentIdentity != nil && !sameIdentity(req.CurrentIdentity.IdentityData, identity) {
 		return nil, reading
 	}
 	return &tfprotov6.ReadResourceResponse{NewState: req.CurrentState, Private: req.Private, NewIdentity: &tfprotov6.ResourceIdentityData{IdentityData: identity}}, reading

@@ -12,7 +12,6 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
 	"github.com/hashicorp/terraform-plugin-framework/types/basetypes"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
-	"github.com/hashicorp/terraform-plugin-go/tftypes"
 )
 
 // Values are the attributes of one object, decoded in one pass.
@@ -20,22 +19,14 @@ type Values struct {
 	attributes map[string]attr.Value
 }
 
-// Decode returns the attributes of an object, and false for what is null, unknown or not of this
-// schema.
+// Decode returns the attributes of an object that is known altogether, and false for any other.
 func (s *Schema) Decode(ctx context.Context, encoded *tfprotov6.DynamicValue) (*Values, bool) {
 	if encoded == nil {
 		return nil, false
 	}
-	raw, err := encoded.Unmarshal(s.wire)
-	if err != nil {
-		return nil, false
-	}
-	value, err := s.ty.ValueFromTerraform(ctx, raw)
-	if err != nil {
-		return nil, false
-	}
-	object, ok := value.(basetypes.ObjectValue)
-	if !ok || object.IsNull() || object.IsUnknown() {
+	value, ok := newCursor(encoded.MsgPack).value(ctx, s.ty)
+	object, isObject := value.(basetypes.ObjectValue)
+	if !ok || !isObject || object.IsNull() {
 		return nil, false
 	}
 	return &Values{attributes: object.Attributes()}, true
@@ -138,27 +129,17 @@ func sameElements(ctx context.Context, values, before []attr.Value) bool {
 	return true
 }
 
-// Encode writes a model, such as that of an identity; ty is the object that it stands for.
-func Encode(ctx context.Context, ty tftypes.Object, model any) (*tfprotov6.DynamicValue, error) {
-	members := make(map[string]tftypes.Value, len(ty.AttributeTypes))
-	var err error
+// EncodeIdentity writes the model of an identity whose attributes are all texts; it is false for
+// any other.
+func EncodeIdentity(names []string, model any) (*tfprotov6.DynamicValue, bool) {
+	members := make(map[string]attr.Value, len(names))
 	eachField(reflect.Indirect(reflect.ValueOf(model)), func(name string, field reflect.Value) bool {
 		value, ok := field.Interface().(attr.Value)
-		if !ok {
-			err = fmt.Errorf("%s is no framework value", name)
-			return false
-		}
-		members[name], err = value.ToTerraformValue(ctx)
-		return err == nil
+		members[name] = value
+		return ok
 	})
-	if err != nil {
-		return nil, err
-	}
-	if err := tftypes.ValidateValue(ty, members); err != nil {
-		return nil, err
-	}
-	encoded, err := tfprotov6.NewDynamicValue(ty, tftypes.NewValue(ty, members))
-	return &encoded, err
+	encoded, ok := encodeTexts(names, members)
+	return &tfprotov6.DynamicValue{MsgPack: encoded}, ok
 }
 
 // eachField calls visit for each tagged field, those of embedded structs too, until it returns

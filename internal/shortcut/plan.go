@@ -4,10 +4,10 @@ import (
 	"bytes"
 	"context"
 
+	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/attr/xattr"
 	"github.com/hashicorp/terraform-plugin-framework/types/basetypes"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
-	"github.com/vmihailenco/msgpack/v5"
 )
 
 // Unchanged reports whether what Terraform proposes, with the defaults of what the configuration
@@ -24,43 +24,6 @@ func (s *Schema) Unchanged(ctx context.Context, config, proposed, prior *tfproto
 
 // values are the same place in three values, read side by side.
 type values struct{ config, proposed, prior cursor }
-
-// cursor reads an encoded value.
-type cursor struct {
-	encoded []byte
-	rest    *bytes.Reader
-	*msgpack.Decoder
-}
-
-func newCursor(encoded []byte) cursor {
-	rest := bytes.NewReader(encoded)
-	return cursor{encoded, rest, msgpack.NewDecoder(rest)}
-}
-
-// next returns the encoding of what comes next, nil at the end and where it is malformed.
-func (c cursor) next() []byte {
-	from := len(c.encoded) - c.rest.Len()
-	if c.Skip() != nil {
-		return nil
-	}
-	return c.encoded[from : len(c.encoded)-c.rest.Len()]
-}
-
-// members enters an object and returns how many attributes it has, -1 for what is no object.
-func (c cursor) members() int {
-	if n, err := c.DecodeMapLen(); err == nil {
-		return n
-	}
-	return -1
-}
-
-// elements enters a list and returns how many elements it has, -1 for what is no list.
-func (c cursor) elements() int {
-	if n, err := c.DecodeArrayLen(); err == nil {
-		return n
-	}
-	return -1
-}
 
 // null is how a null value is encoded.
 var null = []byte{0xc0}
@@ -127,15 +90,16 @@ func (a *attribute) wellFormed(ctx context.Context, encoded []byte) bool {
 		return false
 	}
 	value, diags := a.form.ValueFromString(ctx, basetypes.NewStringValue(text))
-	return len(diags) == 0 && quiet(ctx, value, xattr.ValidateAttributeRequest{})
+	return len(diags) == 0 && quiet(ctx, value)
 }
 
-func quiet(ctx context.Context, value any, req xattr.ValidateAttributeRequest) bool {
+// quiet reports whether the type of a value has nothing to say about it.
+func quiet(ctx context.Context, value attr.Value) bool {
 	judge, ok := value.(xattr.ValidateableAttribute)
 	if !ok {
 		return true
 	}
 	var resp xattr.ValidateAttributeResponse
-	judge.ValidateAttribute(ctx, req, &resp)
+	judge.ValidateAttribute(ctx, xattr.ValidateAttributeRequest{}, &resp)
 	return len(resp.Diagnostics) == 0
 }

@@ -4,7 +4,6 @@ import (
 	"context"
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
-	"github.com/hashicorp/terraform-plugin-framework/attr/xattr"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
@@ -24,9 +23,11 @@ func (s *Schema) Valid(ctx context.Context, r resource.Resource, config *tfproto
 	if err != nil {
 		return false
 	}
-	root, err := s.ty.ValueFromTerraform(ctx, raw)
-	if err != nil {
-		return false
+	root, known := newCursor(config.MsgPack).value(ctx, s.ty)
+	if !known {
+		if root, err = s.ty.ValueFromTerraform(ctx, raw); err != nil {
+			return false
+		}
 	}
 	whole := tfsdk.Config{Raw: raw, Schema: s.Framework}
 	return s.root.valid(ctx, root, place{config: whole}) && resourceAgrees(ctx, r, whole)
@@ -70,22 +71,28 @@ func (o object) valid(ctx context.Context, value attr.Value, at place) bool {
 	}
 	members := v.Attributes()
 	for _, a := range o {
-		if member, ok := members[a.name]; !ok || !a.valid(ctx, member, at.at(a.name)) {
+		if member, ok := members[a.name]; !ok || !a.valid(ctx, member, at) {
 			return false
 		}
 	}
 	return true
 }
 
-func (a *attribute) valid(ctx context.Context, value attr.Value, at place) bool {
+// valid judges the attribute of an object that stands at a place.
+func (a *attribute) valid(ctx context.Context, value attr.Value, object place) bool {
 	given := !value.IsNull()
-	if a.required && !given || a.readOnly && given || a.deprecated && given {
+	if a.required && !given || a.readOnly && given || a.deprecated && given || !quiet(ctx, value) {
 		return false
 	}
-	if !quiet(ctx, value, xattr.ValidateAttributeRequest{Path: at.path}) || !a.check(ctx, value, at) {
+	descends := a.nested != nil && given && !value.IsUnknown()
+	if a.check == nil && !descends {
+		return true
+	}
+	at := object.at(a.name)
+	if a.check != nil && !a.check(ctx, value, at) {
 		return false
 	}
-	if a.nested == nil || !given || value.IsUnknown() {
+	if !descends {
 		return true
 	}
 	if !a.list {
@@ -103,10 +110,14 @@ func (a *attribute) valid(ctx context.Context, value attr.Value, at place) bool 
 	return true
 }
 
-// check runs the validators of an attribute and reports whether none has anything to say.
+// check runs the validators of an attribute and reports whether none has anything to say. It is nil
+// for an attribute without.
 type check func(ctx context.Context, value attr.Value, at place) bool
 
 func texts(validators []validator.String) check {
+	if len(validators) == 0 {
+		return nil
+	}
 	return func(ctx context.Context, value attr.Value, at place) bool {
 		v, ok := value.(basetypes.StringValuable)
 		if !ok {
@@ -122,6 +133,9 @@ func texts(validators []validator.String) check {
 }
 
 func bools(validators []validator.Bool) check {
+	if len(validators) == 0 {
+		return nil
+	}
 	return func(ctx context.Context, value attr.Value, at place) bool {
 		v, ok := value.(basetypes.BoolValue)
 		var resp validator.BoolResponse
@@ -133,6 +147,9 @@ func bools(validators []validator.Bool) check {
 }
 
 func int64s(validators []validator.Int64) check {
+	if len(validators) == 0 {
+		return nil
+	}
 	return func(ctx context.Context, value attr.Value, at place) bool {
 		v, ok := value.(basetypes.Int64Value)
 		var resp validator.Int64Response
@@ -144,6 +161,9 @@ func int64s(validators []validator.Int64) check {
 }
 
 func lists(validators []validator.List) check {
+	if len(validators) == 0 {
+		return nil
+	}
 	return func(ctx context.Context, value attr.Value, at place) bool {
 		v, ok := value.(basetypes.ListValue)
 		var resp validator.ListResponse
@@ -155,6 +175,9 @@ func lists(validators []validator.List) check {
 }
 
 func sets(validators []validator.Set) check {
+	if len(validators) == 0 {
+		return nil
+	}
 	return func(ctx context.Context, value attr.Value, at place) bool {
 		v, ok := value.(basetypes.SetValue)
 		var resp validator.SetResponse
@@ -166,6 +189,9 @@ func sets(validators []validator.Set) check {
 }
 
 func mappings(validators []validator.Map) check {
+	if len(validators) == 0 {
+		return nil
+	}
 	return func(ctx context.Context, value attr.Value, at place) bool {
 		v, ok := value.(basetypes.MapValue)
 		var resp validator.MapResponse
@@ -177,6 +203,9 @@ func mappings(validators []validator.Map) check {
 }
 
 func objects(validators []validator.Object) check {
+	if len(validators) == 0 {
+		return nil
+	}
 	return func(ctx context.Context, value attr.Value, at place) bool {
 		v, ok := value.(basetypes.ObjectValue)
 		var resp validator.ObjectResponse

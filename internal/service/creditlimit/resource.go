@@ -23,6 +23,7 @@ var (
 	_ resource.ResourceWithIdentity    = (*creditLimitResource)(nil)
 	_ resource.ResourceWithImportState = (*creditLimitResource)(nil)
 	_ resource.ResourceWithModifyPlan  = (*creditLimitResource)(nil)
+	_ fwkit.Refresher                  = (*creditLimitResource)(nil)
 )
 
 type creditLimitResource struct {
@@ -78,33 +79,39 @@ func (r *creditLimitResource) Create(ctx context.Context, req resource.CreateReq
 }
 
 func (r *creditLimitResource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
+	fwkit.Read(ctx, r, req, resp)
+}
+
+func (r *creditLimitResource) Refresh(ctx context.Context, reading *fwkit.Reading) {
 	var state resourceModel
-	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
-	if resp.Diagnostics.HasError() {
+	reading.Diagnostics.Append(reading.State.Get(ctx, &state)...)
+	if reading.Diagnostics.HasError() {
 		return
 	}
-	// State files of Terraform before 1.12 hold no identity, and the framework insists on one after every Read.
-	resp.Diagnostics.Append(resp.Identity.Set(ctx, state.identity())...)
+	reading.Identity = state.identity()
 	if !r.Known() {
-		r.WarnUnknown(&resp.Diagnostics)
+		r.WarnUnknown(&reading.Diagnostics)
 		return
 	}
-	if !r.sameOrganization(state, &resp.Diagnostics) {
+	if !r.sameOrganization(state, &reading.Diagnostics) {
 		return
 	}
 	limit, err := r.Client.ReadCreditLimit(ctx, state.DeveloperID.ValueString(), state.Currency.Lower())
 	if errors.Is(err, apigee.ErrNoCreditLimit) || apigee.IsNotFound(err) {
-		resp.State.RemoveResource(ctx)
+		reading.Gone = true
 		return
 	}
 	if err != nil {
-		resp.Diagnostics.Append(fwkit.Failure("Cannot read the "+state.title(), err, "", nil)...)
+		reading.Diagnostics.Append(fwkit.Failure("Cannot read the "+state.title(), err, "", nil)...)
 		return
 	}
 	flatten(r.Client.Organization(), limit, &state)
-	r.Provider.MarkRead(typeName, state.ID.ValueString(), &resp.Diagnostics)
-	resp.Diagnostics.Append(resp.State.Set(ctx, state)...)
+	r.Provider.MarkRead(typeName, state.ID.ValueString(), &reading.Diagnostics)
+	reading.Model = state
 }
+
+// QuietPlan is true: a limit as it is in the state is nothing to speak of.
+func (r *creditLimitResource) QuietPlan(context.Context, fwkit.Values) bool { return true }
 
 func (r *creditLimitResource) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
 	var plan, state resourceModel
