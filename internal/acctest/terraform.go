@@ -65,6 +65,20 @@ func (o *Object) Attrs() Attrs {
 	return attrs
 }
 
+// Put makes attrs the object in the state file, as a run before this one left it.
+func (tf *Terraform) Put(attrs Attrs) {
+	tf.t.Helper()
+	known, err := schemas()
+	if err != nil {
+		tf.t.Fatal(err)
+	}
+	value, err := encode(known.ResourceSchemas[tf.typeName].ValueType(), attrs)
+	if err != nil {
+		tf.t.Fatal(err)
+	}
+	tf.State = &Object{value: value}
+}
+
 // Actions of a plan.
 const (
 	NoOp    = "no-op"
