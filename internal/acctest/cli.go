@@ -11,6 +11,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
 
+	"github.com/terraform-provider-mint/terraform-provider-mint/internal/cmd/services"
 	mint "github.com/terraform-provider-mint/terraform-provider-mint/internal/provider"
 )
 
@@ -24,11 +25,11 @@ func Main(m *testing.M) {
 }
 
 func run(m *testing.M) int {
-	for _, variable := range os.Environ() {
-		name, _, _ := strings.Cut(variable, "=")
-		if strings.HasPrefix(name, "TF_") || strings.HasPrefix(name, "APIGEE_") || strings.HasPrefix(name, "PAYPAL_") {
-			must(os.Unsetenv(name))
-		}
+	kept := services.WithoutOthers(os.Environ())
+	os.Clearenv()
+	for _, variable := range kept {
+		name, value, _ := strings.Cut(variable, "=")
+		must(os.Setenv(name, value))
 	}
 	dir, err := os.MkdirTemp("", "mint-acctest-")
 	must(err)
@@ -47,14 +48,17 @@ func run(m *testing.M) int {
 }
 
 // CLI runs a test case with the CLI against the fakes of e, under the provider
-// name mint. It needs [Main], and terraform or tofu on PATH.
+// name mint, unless the case brings a provider. It needs [Main], and terraform
+// or tofu on PATH.
 func (e *Env) CLI(test resource.TestCase) {
 	e.t.Helper()
 	if os.Getenv("TF_ACC_TERRAFORM_PATH") == "" {
 		e.t.Skip("neither terraform nor tofu is on PATH: any version from Terraform 1.8 or OpenTofu 1.8 on will do")
 	}
-	test.ProtoV6ProviderFactories = map[string]func() (tfprotov6.ProviderServer, error){
-		"mint": func() (tfprotov6.ProviderServer, error) { return mint.NewServer(e.Factory()(), mint.BothWays()), nil },
+	if test.ProtoV6ProviderFactories == nil {
+		test.ProtoV6ProviderFactories = map[string]func() (tfprotov6.ProviderServer, error){
+			"mint": func() (tfprotov6.ProviderServer, error) { return mint.NewServer(e.Factory()(), mint.BothWays()), nil },
+		}
 	}
 	t, ok := e.t.(*testing.T)
 	if !ok {

@@ -3,6 +3,7 @@ package acctest
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -446,14 +447,14 @@ func (tf *Terraform) planChange(ctx context.Context, p *process, prior *Object, 
 	req := &tfprotov6.PlanResourceChangeRequest{
 		TypeName: tf.typeName, PriorState: tf.dynamic(ty, nil), ProposedNewState: tf.dynamic(ty, nil), Config: tf.dynamic(ty, nil),
 	}
-	before := tftypes.NewValue(ty, nil)
+	before, configured := tftypes.NewValue(ty, nil), tftypes.NewValue(ty, nil)
 	if prior != nil {
 		before = prior.value
 		req.PriorState, req.PriorPrivate, req.PriorIdentity = tf.raw(p, prior.value), prior.private, prior.identity
 	}
 	if config != nil {
-		configured, err := encode(ty, config)
-		if err != nil {
+		var err error
+		if configured, err = encode(ty, config); err != nil {
 			tf.t.Fatal(err)
 		}
 		req.Config = tf.raw(p, configured)
@@ -465,7 +466,11 @@ func (tf *Terraform) planChange(ctx context.Context, p *process, prior *Object, 
 	}
 	out.add(resp.Diagnostics)
 	if !out.Failed() && resp.PlannedState != nil {
-		out.Planned, _ = decode(tf.value(p, resp.PlannedState)).(Attrs)
+		planned := tf.value(p, resp.PlannedState)
+		if problem := invalid(p.schema.Block.Attributes, before, configured, planned); problem != "" {
+			out.Errors = append(out.Errors, "Provider produced invalid plan: "+problem)
+		}
+		out.Planned, _ = decode(planned).(Attrs)
 	}
 	return resp
 }
@@ -640,11 +645,7 @@ func proposed(attributes []*tfprotov6.SchemaAttribute, prior, config tftypes.Val
 	if config.IsNull() || !config.IsKnown() {
 		return config
 	}
-	var before, configured map[string]tftypes.Value
-	must(config.As(&configured))
-	if !prior.IsNull() && prior.IsKnown() {
-		must(prior.As(&before))
-	}
+	before, configured := members(prior), members(config)
 	values := map[string]tftypes.Value{}
 	for _, a := range attributes {
 		value := configured[a.Name]
@@ -670,9 +671,7 @@ func proposedNested(nested *tfprotov6.SchemaObject, prior, config tftypes.Value)
 	case tfprotov6.SchemaObjectNestingModeSingle:
 		return proposed(nested.Attributes, prior, config)
 	case tfprotov6.SchemaObjectNestingModeList:
-		var before, configured []tftypes.Value
-		must(prior.As(&before))
-		must(config.As(&configured))
+		before, configured := elements(prior), elements(config)
 		for i := range configured {
 			if i < len(before) {
 				configured[i] = proposed(nested.Attributes, before[i], configured[i])
@@ -682,6 +681,69 @@ func proposedNested(nested *tfprotov6.SchemaObject, prior, config tftypes.Value)
 	default:
 		return config
 	}
+}
+
+// invalid names an attribute whose planned value is neither the configured one, nor
+// the prior one, nor computed; empty when there is none.
+func invalid(attributes []*tfprotov6.SchemaAttribute, prior, config, planned tftypes.Value) string {
+	before, configured, after := members(prior), members(config), members(planned)
+	if configured == nil || after == nil {
+		return ""
+	}
+	for _, a := range attributes {
+		value, was := configured[a.Name], before[a.Name]
+		switch {
+		case after[a.Name].Equal(value), value.IsNull() && a.Computed, !value.IsNull() && was.Type() != nil && after[a.Name].Equal(was):
+		case a.NestedType == nil || value.IsNull():
+			return fmt.Sprintf("%s is %s, configured %s, was %s", a.Name, after[a.Name], value, was)
+		default:
+			if problem := invalidNested(a.NestedType, was, value, after[a.Name]); problem != "" {
+				return a.Name + problem
+			}
+		}
+	}
+	return ""
+}
+
+func invalidNested(nested *tfprotov6.SchemaObject, prior, config, planned tftypes.Value) string {
+	switch nested.Nesting {
+	case tfprotov6.SchemaObjectNestingModeSingle:
+		if problem := invalid(nested.Attributes, prior, config, planned); problem != "" {
+			return "." + problem
+		}
+	case tfprotov6.SchemaObjectNestingModeList:
+		before, configured, after := elements(prior), elements(config), elements(planned)
+		if config.IsKnown() && len(configured) != len(after) {
+			return fmt.Sprintf(" has %d elements for %d", len(after), len(configured))
+		}
+		for i := range configured {
+			var was tftypes.Value
+			if i < len(before) {
+				was = before[i]
+			}
+			if problem := invalid(nested.Attributes, was, configured[i], after[i]); problem != "" {
+				return fmt.Sprintf("[%d].%s", i, problem)
+			}
+		}
+	}
+	return ""
+}
+
+// members is an object's attributes, nil where it is null or unknown.
+func members(object tftypes.Value) (all map[string]tftypes.Value) {
+	if object.Type() != nil && object.IsKnown() && !object.IsNull() {
+		must(object.As(&all))
+	}
+	return all
+}
+
+// elements is what a list holds, nothing where it is null or unknown. It is a copy,
+// as tftypes hands out the list's own.
+func elements(list tftypes.Value) (all []tftypes.Value) {
+	if list.Type() != nil && list.IsKnown() && !list.IsNull() {
+		must(list.As(&all))
+	}
+	return slices.Clone(all)
 }
 
 // contradiction names a value that was known in the first and is different in

@@ -5,6 +5,8 @@ import (
 	"encoding/json"
 	"errors"
 	"net/http"
+
+	"github.com/terraform-provider-mint/terraform-provider-mint/internal/collection"
 )
 
 const acceptedPlanWrapper = "developerRatePlan"
@@ -14,68 +16,34 @@ const acceptedPlanWrapper = "developerRatePlan"
 type AcceptedRatePlan struct {
 	// ID is the UUID of the subscription; empty when the service answered with a plan in
 	// place of a subscription.
-	ID string
+	ID string `json:"id"`
 	// StartDate and EndDate bound the subscription, not the plan; the end is inclusive.
-	StartDate string
-	EndDate   string
-	Created   string
-	Updated   string
+	StartDate string `json:"startDate"`
+	EndDate   string `json:"endDate"`
+	Created   string `json:"created"`
+	Updated   string `json:"updated"`
 	// NextCycleStartDate to RenewalDate are when fees were and will be due.
-	NextCycleStartDate   string
-	NextRecurringFeeDate string
-	PrevRecurringFeeDate string
-	RenewalDate          string
+	NextCycleStartDate   string `json:"nextCycleStartDate"`
+	NextRecurringFeeDate string `json:"nextRecurringFeeDate"`
+	PrevRecurringFeeDate string `json:"prevRecurringFeeDate"`
+	RenewalDate          string `json:"renewalDate"`
 	// QuotaTarget is the usage a plan with adjustable notification aims at; 0 turns notices
 	// off.
-	QuotaTarget *int64
+	QuotaTarget Count `json:"quotaTarget"`
 	// Developer is the developer or company that subscribed.
-	Developer DeveloperRef
+	Developer DeveloperRef `json:"developer"`
 	// RatePlan is the plan subscribed to.
-	RatePlan RatePlan
+	RatePlan RatePlan `json:"ratePlan"`
 }
 
-type acceptedRatePlan struct {
-	ID                   string    `json:"id"`
-	StartDate            string    `json:"startDate"`
-	EndDate              string    `json:"endDate"`
-	Created              string    `json:"created"`
-	Updated              string    `json:"updated"`
-	NextCycleStartDate   string    `json:"nextCycleStartDate"`
-	NextRecurringFeeDate string    `json:"nextRecurringFeeDate"`
-	PrevRecurringFeeDate string    `json:"prevRecurringFeeDate"`
-	RenewalDate          string    `json:"renewalDate"`
-	QuotaTarget          whole     `json:"quotaTarget"`
-	Developer            *ref      `json:"developer"`
-	RatePlan             *ratePlan `json:"ratePlan"`
-}
-
-func (w acceptedRatePlan) key() string { return w.ID }
-
-func (w acceptedRatePlan) flatten() AcceptedRatePlan {
-	a := AcceptedRatePlan{
-		ID:                   w.ID,
-		StartDate:            w.StartDate,
-		EndDate:              w.EndDate,
-		Created:              w.Created,
-		Updated:              w.Updated,
-		NextCycleStartDate:   w.NextCycleStartDate,
-		NextRecurringFeeDate: w.NextRecurringFeeDate,
-		PrevRecurringFeeDate: w.PrevRecurringFeeDate,
-		RenewalDate:          w.RenewalDate,
-		QuotaTarget:          w.QuotaTarget.value,
-		Developer:            w.Developer.developer(),
-	}
-	if w.RatePlan != nil {
-		a.RatePlan = w.RatePlan.flatten()
-	}
-	return a
-}
+func (a AcceptedRatePlan) objectID() string { return a.ID }
 
 // AcceptedRatePlans returns the plans a developer subscribed to
 // (contract: apigee-mint 4.1, number 8).
 func (c *Client) AcceptedRatePlans(ctx context.Context, developerID string) ([]AcceptedRatePlan, error) {
-	answer, _, err := all(ctx, c, c.request(http.MethodGet, "/developers/{developer}/developer-accepted-rateplans", developerID), acceptedPlanWrapper, acceptedRatePlan.key)
-	return each(answer, acceptedRatePlan.flatten), err
+	r := c.request(http.MethodGet, "/developers/{developer}/developer-accepted-rateplans", developerID)
+	fetch := uncounted(pages(c, r, acceptedPlanWrapper, itself[AcceptedRatePlan]))()
+	return collection.All(ctx, fetch, func(a AcceptedRatePlan) string { return a.ID })
 }
 
 // DeveloperRatePlan returns one plan of a developer, by the UUID of the subscription. Where
@@ -84,30 +52,25 @@ func (c *Client) AcceptedRatePlans(ctx context.Context, developerID string) ([]A
 func (c *Client) DeveloperRatePlan(ctx context.Context, developerID, id string) (AcceptedRatePlan, error) {
 	var answer subscriptionOrPlan
 	err := c.one(ctx, c.request(http.MethodGet, "/developers/{developer}/developer-rateplans/{plan}", developerID, id), &answer)
-	return answer.flatten(), err
+	return answer.AcceptedRatePlan, err
 }
 
 // subscriptionOrPlan reads a subscription, which wraps a plan, a list of one, or the bare
 // plan, which has a name (contract: apigee-mint 4.1, 8).
-type subscriptionOrPlan struct{ acceptedRatePlan }
+type subscriptionOrPlan struct{ AcceptedRatePlan }
 
 // UnmarshalJSON implements json.Unmarshaler.
 func (s *subscriptionOrPlan) UnmarshalJSON(data []byte) error {
-	subscriptions := list[acceptedRatePlan]{wrapper: acceptedPlanWrapper}
-	plans := list[ratePlan]{wrapper: acceptedPlanWrapper}
+	subscriptions := list[AcceptedRatePlan]{wrapper: acceptedPlanWrapper}
+	plans := list[RatePlan]{wrapper: acceptedPlanWrapper}
 	if err := errors.Join(json.Unmarshal(data, &subscriptions), json.Unmarshal(data, &plans)); err != nil || len(plans.items) == 0 {
 		return err
 	}
-	s.acceptedRatePlan = subscriptions.items[0]
-	if plan := plans.items[0]; s.RatePlan == nil && plan.Name != "" {
-		s.acceptedRatePlan = acceptedRatePlan{RatePlan: &plan}
+	s.AcceptedRatePlan = subscriptions.items[0]
+	if plan := plans.items[0]; s.RatePlan.ID == "" && plan.Name != "" {
+		s.AcceptedRatePlan = AcceptedRatePlan{RatePlan: plan}
 	}
 	return nil
 }
 
-func (s subscriptionOrPlan) key() string {
-	if s.RatePlan == nil {
-		return s.ID
-	}
-	return s.ID + s.RatePlan.ID
-}
+func (s subscriptionOrPlan) objectID() string { return s.ID + s.RatePlan.ID }

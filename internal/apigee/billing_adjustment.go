@@ -4,10 +4,14 @@ import (
 	"context"
 	"fmt"
 	"net/http"
+	"strconv"
+	"strings"
 	"time"
 
 	"github.com/shopspring/decimal"
 
+	"github.com/terraform-provider-mint/terraform-provider-mint/internal/object"
+	"github.com/terraform-provider-mint/terraform-provider-mint/internal/once"
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/transport"
 )
 
@@ -20,7 +24,7 @@ const (
 // everybody or for what its scope names. An empty scope field means all, for the service
 // as here (contract: apigee-mint 3).
 type BillingAdjustment struct {
-	// ID is made by the service; CreateBillingAdjustment ignores it.
+	// ID is made by the service; posting ignores it.
 	ID string
 	// Name is printed on the bill.
 	Name string
@@ -62,7 +66,7 @@ type billingAdjustment struct {
 	Developer        *ref      `json:"developer"`
 }
 
-func (w billingAdjustment) key() string { return w.ID }
+func (w billingAdjustment) objectID() string { return w.ID }
 
 func (w billingAdjustment) flatten() BillingAdjustment {
 	a := BillingAdjustment{
@@ -101,10 +105,10 @@ type billingAdjustmentBody struct {
 	Developer        *ref   `json:"developer,omitempty"`
 }
 
-func (c *Client) expandAdjustment(id string, a BillingAdjustment) (billingAdjustmentBody, error) {
+func (c *Client) expandAdjustment(a BillingAdjustment) (billingAdjustmentBody, error) {
 	month, err := c.months.encode(a.Month)
 	return billingAdjustmentBody{
-		ID:               id,
+		ID:               a.ID,
 		Name:             a.Name,
 		PercentageFactor: exact(a.PercentageFactor),
 		Month:            month,
@@ -119,55 +123,115 @@ func (c *Client) expandAdjustment(id string, a BillingAdjustment) (billingAdjust
 	}, err
 }
 
-// BillingAdjustments returns every adjustment of the organization. It fails when the
-// service counts more of them than it lists: who looks for an adjustment before making
-// one must not take a list with holes for the whole (contract: apigee-mint 3).
-func (c *Client) BillingAdjustments(ctx context.Context) ([]BillingAdjustment, error) {
-	answer, total, err := all(ctx, c, c.request(http.MethodGet, adjustmentsRoute), "billingAdjustment", billingAdjustment.key)
+// BillingAdjustments is the handle of the organization's adjustments. Posting returns the adjustment
+// as the service has it; the caller compares the month: an answer with another one bills another one
+// (contract: apigee-mint 3.1). Updates send every property, as the service asks, and only the name
+// and the percentage factor can change (contract: apigee-mint 3).
+type BillingAdjustments struct {
+	*object.Objects[BillingAdjustment]
+}
+
+func (c *Client) billingAdjustments() BillingAdjustments {
+	return BillingAdjustments{object.New(c.run(), object.Kind[BillingAdjustment]{
+		ID:          func(a BillingAdjustment) string { return a.ID },
+		Key:         BillingAdjustment.naturalKey,
+		Complete:    c.withEmail,
+		Differences: BillingAdjustment.differences,
+		Describe:    BillingAdjustment.describe,
+		Pages:       pages(c, c.request(http.MethodGet, adjustmentsRoute), "billingAdjustment", billingAdjustment.flatten),
+		Within:      c.within(),
+		Get: func(ctx context.Context, id string) (BillingAdjustment, error) {
+			return c.adjustment(ctx, c.request(http.MethodGet, adjustmentRoute, id))
+		},
+		Post: func(ctx context.Context, a BillingAdjustment) (BillingAdjustment, error) {
+			r := c.request(http.MethodPost, adjustmentsRoute)
+			r.Effect = transport.Add
+			a.ID = ""
+			return c.writeAdjustment(ctx, r, a)
+		},
+		Put: func(ctx context.Context, a BillingAdjustment) (BillingAdjustment, error) {
+			return c.writeAdjustment(ctx, c.request(http.MethodPut, adjustmentRoute, a.ID), a)
+		},
+		Delete: func(ctx context.Context, id string) error {
+			return c.do(ctx, c.request(http.MethodDelete, adjustmentRoute, id), nil)
+		},
+	})}
+}
+
+// Create is [object.Objects.Create]; an answer that has one name of the developer gets both. Whether
+// the object of the result is what was asked for is for the caller to compare: the service may have
+// understood another month or dropped part of the scope (contract: apigee-mint 3 and 3.1).
+func (b BillingAdjustments) Create(ctx context.Context, a BillingAdjustment) (once.Result[BillingAdjustment], error) {
+	asked, err := b.Kind.Complete(ctx, a)
 	if err != nil {
-		return nil, err
+		return once.Result[BillingAdjustment]{}, err
 	}
-	if listed := int64(len(answer)); listed < total {
-		return nil, fmt.Errorf("%s: the service counts %d billing adjustments and lists only %d", ServiceName, total, listed)
+	result, err := b.Objects.Create(ctx, asked)
+	if answered := result.Object.Developer; asked.Developer.Email != "" && (asked.Developer.Is(answered.ID) || asked.Developer.Is(answered.Email)) {
+		result.Object.Developer = asked.Developer
 	}
-	return each(answer, billingAdjustment.flatten), nil
+	return result, err
 }
 
-// BillingAdjustment returns one adjustment (contract: apigee-mint 3).
-func (c *Client) BillingAdjustment(ctx context.Context, id string) (BillingAdjustment, error) {
-	var answer billingAdjustment
-	err := c.one(ctx, c.request(http.MethodGet, adjustmentRoute, id), &answer)
-	return answer.flatten(), err
-}
-
-// CreateBillingAdjustment makes an adjustment and returns it as the service has it. The
-// caller compares the month: an answer with another one bills another one
-// (contract: apigee-mint 3.1). IsAmbiguous errors leave open whether it was made.
-func (c *Client) CreateBillingAdjustment(ctx context.Context, a BillingAdjustment) (BillingAdjustment, error) {
-	r := c.request(http.MethodPost, adjustmentsRoute)
-	r.Effect = transport.Add
-	return c.writeAdjustment(ctx, r, "", a)
-}
-
-// UpdateBillingAdjustment sends every property of the adjustment a.ID, as the service
-// asks, and returns it as the service has it. Only the name and the percentage factor can
-// change (contract: apigee-mint 3).
-func (c *Client) UpdateBillingAdjustment(ctx context.Context, a BillingAdjustment) (BillingAdjustment, error) {
-	return c.writeAdjustment(ctx, c.request(http.MethodPut, adjustmentRoute, a.ID), a.ID, a)
-}
-
-func (c *Client) writeAdjustment(ctx context.Context, r transport.Request, id string, a BillingAdjustment) (BillingAdjustment, error) {
-	body, err := c.expandAdjustment(id, a)
+func (c *Client) writeAdjustment(ctx context.Context, r transport.Request, a BillingAdjustment) (BillingAdjustment, error) {
+	body, err := c.expandAdjustment(a)
 	if err != nil {
 		return BillingAdjustment{}, err
 	}
 	r.Body = body
+	return c.adjustment(ctx, r)
+}
+
+func (c *Client) adjustment(ctx context.Context, r transport.Request) (BillingAdjustment, error) {
 	var answer billingAdjustment
-	err = c.one(ctx, r, &answer)
+	err := c.one(ctx, r, &answer)
 	return answer.flatten(), err
 }
 
-// DeleteBillingAdjustment deletes an adjustment (contract: apigee-mint 3).
-func (c *Client) DeleteBillingAdjustment(ctx context.Context, id string) error {
-	return c.do(ctx, c.request(http.MethodDelete, adjustmentRoute, id), nil)
+// naturalKey is the name, the month and what is set of the scope, each part with its name. A
+// developer is known by the email where the service gives one.
+func (a BillingAdjustment) naturalKey() string {
+	developer := a.Developer.Email
+	if developer == "" {
+		developer = a.Developer.ID
+	}
+	parts := []string{a.Name, fmt.Sprintf("%04d-%02d", a.Year, int(a.Month))}
+	for _, scope := range []struct{ name, value string }{
+		{"billing type", a.DeveloperBillingType}, {"transaction type", a.TransactionType}, {"package", a.PackageID}, {"product", a.ProductID},
+		{"developer", strings.ToLower(developer)},
+	} {
+		if scope.value != "" {
+			parts = append(parts, scope.name+" "+scope.value)
+		}
+	}
+	return once.Key(parts...)
+}
+
+// withEmail fills in the name by which the service's answers, and so the natural key, know the
+// developer.
+func (c *Client) withEmail(ctx context.Context, a BillingAdjustment) (BillingAdjustment, error) {
+	if a.Developer.Email != "" || a.Developer.ID == "" || strings.Contains(a.Developer.ID, "@") {
+		return a, nil
+	}
+	developer, err := c.Developers.Get(ctx, a.Developer.ID)
+	if err == nil {
+		a.Developer.Email = developer.Email
+	}
+	return a, err
+}
+
+// differences says how an adjustment found under the same natural key differs.
+func (a BillingAdjustment) differences(found BillingAdjustment) []string {
+	var differences []string
+	if !a.PercentageFactor.Equal(found.PercentageFactor) {
+		differences = append(differences, fmt.Sprintf("its percentage is %s, not %s", found.PercentageFactor, a.PercentageFactor))
+	}
+	if a.Published != found.Published {
+		differences = append(differences, "published is "+strconv.FormatBool(found.Published))
+	}
+	return differences
+}
+
+func (a BillingAdjustment) describe() string {
+	return fmt.Sprintf("%q, %s%% for %04d-%02d", a.Name, a.PercentageFactor, a.Year, int(a.Month))
 }

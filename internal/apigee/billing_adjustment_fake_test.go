@@ -36,10 +36,10 @@ func TestBillingAdjustment_lifeUnderEverySwitch(t *testing.T) {
 				format = apigee.MonthName
 			}
 			s := newService(t, set, apigee.WithMonthFormat(format))
-			if all, err := s.client.BillingAdjustments(t.Context()); err != nil || len(all) != 0 {
+			if all, err := s.client.BillingAdjustments.List(t.Context()); err != nil || len(all) != 0 {
 				t.Fatalf("at first: %v, %v", all, err)
 			}
-			made, err := s.client.CreateBillingAdjustment(t.Context(), rebate())
+			made, err := s.client.BillingAdjustments.Kind.Post(t.Context(), rebate())
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -52,22 +52,22 @@ func TestBillingAdjustment_lifeUnderEverySwitch(t *testing.T) {
 				t.Errorf("made %+v", made)
 			}
 			made.Name, made.PercentageFactor = "Better", dec("0")
-			if changed, err := s.client.UpdateBillingAdjustment(t.Context(), made); err != nil || changed.Name != "Better" || !changed.PercentageFactor.IsZero() || changed.ID != made.ID {
+			if changed, err := s.client.BillingAdjustments.Kind.Put(t.Context(), made); err != nil || changed.Name != "Better" || !changed.PercentageFactor.IsZero() || changed.ID != made.ID {
 				t.Errorf("changed %+v, %v", changed, err)
 			}
-			if got, err := s.client.BillingAdjustment(t.Context(), made.ID); err != nil || got.Name != "Better" || !got.PercentageFactor.IsZero() || got.Month != time.March {
+			if got, err := s.client.BillingAdjustments.Kind.Get(t.Context(), made.ID); err != nil || got.Name != "Better" || !got.PercentageFactor.IsZero() || got.Month != time.March {
 				t.Errorf("got %+v, %v", got, err)
 			}
-			if all, err := s.client.BillingAdjustments(t.Context()); err != nil || len(all) != 1 || all[0].ID != made.ID {
+			if all, err := s.client.BillingAdjustments.List(t.Context()); err != nil || len(all) != 1 || all[0].ID != made.ID {
 				t.Errorf("listed %+v, %v", all, err)
 			}
-			if err := s.client.DeleteBillingAdjustment(t.Context(), made.ID); err != nil {
+			if err := s.client.BillingAdjustments.Kind.Delete(t.Context(), made.ID); err != nil {
 				t.Error(err)
 			}
-			if _, err := s.client.BillingAdjustment(t.Context(), made.ID); !apigee.IsNotFound(err) {
+			if _, err := s.client.BillingAdjustments.Kind.Get(t.Context(), made.ID); !apigee.IsNotFound(err) {
 				t.Errorf("after it was deleted: %v", err)
 			}
-			if err := s.client.DeleteBillingAdjustment(t.Context(), made.ID); !apigee.IsNotFound(err) {
+			if err := s.client.BillingAdjustments.Kind.Delete(t.Context(), made.ID); !apigee.IsNotFound(err) {
 				t.Errorf("deleted again: %v", err)
 			}
 		})
@@ -77,7 +77,7 @@ func TestBillingAdjustment_lifeUnderEverySwitch(t *testing.T) {
 func TestBillingAdjustment_everybodyIsEverybody(t *testing.T) {
 	t.Parallel()
 	s := newService(t, apigeefake.Switches{})
-	made, err := s.client.CreateBillingAdjustment(t.Context(), apigee.BillingAdjustment{Name: "All", PercentageFactor: dec("999.9999"), Month: time.January, Year: 2025})
+	made, err := s.client.BillingAdjustments.Kind.Post(t.Context(), apigee.BillingAdjustment{Name: "All", PercentageFactor: dec("999.9999"), Month: time.January, Year: 2025})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -93,7 +93,7 @@ func TestBillingAdjustment_wrongMonthFormatFails(t *testing.T) {
 	t.Parallel()
 	for input, format := range map[apigeefake.MonthInput]apigee.MonthFormat{apigeefake.MonthNumber: apigee.MonthName, apigeefake.MonthName: apigee.MonthNumber} {
 		s := newService(t, apigeefake.Switches{MonthInput: input}, apigee.WithMonthFormat(format))
-		if _, err := s.client.CreateBillingAdjustment(t.Context(), rebate()); !apigee.IsInvalid(err) || apigee.IsAmbiguous(err) {
+		if _, err := s.client.BillingAdjustments.Kind.Post(t.Context(), rebate()); !apigee.IsInvalid(err) || apigee.IsAmbiguous(err) {
 			t.Errorf("%s: got %v", format, err)
 		}
 		if truth := s.Adjustments(org); len(truth) != 0 {
@@ -106,7 +106,7 @@ func TestBillingAdjustment_wrongMonthFormatFails(t *testing.T) {
 func TestBillingAdjustment_anotherMonthShows(t *testing.T) {
 	t.Parallel()
 	s := newService(t, apigeefake.Switches{MonthsFromOne: true, MonthEcho: apigeefake.EchoName})
-	made, err := s.client.CreateBillingAdjustment(t.Context(), rebate())
+	made, err := s.client.BillingAdjustments.Kind.Post(t.Context(), rebate())
 	if err != nil || made.Month != time.February || made.MonthText != "FEBRUARY" {
 		t.Errorf("got %+v, %v", made, err)
 	}
@@ -136,7 +136,7 @@ func TestCreateBillingAdjustment_underFaults(t *testing.T) {
 			t.Parallel()
 			s := newService(t, apigeefake.Switches{})
 			s.server.Inject(tt.fault, fake.On("POST", "/billing-adjustments"))
-			_, err := s.client.CreateBillingAdjustment(t.Context(), rebate())
+			_, err := s.client.BillingAdjustments.Kind.Post(t.Context(), rebate())
 			if apigee.IsAmbiguous(err) != tt.ambiguous || (err != nil) != tt.ambiguous {
 				t.Errorf("got %v", err)
 			}
@@ -159,7 +159,7 @@ func TestBillingAdjustments_oneRequestForMany(t *testing.T) {
 			for i := range 130 {
 				s.AddAdjustmentInConsole(org, apigeefake.Adjustment{Name: fmt.Sprint(i), Factor: dec("1"), Month: time.March, Year: 2025})
 			}
-			all, err := s.client.BillingAdjustments(t.Context())
+			all, err := s.client.BillingAdjustments.List(t.Context())
 			if err != nil || len(all) != 130 {
 				t.Fatalf("got %d, %v", len(all), err)
 			}

@@ -46,7 +46,7 @@ func TestBillingAdjustment_readsEveryShape(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
 			c, sent := serve(t, says(200, tt.body))
-			got, err := c.BillingAdjustment(t.Context(), tt.want.ID)
+			got, err := c.BillingAdjustments.Kind.Get(t.Context(), tt.want.ID)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -100,7 +100,7 @@ func TestCreateBillingAdjustment_request(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
 			c, sent := serve(t, says(201, `{"id":"a-1","name":"N","adjustmentPercentageFactor":1,"billingMonth":"0","billingYear":2025}`), tt.options...)
-			got, err := c.CreateBillingAdjustment(t.Context(), tt.in)
+			got, err := c.BillingAdjustments.Kind.Post(t.Context(), tt.in)
 			if err != nil || got.ID != "a-1" {
 				t.Fatalf("got %+v, %v", got, err)
 			}
@@ -115,7 +115,7 @@ func TestCreateBillingAdjustment_request(t *testing.T) {
 func TestUpdateBillingAdjustment_sendsEveryPropertyAndTheID(t *testing.T) {
 	t.Parallel()
 	c, sent := serve(t, says(200, `{"id":"a-1","name":"Better","adjustmentPercentageFactor":-5.5000,"billingMonth":"JUNE","billingYear":2025}`))
-	got, err := c.UpdateBillingAdjustment(t.Context(), BillingAdjustment{
+	got, err := c.BillingAdjustments.Kind.Put(t.Context(), BillingAdjustment{
 		ID: "a-1", Name: "Better", PercentageFactor: dec("-5.5"), Month: time.June, Year: 2025, Published: true, DeveloperBillingType: "PREPAID", PackageID: "weather",
 	})
 	if err != nil || got.Name != "Better" || !got.PercentageFactor.Equal(dec("-5.5")) || got.Month != time.June {
@@ -131,8 +131,8 @@ func TestUpdateBillingAdjustment_sendsEveryPropertyAndTheID(t *testing.T) {
 func TestBillingAdjustment_withoutAMonthIsNotSent(t *testing.T) {
 	t.Parallel()
 	c, sent := serve(t, says(201, `{"id":"a-1"}`))
-	_, createErr := c.CreateBillingAdjustment(t.Context(), BillingAdjustment{Name: "N", Year: 2025})
-	_, updateErr := c.UpdateBillingAdjustment(t.Context(), BillingAdjustment{ID: "a-1", Name: "N", Year: 2025, MonthText: "12"})
+	_, createErr := c.BillingAdjustments.Kind.Post(t.Context(), BillingAdjustment{Name: "N", Year: 2025})
+	_, updateErr := c.BillingAdjustments.Kind.Put(t.Context(), BillingAdjustment{ID: "a-1", Name: "N", Year: 2025, MonthText: "12"})
 	if createErr == nil || updateErr == nil || IsAmbiguous(createErr) || len(sent.all()) != 0 {
 		t.Errorf("got %v and %v after %d requests", createErr, updateErr, len(sent.all()))
 	}
@@ -142,7 +142,7 @@ func TestCreateBillingAdjustment_anAnswerWithoutIDIsAmbiguous(t *testing.T) {
 	t.Parallel()
 	for _, body := range []string{`{}`, `{"name":"N","billingMonth":"5"}`, `{"id":""}`, ``, `<html>ok</html>`, `{"id":"a-1","billingYear":20`} {
 		c, sent := serve(t, says(201, body))
-		_, err := c.CreateBillingAdjustment(t.Context(), BillingAdjustment{Name: "N", Month: time.June, Year: 2025})
+		_, err := c.BillingAdjustments.Kind.Post(t.Context(), BillingAdjustment{Name: "N", Month: time.June, Year: 2025})
 		if !IsAmbiguous(err) || len(sent.all()) != 1 {
 			t.Errorf("%q: got %v after %d requests", body, err, len(sent.all()))
 		}
@@ -152,7 +152,7 @@ func TestCreateBillingAdjustment_anAnswerWithoutIDIsAmbiguous(t *testing.T) {
 func TestUpdateBillingAdjustment_anAnswerWithoutIDIsAnError(t *testing.T) {
 	t.Parallel()
 	c, _ := serve(t, says(200, `{}`))
-	if _, err := c.UpdateBillingAdjustment(t.Context(), BillingAdjustment{ID: "a", Name: "N", Month: time.June, Year: 2025}); err == nil || IsAmbiguous(err) {
+	if _, err := c.BillingAdjustments.Kind.Put(t.Context(), BillingAdjustment{ID: "a", Name: "N", Month: time.June, Year: 2025}); err == nil || IsAmbiguous(err) {
 		t.Errorf("got %v", err)
 	}
 }
@@ -164,7 +164,7 @@ func TestDeleteBillingAdjustment(t *testing.T) {
 		body   string
 	}{{204, ""}, {200, `{}`}, {200, `{"id":"a-1","name":"N"}`}, {200, ""}} {
 		c, sent := serve(t, says(answer.status, answer.body))
-		if err := c.DeleteBillingAdjustment(t.Context(), "a-1"); err != nil {
+		if err := c.BillingAdjustments.Kind.Delete(t.Context(), "a-1"); err != nil {
 			t.Errorf("%+v: %v", answer, err)
 		}
 		if diff := cmp.Diff([]call{{http.MethodDelete, adjustmentsPath + "/a-1", "", "application/json", ""}}, sent.all()); diff != "" {
@@ -172,7 +172,7 @@ func TestDeleteBillingAdjustment(t *testing.T) {
 		}
 	}
 	c, _ := serve(t, says(404, mintError("mint.resourceDoesNotExist", "gone")))
-	if err := c.DeleteBillingAdjustment(t.Context(), "a-1"); !IsNotFound(err) {
+	if err := c.BillingAdjustments.Kind.Delete(t.Context(), "a-1"); !IsNotFound(err) {
 		t.Errorf("got %v", err)
 	}
 }

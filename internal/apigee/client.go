@@ -2,8 +2,11 @@ package apigee
 
 import (
 	"context"
+	"net/http"
 	"time"
 
+	"github.com/terraform-provider-mint/terraform-provider-mint/internal/collection"
+	"github.com/terraform-provider-mint/terraform-provider-mint/internal/object"
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/once"
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/transport"
 )
@@ -16,10 +19,6 @@ const (
 	// (contract: apigee-mint 1.1).
 	DefaultEndpoint = "https://api.enterprise.apigee.com/v1/mint"
 
-	// DefaultTokenURL is the OAuth2 token endpoint of the public cloud; organizations
-	// that sign in through SAML have their own (contract: apigee-mint 1.2).
-	DefaultTokenURL = "https://login.apigee.com/oauth/token"
-
 	// OAuthClientID and OAuthClientSecret are the documented public OAuth2 client that
 	// every user of the token endpoint presents. They protect nothing and are no
 	// secret of anybody (contract: apigee-mint 1.2).
@@ -27,32 +26,35 @@ const (
 	OAuthClientSecret = "edgeclisecret"
 )
 
-// Client calls the monetization API for one organization. It is safe for
-// concurrent use.
+// Client calls the monetization API for one organization. It is safe for concurrent use.
 type Client struct {
-	t            *transport.Client
+	transport    *transport.Client
 	organization string
 	months       MonthFormat
-	settling     Settling
+	writes       collection.Writes
 	oneByOne     bool
-	reads        reads
+	settling     Settling
+	profile      profile
 
-	limits      limitKeepers
-	adjustments *once.Book[BillingAdjustment]
-	plans       *once.Books[RatePlan]
+	BillingAdjustments  BillingAdjustments
+	CreditLimits        *CreditLimits
+	Developers          *object.Objects[Developer]
+	DeveloperCategories *object.Objects[DeveloperCategory]
+	Packages            *object.Objects[Package]
+	Products            *object.Objects[Product]
+	SupportedCurrencies *object.Objects[SupportedCurrency]
+	SuspendedDevelopers *object.Objects[SuspendedDeveloper]
+	Terms               *object.Objects[Terms]
+	// RatePlans are the plans of a package, by its id.
+	RatePlans *object.Scoped[RatePlan]
+
+	management string
 }
 
-// Settling is how an object whose creation got no clear answer is looked for; the zero
-// value looks once, by the real clock.
-type Settling struct {
-	// Timeout is how long it is looked for.
-	Timeout time.Duration
-	// Now is the clock, time.Now when nil; Wait pauses between look-ups, a timer when nil.
-	Now  func() time.Time
-	Wait func(ctx context.Context, d time.Duration) error
-}
+// Settling is how an object whose creation got no clear answer is looked for.
+type Settling = once.Settling
 
-// Option changes how a Client writes to the service.
+// Option changes how a Client reads from the service or writes to it.
 type Option func(*Client)
 
 // WithMonthFormat sets the wire form of billing months; the default is MonthNumber
@@ -62,22 +64,45 @@ func WithMonthFormat(format MonthFormat) Option {
 }
 
 // WithSettling sets how unknown outcomes are settled.
-func WithSettling(s Settling) Option {
-	return func(c *Client) { c.settling = s }
+func WithSettling(s Settling) Option { return func(c *Client) { c.settling = s } }
+
+// WithBatchedReads says whether reads of single objects may be answered from listings of their
+// collections; they are by default.
+func WithBatchedReads(on bool) Option { return func(c *Client) { c.oneByOne = !on } }
+
+// WithManagementEndpoint sets the base URL of the management API, which the monetization API's is
+// mostly below.
+func WithManagementEndpoint(endpoint string) Option {
+	return func(c *Client) { c.management = endpoint }
 }
 
-// New returns a client for the organization over the given transport, whose endpoint
-// ends in /v1/mint. It sends nothing.
+// New returns a client for the organization over the given transport, whose endpoint ends in
+// /v1/mint. It sends nothing.
 func New(t *transport.Client, organization string, options ...Option) *Client {
-	c := &Client{t: t, organization: organization, months: MonthNumber}
+	c := &Client{transport: t, organization: organization, months: MonthNumber}
 	for _, option := range options {
 		option(c)
 	}
-	c.adjustments = c.adjustmentBook()
-	c.openReads()
-	c.plans = c.ratePlanBooks()
+	c.BillingAdjustments = c.billingAdjustments()
+	c.CreditLimits = c.creditLimits()
+	c.Developers = c.developers()
+	c.DeveloperCategories = c.developerCategories()
+	c.Packages = c.packages()
+	c.Products = c.products()
+	c.SupportedCurrencies = c.supportedCurrencies()
+	c.SuspendedDevelopers = c.suspendedDevelopers()
+	c.Terms = c.terms()
+	c.RatePlans = c.ratePlans()
 	return c
 }
+
+// run is what the handles of the client share.
+func (c *Client) run() object.Run {
+	return object.Run{Writes: &c.writes, OneByOne: c.oneByOne, Settling: c.settling, Ambiguous: IsAmbiguous, NotFound: IsNotFound}
+}
+
+// within names the organization in messages.
+func (c *Client) within() string { return "organization " + c.organization }
 
 // Now is the time on the client's clock.
 func (c *Client) Now() time.Time {
@@ -90,6 +115,9 @@ func (c *Client) Now() time.Time {
 // Organization is the organization whose objects the client reads and writes.
 func (c *Client) Organization() string { return c.organization }
 
+// ManagementEndpoint is the base URL of the management API; empty unless the client was told.
+func (c *Client) ManagementEndpoint() string { return c.management }
+
 // request starts a request below the organization; path holds the values of the
 // placeholders in route.
 func (c *Client) request(method, route string, path ...string) transport.Request {
@@ -98,4 +126,13 @@ func (c *Client) request(method, route string, path ...string) transport.Request
 		Route:  "/organizations/{org}" + route,
 		Path:   append([]string{c.organization}, path...),
 	}
+}
+
+// do sends a request and notes writes, after which listings are out of date.
+func (c *Client) do(ctx context.Context, r transport.Request, out any) error {
+	err := c.transport.Do(ctx, r, out)
+	if r.Method != http.MethodGet {
+		c.writes.Record()
+	}
+	return err
 }

@@ -7,23 +7,22 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+	"sync"
 
 	"github.com/shopspring/decimal"
 
+	"github.com/terraform-provider-mint/terraform-provider-mint/internal/object"
+	"github.com/terraform-provider-mint/terraform-provider-mint/internal/once"
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/transport"
 )
 
-const (
-	creditLimitRoute   = "/developers/{developer}/developer-credit-limit"
-	creditLimitWrapper = "developerBalance"
-)
+const creditLimitWrapper = "developerBalance"
 
-// ErrNoCreditLimit says that the developer exists and has no credit limit in the
-// currency asked for. A developer who does not exist is IsNotFound instead.
+// ErrNoCreditLimit says that the developer exists and has no credit limit in the currency asked
+// for. A developer who does not exist is IsNotFound instead.
 var ErrNoCreditLimit = errors.New("no credit limit is set")
 
-// CreditLimit is how much a postpaid developer may owe in one currency
-// (contract: apigee-mint 2).
+// CreditLimit is how much a postpaid developer may owe in one currency (contract: apigee-mint 2).
 type CreditLimit struct {
 	// ID is the id of the balance record behind the limit.
 	ID string
@@ -49,20 +48,17 @@ type creditLimit struct {
 	Usage    number `json:"usage"`
 }
 
-func (w creditLimit) key() string { return w.Currency.id() + " " + w.ID }
+func (w creditLimit) record() string { return w.Currency.id() + " " + w.ID }
 
-// creditLimits leaves out records without an amount: they are kept for other purposes
-// than a limit, and zero would be a limit.
-func creditLimits(records []creditLimit) []CreditLimit {
+// limitsIn leaves out records without an amount: they are kept for other purposes than a limit, and
+// zero would be a limit.
+func limitsIn(records []creditLimit) []CreditLimit {
 	limits := make([]CreditLimit, 0, len(records))
 	for _, w := range records {
 		if w.Amount.value != nil {
 			limits = append(limits, CreditLimit{
-				ID:           w.ID,
-				Currency:     w.Currency.id(),
-				CurrencyName: w.Currency.Name,
-				Amount:       *w.Amount.value,
-				Usage:        w.Usage.or(decimal.Zero),
+				ID: w.ID, Currency: w.Currency.id(), CurrencyName: w.Currency.Name,
+				Amount: *w.Amount.value, Usage: w.Usage.or(decimal.Zero),
 			})
 		}
 	}
@@ -79,20 +75,51 @@ func limitIn(limits []CreditLimit, currency string) (CreditLimit, bool) {
 	return CreditLimit{}, false
 }
 
-// CreditLimits returns the credit limits of a developer, one per currency, none when
-// none was set; developerID is the email (contract: apigee-mint 2).
-func (c *Client) CreditLimits(ctx context.Context, developerID string) ([]CreditLimit, error) {
-	records, _, err := all(ctx, c, c.request(http.MethodGet, creditLimitRoute, developerID), creditLimitWrapper, creditLimit.key)
-	if err != nil {
-		return nil, err
-	}
-	return creditLimits(records), nil
+// CreditLimits sets and reads the credit limits of developers, who are given by email or UUID, in
+// currencies, given by id or ISO code in any case. A limit has no id and is set rather than
+// created: a new resource and the old one it replaces mean the same record, and whichever of them
+// comes second would win. So it is remembered which limits this run has created
+// (contract: apigee-mint 2).
+type CreditLimits struct {
+	client  *Client
+	records *object.Scoped[creditLimit]
+	turns   once.Locks
+
+	mu      sync.Mutex
+	created map[string]bool
 }
 
-// CreditLimit returns the developer's limit in one currency, given by id or name in any
-// case; the error wraps ErrNoCreditLimit when there is none (contract: apigee-mint 2).
-func (c *Client) CreditLimit(ctx context.Context, developerID, currency string) (CreditLimit, error) {
-	limits, err := c.CreditLimits(ctx, developerID)
+func (c *Client) creditLimits() *CreditLimits {
+	return &CreditLimits{client: c, created: map[string]bool{}, records: object.NewScoped(func(developerID string) *object.Objects[creditLimit] {
+		return object.New(c.run(), object.Kind[creditLimit]{
+			ID:     creditLimit.record,
+			Key:    creditLimit.record,
+			ReadBy: func(w creditLimit) string { return strings.ToLower(w.Currency.id()) },
+			Pages:  uncounted(pages(c, c.limitRequest(http.MethodGet, developerID), creditLimitWrapper, func(w creditLimit) creditLimit { return w })),
+			Within: "developer " + developerID,
+		})
+	})}
+}
+
+func (c *Client) limitRequest(method, developerID string) transport.Request {
+	return c.request(method, "/developers/{developer}/developer-credit-limit", developerID)
+}
+
+// List returns the limits of a developer, one per currency, none when none was set.
+func (l *CreditLimits) List(ctx context.Context, developerID string) ([]CreditLimit, error) {
+	return byName(developerID, func(name string) ([]CreditLimit, error) {
+		records, err := l.records.In(name).List(ctx)
+		if err != nil {
+			return nil, l.confirmed(ctx, err)
+		}
+		return limitsIn(records), nil
+	})
+}
+
+// Get returns the developer's limit in one currency; the error wraps ErrNoCreditLimit when there is
+// none.
+func (l *CreditLimits) Get(ctx context.Context, developerID, currency string) (CreditLimit, error) {
+	limits, err := l.List(ctx, developerID)
 	if err != nil {
 		return CreditLimit{}, err
 	}
@@ -103,27 +130,115 @@ func (c *Client) CreditLimit(ctx context.Context, developerID, currency string) 
 	return limit, nil
 }
 
-// SetCreditLimit sets the developer's limit in one currency, given by id or ISO code in
-// any case, and returns the limit as the service now has it; whether that is the amount
-// asked for is for the caller to compare (contract: apigee-mint 2).
-func (c *Client) SetCreditLimit(ctx context.Context, developerID, currency string, amount decimal.Decimal) (CreditLimit, error) {
-	r := c.request(http.MethodPost, creditLimitRoute, developerID)
+// Read is Get for a refresh; the limits of one developer share a listing.
+func (l *CreditLimits) Read(ctx context.Context, developerID, currency string) (CreditLimit, error) {
+	records, err := byName(developerID, func(name string) ([]creditLimit, error) {
+		records, err := l.records.In(name).Select(ctx, strings.ToLower(currency))
+		if err != nil {
+			err = l.confirmed(ctx, err)
+		}
+		return records, err
+	})
+	if err != nil {
+		return CreditLimit{}, err
+	}
+	if limits := limitsIn(records); len(limits) > 0 {
+		return limits[0], nil
+	}
+	// The currency may be known by its name rather than its id.
+	return l.Get(ctx, developerID, currency)
+}
+
+// confirmed returns err, or for a "not found" of the developer that of the organization, if that is
+// not found either.
+func (l *CreditLimits) confirmed(ctx context.Context, err error) error {
+	if !IsNotFound(err) {
+		return err
+	}
+	_, parent := l.client.SupportedCurrencies.Kind.Pages()(ctx, 1)
+	if !IsNotFound(parent) {
+		return err
+	}
+	return &object.UnconfirmedError{Within: l.client.within(), Object: err, Parent: parent}
+}
+
+// Create sets the limit of a resource that is created in this run; a second one of the same
+// developer and currency is refused with once.ErrClaimed, and nothing is sent for it.
+func (l *CreditLimits) Create(ctx context.Context, developerID, currency string, amount decimal.Decimal) (CreditLimit, error) {
+	key := l.naturalKey(ctx, developerID, currency)
+	done, err := l.turns.Lock(ctx, key)
+	if err != nil {
+		return CreditLimit{}, err
+	}
+	defer done()
+	if l.wasCreated(key) {
+		return CreditLimit{}, fmt.Errorf("%w: %s", once.ErrClaimed, key)
+	}
+	limit, err := l.Update(ctx, developerID, currency, amount)
+	if err == nil || IsAmbiguous(err) || IsTransient(err) {
+		l.mu.Lock()
+		defer l.mu.Unlock()
+		l.created[key] = true
+	}
+	return limit, err
+}
+
+// Update sets the limit and returns it as the service now has it; whether that is the amount asked
+// for is for the caller to compare.
+func (l *CreditLimits) Update(ctx context.Context, developerID, currency string, amount decimal.Decimal) (CreditLimit, error) {
+	return byName(developerID, func(name string) (CreditLimit, error) { return l.set(ctx, name, currency, amount) })
+}
+
+func (l *CreditLimits) set(ctx context.Context, developerID, currency string, amount decimal.Decimal) (CreditLimit, error) {
+	r := l.client.limitRequest(http.MethodPost, developerID)
 	r.Query = url.Values{"amount": {amount.String()}, "supportedCurrencyId": {currencyID(currency)}}
 	r.Effect = transport.Set
 	answer := list[creditLimit]{wrapper: creditLimitWrapper}
-	unread := c.do(ctx, r, &answer)
+	unread := l.client.do(ctx, r, &answer)
 	if unread != nil && !answered(unread) {
 		return CreditLimit{}, unread
 	}
-	if limit, ok := limitIn(creditLimits(answer.items), currency); ok {
+	if limit, ok := limitIn(limitsIn(answer.items), currency); ok {
 		return limit, nil
 	}
-	// No answer to this call is on record. One that does not show the limit is no reason to
-	// doubt that it is set, only to read it. One that cannot be read may be that of somebody in
-	// between, and then the old limit stands.
-	limit, err := c.CreditLimit(ctx, developerID, currency)
+	// No answer to this call is on record. One that does not show the limit is no reason to doubt
+	// that it is set, only to read it. One that cannot be read may be that of somebody in between,
+	// and then the old limit stands.
+	limit, err := l.Get(ctx, developerID, currency)
 	if unread != nil && (errors.Is(err, ErrNoCreditLimit) || err == nil && !limit.Amount.Equal(amount)) {
 		return CreditLimit{}, unread
 	}
 	return limit, err
+}
+
+// Delete sets the limit that a destroyed resource leaves behind: the service cannot delete one. It
+// returns ErrAdopted, and sends nothing, if a resource created in this run has set the limit since.
+func (l *CreditLimits) Delete(ctx context.Context, developerID, currency string, left decimal.Decimal) (CreditLimit, error) {
+	key := l.naturalKey(ctx, developerID, currency)
+	done, err := l.turns.Lock(ctx, key)
+	if err != nil {
+		return CreditLimit{}, err
+	}
+	defer done()
+	if l.wasCreated(key) {
+		return CreditLimit{}, ErrAdopted
+	}
+	return l.Update(ctx, developerID, currency, left)
+}
+
+func (l *CreditLimits) wasCreated(key string) bool {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.created[key]
+}
+
+// naturalKey knows a developer by the email, whatever the resource calls it.
+func (l *CreditLimits) naturalKey(ctx context.Context, developerID, currency string) string {
+	if !strings.Contains(developerID, "@") {
+		// Where the email cannot be read, the call that follows says so, or does without.
+		if developer, err := l.client.Developers.Get(ctx, developerID); err == nil && developer.Email != "" {
+			developerID = developer.Email
+		}
+	}
+	return once.Key(strings.ToLower(developerID), currencyID(currency))
 }

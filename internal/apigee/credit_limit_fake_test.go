@@ -52,8 +52,7 @@ func newService(t *testing.T, switches apigeefake.Switches, options ...apigee.Op
 // as returns a client with these credentials.
 func (s service) as(t *testing.T, credentials transport.Credentials, options ...apigee.Option) *apigee.Client {
 	t.Helper()
-	connection, err := transport.New(transport.Options{
-		Service:     apigee.ServiceName,
+	connection, err := apigee.NewTransport(transport.Options{
 		Endpoint:    s.Endpoint(),
 		Credentials: credentials,
 		MaxRetries:  3,
@@ -95,14 +94,14 @@ func TestCreditLimit_underEverySwitch(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			s := newService(t, set)
-			if limits, err := s.client.CreditLimits(t.Context(), developer); err != nil || len(limits) != 0 {
+			if limits, err := s.client.CreditLimits.List(t.Context(), developer); err != nil || len(limits) != 0 {
 				t.Errorf("before any was set: %v, %v", limits, err)
 			}
-			if _, err := s.client.CreditLimit(t.Context(), developer, "EUR"); !errors.Is(err, apigee.ErrNoCreditLimit) {
+			if _, err := s.client.CreditLimits.Get(t.Context(), developer, "EUR"); !errors.Is(err, apigee.ErrNoCreditLimit) {
 				t.Errorf("before it was set: %v", err)
 			}
 			for _, amount := range []string{"12345678901234567.89", "0", "1500.0001"} {
-				got, err := s.client.SetCreditLimit(t.Context(), developer, "EUR", dec(amount))
+				got, err := s.client.CreditLimits.Update(t.Context(), developer, "EUR", dec(amount))
 				if err != nil || !got.Amount.Equal(dec(amount)) || got.Currency != "eur" || got.CurrencyName != "EUR" {
 					t.Fatalf("set %s: got %+v, %v", amount, got, err)
 				}
@@ -110,14 +109,14 @@ func TestCreditLimit_underEverySwitch(t *testing.T) {
 					t.Errorf("the service has %+v", truth)
 				}
 			}
-			if _, err := s.client.SetCreditLimit(t.Context(), developer, "usd", dec("7")); err != nil {
+			if _, err := s.client.CreditLimits.Update(t.Context(), developer, "usd", dec("7")); err != nil {
 				t.Fatal(err)
 			}
-			limits, err := s.client.CreditLimits(t.Context(), developer)
+			limits, err := s.client.CreditLimits.List(t.Context(), developer)
 			if err != nil || len(limits) != 2 {
 				t.Fatalf("got %+v, %v", limits, err)
 			}
-			if got, err := s.client.CreditLimit(t.Context(), developer, "eur"); err != nil || !got.Amount.Equal(dec("1500.0001")) {
+			if got, err := s.client.CreditLimits.Get(t.Context(), developer, "eur"); err != nil || !got.Amount.Equal(dec("1500.0001")) {
 				t.Errorf("got %+v, %v", got, err)
 			}
 		})
@@ -127,15 +126,15 @@ func TestCreditLimit_underEverySwitch(t *testing.T) {
 func TestCreditLimit_defaultOfTheCurrency(t *testing.T) {
 	t.Parallel()
 	s := newService(t, apigeefake.Switches{Unset: apigeefake.UnsetCurrencyDefault})
-	got, err := s.client.CreditLimit(t.Context(), developer, "eur")
+	got, err := s.client.CreditLimits.Get(t.Context(), developer, "eur")
 	if err != nil {
 		t.Fatal(err)
 	}
-	currency, err := s.client.SupportedCurrency(t.Context(), "EUR")
-	if err != nil || currency.CreditLimit == nil || !currency.CreditLimit.Equal(got.Amount) {
+	currency, err := s.client.SupportedCurrencies.Kind.Get(t.Context(), "EUR")
+	if err != nil || currency.CreditLimit.Value == nil || !currency.CreditLimit.Value.Equal(got.Amount) {
 		t.Errorf("limit %s, currency %+v, %v", got.Amount, currency, err)
 	}
-	if _, err := s.client.CreditLimit(t.Context(), developer, "usd"); !errors.Is(err, apigee.ErrNoCreditLimit) {
+	if _, err := s.client.CreditLimits.Get(t.Context(), developer, "usd"); !errors.Is(err, apigee.ErrNoCreditLimit) {
 		t.Errorf("a currency without a default: %v", err)
 	}
 }
@@ -146,19 +145,19 @@ func TestCreditLimit_whatIsMissing(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			s := newService(t, switches)
-			if _, err := s.client.CreditLimits(t.Context(), "nobody@example.com"); !apigee.IsNotFound(err) {
+			if _, err := s.client.CreditLimits.List(t.Context(), "nobody@example.com"); !apigee.IsNotFound(err) {
 				t.Errorf("limits of nobody: %v", err)
 			}
-			if _, err := s.client.SetCreditLimit(t.Context(), developer, "xxx", dec("1")); !apigee.IsNotFound(err) {
+			if _, err := s.client.CreditLimits.Update(t.Context(), developer, "xxx", dec("1")); !apigee.IsNotFound(err) {
 				t.Errorf("unknown currency: %v", err)
 			}
-			if _, err := s.client.SetCreditLimit(t.Context(), prepaid, "eur", dec("1")); !apigee.IsInvalid(err) || !strings.Contains(err.Error(), "prepaid") {
+			if _, err := s.client.CreditLimits.Update(t.Context(), prepaid, "eur", dec("1")); !apigee.IsInvalid(err) || !strings.Contains(err.Error(), "prepaid") {
 				t.Errorf("prepaid developer: %v", err)
 			}
-			if _, err := s.client.Developer(t.Context(), "nobody@example.com"); !apigee.IsNotFound(err) {
+			if _, err := s.client.Developers.Kind.Get(t.Context(), "nobody@example.com"); !apigee.IsNotFound(err) {
 				t.Errorf("nobody: %v", err)
 			}
-			if got, err := s.client.Developer(t.Context(), prepaid); err != nil || got.BillingType != "PREPAID" || !got.Is(prepaid) {
+			if got, err := s.client.Developers.Kind.Get(t.Context(), prepaid); err != nil || got.BillingType != "PREPAID" || !got.Ref().Is(prepaid) {
 				t.Errorf("got %+v, %v", got, err)
 			}
 		})
@@ -185,7 +184,7 @@ func TestSetCreditLimit_survivesFaultsWithoutDoubt(t *testing.T) {
 			t.Parallel()
 			s := newService(t, apigeefake.Switches{})
 			s.server.Inject(fault, fake.On("POST", "/developer-credit-limit"))
-			got, err := s.client.SetCreditLimit(t.Context(), developer, "EUR", dec("1500"))
+			got, err := s.client.CreditLimits.Update(t.Context(), developer, "EUR", dec("1500"))
 			if err != nil || !got.Amount.Equal(dec("1500")) {
 				t.Errorf("got %+v, %v", got, err)
 			}
@@ -202,7 +201,7 @@ func TestSetCreditLimit_aStrangersPageSetsNothing(t *testing.T) {
 	s := newService(t, apigeefake.Switches{})
 	s.SetCreditLimitInConsole(org, developer, "eur", dec("1500"))
 	s.server.Inject(fake.HTML(200), fake.On("POST", "/developer-credit-limit"))
-	if got, err := s.client.SetCreditLimit(t.Context(), developer, "EUR", dec("0")); err == nil {
+	if got, err := s.client.CreditLimits.Update(t.Context(), developer, "EUR", dec("0")); err == nil {
 		t.Errorf("got %+v, %v", got, err)
 	}
 }
@@ -217,7 +216,7 @@ func TestCreditLimits_readThroughFaults(t *testing.T) {
 			s := newService(t, apigeefake.Switches{})
 			s.SetCreditLimitInConsole(org, developer, "usd", dec("0.0001"))
 			s.server.Inject(fault, fake.On("GET", ""), fake.Times(2))
-			got, err := s.client.CreditLimits(t.Context(), developer)
+			got, err := s.client.CreditLimits.List(t.Context(), developer)
 			if err != nil || len(got) != 1 || !got[0].Amount.Equal(dec("0.0001")) {
 				t.Errorf("got %+v, %v", got, err)
 			}
@@ -231,7 +230,7 @@ func TestCreditLimit_aStrangersPageIsNotTheServicesWord(t *testing.T) {
 	for _, status := range []int{200, 403, 404} {
 		s := newService(t, apigeefake.Switches{})
 		s.server.Inject(fake.HTML(status), fake.Always())
-		_, err := s.client.CreditLimit(t.Context(), developer, "eur")
+		_, err := s.client.CreditLimits.Get(t.Context(), developer, "eur")
 		if err == nil || apigee.IsNotFound(err) || errors.Is(err, apigee.ErrNoCreditLimit) {
 			t.Errorf("%d: got %v", status, err)
 		}
@@ -251,7 +250,7 @@ func TestClient_everyWayToAuthenticate(t *testing.T) {
 		"password": transport.PasswordGrant(s.TokenURL(), apigee.OAuthClientID, apigee.OAuthClientSecret, apigeefake.Username, apigeefake.Password),
 		"refresh":  transport.RefreshGrant(s.TokenURL(), apigee.OAuthClientID, apigee.OAuthClientSecret, "a-refresh-token"),
 	} {
-		if _, err := s.as(t, credentials).SupportedCurrencies(t.Context()); err != nil {
+		if _, err := s.as(t, credentials).SupportedCurrencies.List(t.Context()); err != nil {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
@@ -261,7 +260,7 @@ func TestClient_everyWayToAuthenticate(t *testing.T) {
 		"password": transport.PasswordGrant(s.TokenURL(), apigee.OAuthClientID, apigee.OAuthClientSecret, apigeefake.Username, "wrong"),
 		"nobody":   {},
 	} {
-		if _, err := s.as(t, credentials).SupportedCurrencies(t.Context()); !transport.IsUnauthorized(err) || apigee.IsNotFound(err) {
+		if _, err := s.as(t, credentials).SupportedCurrencies.List(t.Context()); !transport.IsUnauthorized(err) || apigee.IsNotFound(err) {
 			t.Errorf("wrong %s: %v", name, err)
 		}
 	}
@@ -277,10 +276,10 @@ func TestClient_isSafeForConcurrentUse(t *testing.T) {
 	for i := range 20 {
 		running.Go(func() {
 			email, amount := fmt.Sprintf("dev%d@example.com", i), decimal.NewFromInt(int64(i))
-			if got, err := s.client.SetCreditLimit(t.Context(), email, "usd", amount); err != nil || !got.Amount.Equal(amount) {
+			if got, err := s.client.CreditLimits.Update(t.Context(), email, "usd", amount); err != nil || !got.Amount.Equal(amount) {
 				t.Errorf("%s: got %+v, %v", email, got, err)
 			}
-			if got, err := s.client.CreditLimit(t.Context(), email, "USD"); err != nil || !got.Amount.Equal(amount) {
+			if got, err := s.client.CreditLimits.Get(t.Context(), email, "USD"); err != nil || !got.Amount.Equal(amount) {
 				t.Errorf("%s: got %+v, %v", email, got, err)
 			}
 		})

@@ -1,6 +1,7 @@
 package apigee
 
 import (
+	"context"
 	"errors"
 	"net/http"
 	"strings"
@@ -35,7 +36,7 @@ func TestCreditLimits_readsEveryShape(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
 			c, sent := serve(t, says(200, tt.body))
-			got, err := c.CreditLimits(t.Context(), "dev@example.com")
+			got, err := c.CreditLimits.List(t.Context(), "dev@example.com")
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -53,12 +54,12 @@ func TestCreditLimit_oneCurrency(t *testing.T) {
 	t.Parallel()
 	c, _ := serve(t, says(200, `{"developerBalance":[`+euroLimit+`,`+yenLimit+`],"totalRecords":2}`))
 	for _, currency := range []string{"jpy", "JPY", "Jpy"} {
-		got, err := c.CreditLimit(t.Context(), "dev@example.com", currency)
+		got, err := c.CreditLimits.Get(t.Context(), "dev@example.com", currency)
 		if err != nil || got.ID != "b-jpy" {
 			t.Errorf("%s: got %+v, %v", currency, got, err)
 		}
 	}
-	_, err := c.CreditLimit(t.Context(), "dev@example.com", "usd")
+	_, err := c.CreditLimits.Get(t.Context(), "dev@example.com", "usd")
 	if !errors.Is(err, ErrNoCreditLimit) || IsNotFound(err) {
 		t.Errorf("a currency without a limit: got %v", err)
 	}
@@ -67,10 +68,19 @@ func TestCreditLimit_oneCurrency(t *testing.T) {
 func TestCreditLimit_developerIsMissing(t *testing.T) {
 	t.Parallel()
 	for _, status := range []int{400, 404} {
-		c, _ := serve(t, says(status, mintError("mint.resourceDoesNotExist", "Developer does not exist")))
-		_, err := c.CreditLimit(t.Context(), "dev@example.com", "eur")
-		if !IsNotFound(err) || errors.Is(err, ErrNoCreditLimit) {
-			t.Errorf("%d: got %v", status, err)
+		for name, organization := range map[string]int{"organization there": 200, "organization missing": status} {
+			c, _ := serve(t, func(r *http.Request) (int, string) {
+				if strings.HasSuffix(r.URL.Path, "/supported-currencies") && organization == 200 {
+					return 200, `{"supportedCurrency":[],"totalRecords":0}`
+				}
+				return status, mintError("mint.resourceDoesNotExist", "it does not exist")
+			})
+			for call, read := range map[string]func(context.Context, string, string) (CreditLimit, error){"Get": c.CreditLimits.Get, "Read": c.CreditLimits.Read} {
+				_, err := read(t.Context(), "dev@example.com", "eur")
+				if IsNotFound(err) != (organization == 200) || errors.Is(err, ErrNoCreditLimit) || err == nil {
+					t.Errorf("%d, %s, %s: got %v", status, name, call, err)
+				}
+			}
 		}
 	}
 }
@@ -78,7 +88,7 @@ func TestCreditLimit_developerIsMissing(t *testing.T) {
 func TestSetCreditLimit_request(t *testing.T) {
 	t.Parallel()
 	c, sent := serve(t, says(201, euroLimit))
-	got, err := c.SetCreditLimit(t.Context(), "dev+test@example.com", "EUR", dec("1500"))
+	got, err := c.CreditLimits.Update(t.Context(), "dev+test@example.com", "EUR", dec("1500"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -107,7 +117,7 @@ func TestSetCreditLimit_amountIsPlainText(t *testing.T) {
 		"1000.0000":            "1000",
 	} {
 		c, sent := serve(t, says(201, euroLimit))
-		if _, err := c.SetCreditLimit(t.Context(), "d", "eur", dec(amount)); err != nil {
+		if _, err := c.CreditLimits.Update(t.Context(), "d", "eur", dec(amount)); err != nil {
 			t.Fatal(err)
 		}
 		if got := sent.all()[0].Query; got != "amount="+want+"&supportedCurrencyId=eur" {
@@ -126,7 +136,7 @@ func TestSetCreditLimit_readsBackWhatTheAnswerDoesNotShow(t *testing.T) {
 			}
 			return 200, `{"developerBalance":[` + yenLimit + `,` + euroLimit + `],"totalRecords":2}`
 		})
-		got, err := c.SetCreditLimit(t.Context(), "d", "eur", dec("1500"))
+		got, err := c.CreditLimits.Update(t.Context(), "d", "eur", dec("1500"))
 		if err != nil || got.ID != "b-eur" {
 			t.Errorf("%q: got %+v, %v", answer, got, err)
 		}
@@ -146,7 +156,7 @@ func TestSetCreditLimit_anAnswerOfSomebodyElseIsTheError(t *testing.T) {
 		}
 		return 200, `{"totalRecords":0}`
 	})
-	if _, err := c.SetCreditLimit(t.Context(), "d", "eur", dec("1")); err == nil || errors.Is(err, ErrNoCreditLimit) || !strings.Contains(err.Error(), "Please sign in") {
+	if _, err := c.CreditLimits.Update(t.Context(), "d", "eur", dec("1")); err == nil || errors.Is(err, ErrNoCreditLimit) || !strings.Contains(err.Error(), "Please sign in") {
 		t.Errorf("got %v", err)
 	}
 }
@@ -154,7 +164,7 @@ func TestSetCreditLimit_anAnswerOfSomebodyElseIsTheError(t *testing.T) {
 func TestSetCreditLimit_wrappedAnswer(t *testing.T) {
 	t.Parallel()
 	c, sent := serve(t, says(200, `{"developerBalance":[`+yenLimit+`,`+euroLimit+`]}`))
-	got, err := c.SetCreditLimit(t.Context(), "d", "eur", dec("1500"))
+	got, err := c.CreditLimits.Update(t.Context(), "d", "eur", dec("1500"))
 	if err != nil || got.ID != "b-eur" || len(sent.all()) != 1 {
 		t.Errorf("got %+v, %v after %d requests", got, err, len(sent.all()))
 	}
@@ -163,7 +173,7 @@ func TestSetCreditLimit_wrappedAnswer(t *testing.T) {
 func TestSetCreditLimit_refused(t *testing.T) {
 	t.Parallel()
 	c, sent := serve(t, says(400, mintError("mint.invalidDeveloper", "Developer is prepaid")))
-	_, err := c.SetCreditLimit(t.Context(), "d", "eur", dec("1"))
+	_, err := c.CreditLimits.Update(t.Context(), "d", "eur", dec("1"))
 	if !IsInvalid(err) || IsAmbiguous(err) || len(sent.all()) != 1 {
 		t.Errorf("got %v after %d requests", err, len(sent.all()))
 	}

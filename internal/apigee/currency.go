@@ -2,76 +2,56 @@ package apigee
 
 import (
 	"context"
-	"net/http"
+	"strconv"
 	"strings"
 
-	"github.com/shopspring/decimal"
+	"github.com/terraform-provider-mint/terraform-provider-mint/internal/object"
+	"github.com/terraform-provider-mint/terraform-provider-mint/internal/once"
 )
 
-// SupportedCurrency is a currency the organization does business in
-// (contract: apigee-mint 5.2).
+// SupportedCurrency is a currency the organization does business in (contract: apigee-mint 5.2,
+// apigee-neighbours 3).
 type SupportedCurrency struct {
-	// ID is the currency's id, in lower case as the service keeps it.
-	ID string
+	// ID is the currency's id, the name in lower case.
+	ID           string `json:"id,omitempty"`
+	Organization Sent   `json:"organization"`
 	// Name is the ISO code in upper case, or a made-up name for a virtual currency.
-	Name        string
-	DisplayName string
-	Description string
+	Name        string `json:"name"`
+	DisplayName string `json:"displayName"`
+	Description string `json:"description"`
 	// Status is ACTIVE or INACTIVE.
-	Status string
+	Status string `json:"status"`
 	// Virtual says that the currency is points rather than money.
-	Virtual bool
-	// CreditLimit is the limit of postpaid developers who have none of their own, in
-	// the currency; nil when the currency has none.
-	CreditLimit *decimal.Decimal
-	// MinimumTopUp is the least a prepaid developer may add, in the currency; nil when
-	// there is no minimum.
-	MinimumTopUp *decimal.Decimal
+	Virtual Bool `json:"virtualCurrency"`
+	// CreditLimit is the limit of postpaid developers who have none of their own, in the currency;
+	// not set when the currency has none.
+	CreditLimit Amount `json:"creditLimit,omitzero"`
+	// MinimumTopUp is the least a prepaid developer may add, in the currency; not set when there is
+	// no minimum.
+	MinimumTopUp Amount `json:"minimumTopupAmount,omitzero"`
 }
 
-type supportedCurrency struct {
-	ID           string `json:"id"`
-	Name         string `json:"name"`
-	DisplayName  string `json:"displayName"`
-	Description  string `json:"description"`
-	Status       string `json:"status"`
-	Virtual      flag   `json:"virtualCurrency"`
-	CreditLimit  number `json:"creditLimit"`
-	MinimumTopUp number `json:"minimumTopupAmount"`
-}
-
-func (w supportedCurrency) key() string { return w.ID }
-
-func (w supportedCurrency) flatten() SupportedCurrency {
-	return SupportedCurrency{
-		ID:           w.ID,
-		Name:         w.Name,
-		DisplayName:  w.DisplayName,
-		Description:  w.Description,
-		Status:       w.Status,
-		Virtual:      w.Virtual.isTrue(),
-		CreditLimit:  w.CreditLimit.value,
-		MinimumTopUp: w.MinimumTopUp.value,
-	}
-}
-
-// currencyID is the id of a currency given by ISO code in any case
-// (contract: apigee-mint 1.6).
+// currencyID is the id of a currency given by ISO code in any case (contract: apigee-mint 1.6).
 func currencyID(code string) string { return strings.ToLower(code) }
 
-// SupportedCurrency returns one currency of the organization, given by id or ISO code
-// in any case (contract: apigee-mint 5.2).
-func (c *Client) SupportedCurrency(ctx context.Context, currency string) (SupportedCurrency, error) {
-	var answer supportedCurrency
-	if err := c.one(ctx, c.request(http.MethodGet, "/supported-currencies/{currency}", currencyID(currency)), &answer); err != nil {
-		return SupportedCurrency{}, err
-	}
-	return answer.flatten(), nil
-}
-
-// SupportedCurrencies returns every currency of the organization
-// (contract: apigee-mint 5.2).
-func (c *Client) SupportedCurrencies(ctx context.Context) ([]SupportedCurrency, error) {
-	answer, _, err := all(ctx, c, c.request(http.MethodGet, "/supported-currencies"), "supportedCurrency", supportedCurrency.key)
-	return each(answer, supportedCurrency.flatten), err
+// supportedCurrencies are read by id or ISO code in any case.
+func (c *Client) supportedCurrencies() *object.Objects[SupportedCurrency] {
+	kind := plain(c, "/supported-currencies", "supportedCurrency", func(s SupportedCurrency) string { return s.ID }, func(s SupportedCurrency) SupportedCurrency {
+		s.Organization = Sent(c.organization)
+		return s
+	})
+	kind.Key = func(s SupportedCurrency) string { return once.Key(currencyID(s.Name)) }
+	get := kind.Get
+	kind.Get = func(ctx context.Context, code string) (SupportedCurrency, error) { return get(ctx, currencyID(code)) }
+	kind.Differences = differing(func(o SupportedCurrency) []fact {
+		return []fact{
+			{"display_name", o.DisplayName},
+			{"description", o.Description},
+			{"status", o.Status},
+			{"virtual", strconv.FormatBool(bool(o.Virtual))},
+			{"credit_limit", o.CreditLimit.String()},
+			{"minimum_top_up", o.MinimumTopUp.String()},
+		}
+	})
+	return object.New(c.run(), kind)
 }

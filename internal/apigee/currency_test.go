@@ -9,11 +9,11 @@ import (
 func TestSupportedCurrency(t *testing.T) {
 	t.Parallel()
 	c, sent := serve(t, says(200, `{"creditLimit":5000.0000,"description":"The euro","displayName":"Euro","id":"eur","name":"EUR","minimumTopupAmount":10,"organization":{"id":"acme","name":"Acme"},"status":"ACTIVE","virtualCurrency":false}`))
-	got, err := c.SupportedCurrency(t.Context(), "EUR")
+	got, err := c.SupportedCurrencies.Kind.Get(t.Context(), "EUR")
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := SupportedCurrency{ID: "eur", Name: "EUR", DisplayName: "Euro", Description: "The euro", Status: "ACTIVE", CreditLimit: decp("5000"), MinimumTopUp: decp("10")}
+	want := SupportedCurrency{ID: "eur", Name: "EUR", DisplayName: "Euro", Description: "The euro", Status: "ACTIVE", CreditLimit: amount("5000"), MinimumTopUp: amount("10")}
 	if diff := cmp.Diff(want, got, equalDecimals); diff != "" {
 		t.Error(diff)
 	}
@@ -30,8 +30,8 @@ func TestSupportedCurrency_anAbsentLimitIsNotZero(t *testing.T) {
 		`{"id":"pts","creditLimit":0}`:                       true,
 	} {
 		c, _ := serve(t, says(200, body))
-		got, err := c.SupportedCurrency(t.Context(), "pts")
-		if err != nil || (got.CreditLimit != nil) != want {
+		got, err := c.SupportedCurrencies.Kind.Get(t.Context(), "pts")
+		if err != nil || (got.CreditLimit.Value != nil) != want {
 			t.Errorf("%s: got %v, %v", body, got.CreditLimit, err)
 		}
 	}
@@ -40,7 +40,7 @@ func TestSupportedCurrency_anAbsentLimitIsNotZero(t *testing.T) {
 func TestSupportedCurrency_answerWithoutID(t *testing.T) {
 	t.Parallel()
 	c, _ := serve(t, says(200, `{}`))
-	if got, err := c.SupportedCurrency(t.Context(), "eur"); err == nil || IsAmbiguous(err) || IsNotFound(err) {
+	if got, err := c.SupportedCurrencies.Kind.Get(t.Context(), "eur"); err == nil || IsAmbiguous(err) || IsNotFound(err) {
 		t.Errorf("got %+v, %v", got, err)
 	}
 }
@@ -49,11 +49,11 @@ func TestSupportedCurrencies(t *testing.T) {
 	t.Parallel()
 	for _, wrapper := range []string{"supportedCurrency", "SupportedCurrency"} {
 		c, sent := serve(t, says(200, `{"`+wrapper+`":[{"id":"usd","name":"USD"},{"id":"eur","name":"EUR","status":"INACTIVE","creditLimit":5}],"totalRecords":2}`))
-		got, err := c.SupportedCurrencies(t.Context())
+		got, err := c.SupportedCurrencies.List(t.Context())
 		if err != nil {
 			t.Fatal(err)
 		}
-		want := []SupportedCurrency{{ID: "usd", Name: "USD"}, {ID: "eur", Name: "EUR", Status: "INACTIVE", CreditLimit: decp("5")}}
+		want := []SupportedCurrency{{ID: "usd", Name: "USD"}, {ID: "eur", Name: "EUR", Status: "INACTIVE", CreditLimit: amount("5")}}
 		if diff := cmp.Diff(want, got, equalDecimals); diff != "" {
 			t.Error(diff)
 		}

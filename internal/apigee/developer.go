@@ -1,9 +1,10 @@
 package apigee
 
 import (
-	"context"
-	"net/http"
 	"strings"
+
+	"github.com/terraform-provider-mint/terraform-provider-mint/internal/object"
+	"github.com/terraform-provider-mint/terraform-provider-mint/internal/once"
 )
 
 // DeveloperRef names a developer, or a company, by both of its names
@@ -27,50 +28,65 @@ func (r *ref) developer() DeveloperRef {
 	return DeveloperRef{ID: r.id(), Email: r.Email}
 }
 
-// Developer is a developer as monetization sees one, read-only here
-// (contract: apigee-mint 5.3).
+// Developer is a developer, or a company, as monetization sees one; settings are written through the
+// management API (contract: apigee-mint 5.3, apigee-neighbours 8 and 9).
 type Developer struct {
-	DeveloperRef
-	Name      string
-	LegalName string
+	// ID is the UUID of a developer, or the name of a company.
+	ID        string `json:"id"`
+	Email     string `json:"email"`
+	Name      string `json:"name"`
+	LegalName string `json:"legalName"`
 	// BillingType is PREPAID, POSTPAID or BOTH; credit limits are for POSTPAID ones.
-	BillingType string
-	// Status is ACTIVE or INACTIVE.
-	Status string
-	// CategoryID is the UUID of the developer's category, empty without one.
-	CategoryID string
-	// Company says that this is a company rather than a person.
-	Company bool
-}
-
-type developer struct {
-	ref
-	LegalName   string `json:"legalName"`
 	BillingType string `json:"billingType"`
-	Status      string `json:"status"`
-	Category    *ref   `json:"developerCategory"`
-	Company     flag   `json:"isCompany"`
+	// Status is ACTIVE or INACTIVE, Type TRUSTED or UNTRUSTED.
+	Status string `json:"status"`
+	Type   string `json:"type"`
+	// Category is the developer's category, without an ID where there is none.
+	Category DeveloperCategory `json:"developerCategory"`
+	// Company says that this is a company rather than a person, and Parent which company a developer
+	// belongs to.
+	Company          Bool              `json:"isCompany"`
+	Parent           Ref               `json:"parent"`
+	Broker           Bool              `json:"broker"`
+	RegistrationID   string            `json:"registrationId"`
+	TaxExemptAuthNo  string            `json:"taxExemptAuthNo"`
+	Phone            string            `json:"phone"`
+	ApproxTaxRate    Amount            `json:"approxTaxRate"`
+	Address          []Address         `json:"address"`
+	CustomAttributes []CustomAttribute `json:"customAttributes"`
 }
 
-func (w developer) key() string { return w.ID }
-
-func (w developer) flatten() Developer {
-	return Developer{
-		DeveloperRef: w.developer(),
-		Name:         w.Name,
-		LegalName:    w.LegalName,
-		BillingType:  w.BillingType,
-		Status:       w.Status,
-		CategoryID:   w.Category.id(),
-		Company:      w.Company.isTrue(),
-	}
+// CustomAttribute is one of a developer's own attributes.
+type CustomAttribute struct {
+	Name  string `json:"name"`
+	Value string `json:"value"`
 }
 
-// Developer returns a developer by email, or UUID (contract: apigee-mint 5.3).
-func (c *Client) Developer(ctx context.Context, developerID string) (Developer, error) {
-	var answer developer
-	if err := c.one(ctx, c.request(http.MethodGet, "/developers/{developer}", developerID), &answer); err != nil {
-		return Developer{}, err
+// byName calls with the name of a developer as it is given and, where nobody has it, with an email
+// in lower case, in which services keep them. The pseudo email of a company has capitals of its own
+// (contract: apigee-mint 1.6).
+func byName[T any](developerID string, call func(name string) (T, error)) (T, error) {
+	answer, err := call(developerID)
+	lower := strings.ToLower(developerID)
+	if !IsNotFound(err) || lower == developerID || !strings.Contains(lower, "@") || strings.HasSuffix(lower, "@apigee-gen.for-company") {
+		return answer, err
 	}
-	return answer.flatten(), nil
+	if again, inLower := call(lower); !IsNotFound(inLower) {
+		return again, inLower
+	}
+	return answer, err
+}
+
+// Ref names the developer by both names.
+func (d Developer) Ref() DeveloperRef { return DeveloperRef{ID: d.ID, Email: d.Email} }
+
+// developers are read by email, in any case, or UUID. They are listed whether or not they have
+// accepted a plan.
+func (c *Client) developers() *object.Objects[Developer] {
+	itself := func(d Developer) Developer { return d }
+	kind := plain(c, "/developers", "developer", func(d Developer) string { return d.ID }, itself)
+	kind.Key = func(d Developer) string { return once.Key(strings.ToLower(d.Email)) }
+	kind.Pages = uncounted(kind.Pages)
+	kind.Post, kind.Put, kind.Delete = nil, nil, nil
+	return object.New(c.run(), kind)
 }

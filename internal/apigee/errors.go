@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/terraform-provider-mint/terraform-provider-mint/internal/once"
+	"github.com/terraform-provider-mint/terraform-provider-mint/internal/object"
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/transport"
 )
 
@@ -62,12 +62,10 @@ func IsInvalid(err error) bool { return transport.IsInvalid(err) }
 // IsTransient reports whether the same request may succeed later.
 func IsTransient(err error) bool { return transport.IsTransient(err) }
 
-// IsUnsettled reports whether an object was posted, and neither an answer nor a look-up
-// since has shown whether it was made.
-func IsUnsettled(err error) bool {
-	_, ok := errors.AsType[*once.UnsettledError](err)
-	return ok
-}
-
-// IsDeclaredTwice reports whether two resources of this run stand for one object.
-func IsDeclaredTwice(err error) bool { return errors.Is(err, once.ErrClaimed) }
+// IsUnsettled, IsDeclaredTwice, IsNameTaken and ErrAdopted are those of package object.
+var (
+	IsUnsettled     = object.IsUnsettled
+	IsDeclaredTwice = object.IsDeclaredTwice
+	IsNameTaken     = object.IsNameTaken
+	ErrAdopted      = object.ErrAdopted
+)

@@ -22,8 +22,8 @@ func amounts(text string) (map[string]*decimal.Decimal, error) {
 	var (
 		limit      list[creditLimit]
 		adjustment billingAdjustment
-		currency   supportedCurrency
-		plan       ratePlan
+		currency   SupportedCurrency
+		plan       RatePlan
 	)
 	for body, out := range map[string]any{
 		`[{"amount":#,"usage":#}]`:                 &limit,
@@ -35,15 +35,14 @@ func amounts(text string) (map[string]*decimal.Decimal, error) {
 			return nil, err
 		}
 	}
-	found := creditLimits(limit.items)[0]
+	found := limitsIn(limit.items)[0]
 	factor := adjustment.flatten().PercentageFactor
-	kept := currency.flatten()
-	made := plan.flatten()
+	made := plan
 	detail, rate := made.Details[0], made.Details[0].Rates[0]
 	return map[string]*decimal.Decimal{
-		"amount": &found.Amount, "usage": &found.Usage, "factor": &factor, "currency's limit": kept.CreditLimit, "top-up": kept.MinimumTopUp,
-		"set-up fee": made.SetUpFee, "recurring fee": made.RecurringFee, "termination fee": made.EarlyTerminationFee, "freemium": made.FreemiumUnit,
-		"detail's freemium": detail.FreemiumUnit, "rate": rate.Rate, "share": rate.RevShare, "start": rate.StartUnit, "end": rate.EndUnit,
+		"amount": &found.Amount, "usage": &found.Usage, "factor": &factor, "currency's limit": currency.CreditLimit.Value, "top-up": currency.MinimumTopUp.Value,
+		"set-up fee": made.SetUpFee.Value, "recurring fee": made.RecurringFee.Value, "termination fee": made.EarlyTerminationFee.Value, "freemium": made.FreemiumUnit.Value,
+		"detail's freemium": detail.FreemiumUnit.Value, "rate": rate.Rate.Value, "share": rate.RevShare.Value, "start": rate.StartUnit.Value, "end": rate.EndUnit.Value,
 	}, nil
 }
 
@@ -99,16 +98,16 @@ func FuzzList(f *testing.F) {
 		if !json.Valid([]byte(item)) {
 			t.Skip("not JSON")
 		}
-		checkShapes(t, item, func(w creditLimit) any { return creditLimits([]creditLimit{w}) })
+		checkShapes(t, item, func(w creditLimit) any { return limitsIn([]creditLimit{w}) })
 		checkShapes(t, item, func(w billingAdjustment) any { return w.flatten() })
-		checkShapes(t, item, func(w supportedCurrency) any { return w.flatten() })
-		checkShapes(t, item, func(w developer) any { return w.flatten() })
-		checkShapes(t, item, func(w ratePlan) any { return w.flatten() })
-		checkShapes(t, item, func(w acceptedRatePlan) any { return w.flatten() })
+		checkShapes(t, item, func(w SupportedCurrency) any { return w })
+		checkShapes(t, item, func(w Developer) any { return w })
+		checkShapes(t, item, func(w RatePlan) any { return w })
+		checkShapes(t, item, func(w AcceptedRatePlan) any { return w })
 
 		one, ok := decode[subscriptionOrPlan](item)
-		if named := one.flatten(); ok && named.ID+named.RatePlan.ID == "" && one.key() != "" {
-			t.Errorf("%q names nothing", one.key())
+		if ok && one.ID+one.RatePlan.ID == "" && one.objectID() != "" {
+			t.Errorf("%q names nothing", one.objectID())
 		}
 	})
 }
@@ -175,7 +174,7 @@ func FuzzBillingAdjustment(f *testing.F) {
 			t.Fatalf("month %d", want.Month)
 		}
 		for _, format := range []MonthFormat{MonthNumber, MonthName} {
-			body, err := New(nil, "acme", WithMonthFormat(format)).expandAdjustment(want.ID, want)
+			body, err := New(nil, "acme", WithMonthFormat(format)).expandAdjustment(want)
 			if (err == nil) != (want.Month != 0) {
 				t.Fatalf("month %d: %v", want.Month, err)
 			}
@@ -193,8 +192,8 @@ func FuzzBillingAdjustment(f *testing.F) {
 			if diff := cmp.Diff(want, got, equalDecimals); !ok || diff != "" {
 				t.Fatalf("%s was sent as %s: %s", data, sent, diff)
 			}
-			if got.key() != want.key() {
-				t.Fatalf("the key %q became %q", want.key(), got.key())
+			if got.naturalKey() != want.naturalKey() {
+				t.Fatalf("the key %q became %q", want.naturalKey(), got.naturalKey())
 			}
 		}
 	})
@@ -207,8 +206,7 @@ func FuzzRatePlan(f *testing.F) {
 	f.Add(`{"id":"p","freemiumUnit":"1e3","ratePlanDetails":[{"ratePlanRates":[null]}],"parentRatePlan":{"id":"a@@@b"}}`)
 	f.Add(`null`)
 	f.Fuzz(func(t *testing.T, data string) {
-		w, ok := decode[ratePlan](data)
-		plan := w.flatten()
+		plan, ok := decode[RatePlan](data)
 		if !ok || plan.ID == "" {
 			return
 		}
@@ -236,7 +234,7 @@ func FuzzPaging(f *testing.F) {
 			t.Skip("no such server")
 		}
 		c, sent := serve(t, shelf{n: n, largest: largest, overlap: overlap, countless: countless, missAtEnd: missAtEnd, knowsAll: knowsAll}.page)
-		got, err := c.BillingAdjustments(t.Context())
+		got, err := c.BillingAdjustments.List(t.Context())
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -268,7 +266,7 @@ func FuzzAnswer(f *testing.F) {
 			t.Skip("an answer that has no body")
 		}
 		c, sent := serve(t, says(status, body))
-		made, err := c.CreateBillingAdjustment(t.Context(), BillingAdjustment{Name: "n", Month: 6, Year: 2025})
+		made, err := c.BillingAdjustments.Kind.Post(t.Context(), BillingAdjustment{Name: "n", Month: 6, Year: 2025})
 		unknown := status < 400 || status == 408 || status >= 500
 		switch {
 		case err == nil && (made.ID == "" || status >= 300):
@@ -279,7 +277,7 @@ func FuzzAnswer(f *testing.F) {
 		if n := len(sent.all()); n != 1 {
 			t.Errorf("%d requests", n)
 		}
-		if _, err = c.BillingAdjustment(t.Context(), "a-1"); IsNotFound(err) {
+		if _, err = c.BillingAdjustments.Kind.Get(t.Context(), "a-1"); IsNotFound(err) {
 			own := strings.Contains(body, "mint.") || strings.Contains(body, "developer.service.") || strings.Contains(body, "keymanagement.service.")
 			if status < 300 || !json.Valid([]byte(body)) || !own && !strings.Contains(body, `\u`) {
 				t.Errorf("%d %q passes for not found", status, body)

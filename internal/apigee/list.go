@@ -12,7 +12,10 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync/atomic"
 
+	"github.com/terraform-provider-mint/terraform-provider-mint/internal/collection"
+	"github.com/terraform-provider-mint/terraform-provider-mint/internal/object"
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/transport"
 )
 
@@ -72,49 +75,59 @@ func (l *list[T]) one(raw []byte) error {
 // pageSize is asked of a server that pages although it was asked not to.
 const pageSize = 100
 
-// all reads a whole collection and returns it with the service's own count of it, -1 if
-// it gave none. Each item appears once; key tells them apart.
+// pages begins a listing of a whole collection.
 //
-// It asks for everything at once, which the service documents, because only one answer is
-// one moment: pages have no documented order, so between two of them an item may
-// slip. That the answer was everything is then checked, not believed. While
-// the count says that items are missing, or there is no count, the next page is asked for
-// until one brings nothing new, whether it is empty or repeats what is known; an answer
-// larger than the size asked for was no page. So a server that ignores "all", caps "size",
-// or knows neither still ends in a full list; one that sends a count costs one request.
-// Pages are also the way out where everything at once is more than one answer may hold
-// (contract: apigee-mint 1.7).
-func all[T any](ctx context.Context, c *Client, r transport.Request, wrapper string, key func(T) string) ([]T, int64, error) {
-	query := url.Values{"all": {"true"}, "size": {strconv.Itoa(pageSize)}}
-	maps.Copy(query, r.Query)
-	r.Query = query
-	var items []T
-	seen := map[string]bool{}
-	for page := 1; ; page++ {
-		query.Set("page", strconv.Itoa(page))
-		answer := list[T]{wrapper: wrapper}
-		err := c.t.Do(ctx, r, &answer)
-		if answered(err) && query.Has("all") {
-			query.Del("all")
-			err = c.t.Do(ctx, r, &answer)
-		}
-		if err != nil && !hasCode(err, codeNothingMatched) {
-			return nil, 0, err
-		}
-		known := len(items)
-		for _, item := range answer.items {
-			// An item without an id cannot be told from itself on another page.
-			if k := key(item); !seen[k] && (k != "" || page == 1) {
-				seen[k] = k != ""
-				items = append(items, item)
+// Everything is asked for at once, which the service documents, because only one answer is one
+// moment: pages have no documented order, so between two of them an item may slip. That the answer
+// was everything is then checked, not believed: the count says how many pages of the length of the
+// first one there are; without a count the next page is asked for until one brings nothing new, but
+// an answer larger than the size asked for was no page. Where everything at once is more than one
+// answer may hold, it is read in pages (contract: apigee-mint 1.7).
+func pages[W, T any](c *Client, r transport.Request, wrapper string, flatten func(W) T) func() collection.Fetch[T] {
+	return func() collection.Fetch[T] {
+		var inPages atomic.Bool
+		var size atomic.Int64
+		return func(ctx context.Context, page int) (collection.Page[T], error) {
+			r := r
+			query := url.Values{"all": {"true"}, "size": {strconv.Itoa(pageSize)}, "page": {strconv.Itoa(page)}}
+			maps.Copy(query, r.Query)
+			r.Query = query
+			if inPages.Load() {
+				query.Del("all")
 			}
+			answer := list[W]{wrapper: wrapper}
+			err := c.do(ctx, r, &answer)
+			if answered(err) && query.Has("all") {
+				inPages.Store(true)
+				query.Del("all")
+				err = c.do(ctx, r, &answer)
+			}
+			if err != nil && !hasCode(err, codeNothingMatched) {
+				return collection.Page[T]{}, err
+			}
+			found := collection.Page[T]{Items: each(answer.items, flatten)}
+			size.CompareAndSwap(0, int64(max(1, len(answer.items))))
+			switch total := answer.total.value; {
+			case total != nil:
+				found.Total = int(*total)
+				found.Pages = max(1, int((*total+size.Load()-1)/size.Load()))
+			case len(answer.items) > pageSize:
+				found.Pages = page
+			}
+			return found, nil
 		}
-		total := int64(-1)
-		if answer.total.value != nil {
-			total = *answer.total.value
-		}
-		if len(items) == known || len(answer.items) > pageSize || total >= 0 && int64(len(items)) >= total {
-			return items, total, nil
+	}
+}
+
+// uncounted is a listing of which the service's count is no reason for doubt: what it leaves out is
+// not documented, and nothing is created by what is not in it.
+func uncounted[T any](pages func() collection.Fetch[T]) func() collection.Fetch[T] {
+	return func() collection.Fetch[T] {
+		fetch := pages()
+		return func(ctx context.Context, page int) (collection.Page[T], error) {
+			found, err := fetch(ctx, page)
+			found.Total = 0
+			return found, err
 		}
 	}
 }
@@ -129,12 +142,46 @@ func each[W, T any](wire []W, flatten func(W) T) []T {
 }
 
 // identified is a decoded object that knows its id.
-type identified interface{ key() string }
+type identified interface{ objectID() string }
 
 var (
 	errNoID   = errors.New("the answer has no id")
 	errNoList = errors.New("the answer holds no list")
 )
+
+// plain is a kind whose objects are answered and asked for in one form, at a route and below it.
+// prepare completes what a request sends.
+func plain[T any](c *Client, route, wrapper string, id func(T) string, prepare func(T) T) object.Kind[T] {
+	send := func(ctx context.Context, r transport.Request) (T, error) {
+		var answer T
+		err := c.do(ctx, r, &answer)
+		if err == nil && id(answer) == "" {
+			err = c.withoutID(r)
+		}
+		return answer, err
+	}
+	return object.Kind[T]{
+		ID:     id,
+		Pages:  pages(c, c.request(http.MethodGet, route), wrapper, func(t T) T { return t }),
+		Within: c.within(),
+		Get: func(ctx context.Context, id string) (T, error) {
+			return send(ctx, c.request(http.MethodGet, route+"/{id}", id))
+		},
+		Post: func(ctx context.Context, asked T) (T, error) {
+			r := c.request(http.MethodPost, route)
+			r.Effect, r.Body = transport.Add, prepare(asked)
+			return send(ctx, r)
+		},
+		Put: func(ctx context.Context, asked T) (T, error) {
+			r := c.request(http.MethodPut, route+"/{id}", id(asked))
+			r.Body = prepare(asked)
+			return send(ctx, r)
+		},
+		Delete: func(ctx context.Context, id string) error {
+			return c.do(ctx, c.request(http.MethodDelete, route+"/{id}", id), nil)
+		},
+	}
+}
 
 // one reads an answer that is one object of the service. An answer without an id is not
 // that object: for a POST it leaves open what was made, and for a GET it must not pass
@@ -143,10 +190,14 @@ func (c *Client) one(ctx context.Context, r transport.Request, out identified) e
 	if err := c.do(ctx, r, out); err != nil {
 		return err
 	}
-	if out.key() == "" {
-		err := c.t.Ambiguous(r, errNoID)
-		err.Ambiguous = r.Method == http.MethodPost
-		return err
+	if out.objectID() == "" {
+		return c.withoutID(r)
 	}
 	return nil
+}
+
+func (c *Client) withoutID(r transport.Request) error {
+	err := c.transport.Ambiguous(r, errNoID)
+	err.Ambiguous = r.Method == http.MethodPost
+	return err
 }

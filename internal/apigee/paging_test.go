@@ -87,7 +87,7 @@ func TestBillingAdjustments_everyOneOnceWhateverTheServersHabits(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
 			c, sent := serve(t, tt.shelf.page)
-			got, err := c.BillingAdjustments(t.Context())
+			got, err := c.BillingAdjustments.List(t.Context())
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -109,7 +109,7 @@ func TestBillingAdjustments_everyOneOnceWhateverTheServersHabits(t *testing.T) {
 func TestBillingAdjustments_refusesAListWithHoles(t *testing.T) {
 	t.Parallel()
 	c, _ := serve(t, shelf{n: 20, largest: 20, onePage: true, count: 21}.page)
-	got, err := c.BillingAdjustments(t.Context())
+	got, err := c.BillingAdjustments.List(t.Context())
 	if err == nil || !strings.Contains(err.Error(), "counts 21") || !strings.Contains(err.Error(), "only 20") {
 		t.Errorf("got %d, %v", len(got), err)
 	}
@@ -124,7 +124,7 @@ func TestAll_pagesWhatOneAnswerCannotHold(t *testing.T) {
 		}
 		return shelf{n: 250, largest: 1000}.page(r)
 	})
-	got, err := c.BillingAdjustments(t.Context())
+	got, err := c.BillingAdjustments.List(t.Context())
 	if err != nil || len(got) != 250 || len(sent.all()) != 4 {
 		t.Errorf("got %d, %v after %d requests", len(got), err, len(sent.all()))
 	}
@@ -134,7 +134,7 @@ func TestAll_anAnswerNobodyCanReadIsAnError(t *testing.T) {
 	t.Parallel()
 	for _, body := range []string{`<html>login</html>`, `{"billingAdjustment":[{"id":1}]}`, ``, `{"billingAdjustment":[`} {
 		c, sent := serve(t, says(200, body))
-		if got, err := c.BillingAdjustments(t.Context()); err == nil || IsNotFound(err) || len(sent.all()) != 2 {
+		if got, err := c.BillingAdjustments.List(t.Context()); err == nil || IsNotFound(err) || len(sent.all()) != 2 {
 			t.Errorf("%q: got %v, %v after %d requests", body, got, err, len(sent.all()))
 		}
 	}
@@ -143,7 +143,7 @@ func TestAll_anAnswerNobodyCanReadIsAnError(t *testing.T) {
 func TestAll_endsWhenNothingHasAnID(t *testing.T) {
 	t.Parallel()
 	c, sent := serve(t, shelf{n: 45, largest: 20, countless: true, withoutIDs: true}.page)
-	got, err := c.BillingAdjustments(t.Context())
+	got, err := c.BillingAdjustments.List(t.Context())
 	if err != nil || len(got) != 20 || len(sent.all()) != 2 {
 		t.Errorf("got %d, %v after %d requests", len(got), err, len(sent.all()))
 	}
@@ -157,7 +157,7 @@ func TestAll_failsWhenAnyPageFails(t *testing.T) {
 		}
 		return shelf{n: 250, largest: 1000}.page(r)
 	})
-	got, err := c.BillingAdjustments(t.Context())
+	got, err := c.BillingAdjustments.List(t.Context())
 	if !transport.IsForbidden(err) || got != nil {
 		t.Errorf("got %d, %v", len(got), err)
 	}
@@ -166,7 +166,7 @@ func TestAll_failsWhenAnyPageFails(t *testing.T) {
 func TestAll_asksForEverythingAtOnce(t *testing.T) {
 	t.Parallel()
 	c, sent := serve(t, shelf{n: 1, largest: 20}.page)
-	if _, err := c.BillingAdjustments(t.Context()); err != nil {
+	if _, err := c.BillingAdjustments.List(t.Context()); err != nil {
 		t.Fatal(err)
 	}
 	if got := sent.last(t).Query; got != "all=true&page=1&size=100" {

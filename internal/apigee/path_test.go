@@ -22,7 +22,7 @@ func TestPath_everyValueIsOneSegment(t *testing.T) {
 		"...":                                    "...",
 	} {
 		c, sent := serve(t, says(200, `{"id":"x"}`))
-		if _, err := c.Developer(t.Context(), value); err != nil {
+		if _, err := c.Developers.Kind.Get(t.Context(), value); err != nil {
 			t.Errorf("%s: %v", value, err)
 			continue
 		}
@@ -36,14 +36,14 @@ func TestPath_aValueThatIsNoSegmentIsNotSent(t *testing.T) {
 	t.Parallel()
 	for _, value := range []string{"", ".", ".."} {
 		for name, send := range map[string]func(context.Context, *Client) error{
-			"developer": func(ctx context.Context, c *Client) error { _, err := c.Developer(ctx, value); return err },
+			"developer": func(ctx context.Context, c *Client) error { _, err := c.Developers.Kind.Get(ctx, value); return err },
 			"limit": func(ctx context.Context, c *Client) error {
-				_, err := c.SetCreditLimit(ctx, value, "eur", dec("1"))
+				_, err := c.CreditLimits.Update(ctx, value, "eur", dec("1"))
 				return err
 			},
-			"adjustment": func(ctx context.Context, c *Client) error { return c.DeleteBillingAdjustment(ctx, value) },
-			"plan":       func(ctx context.Context, c *Client) error { return c.DeleteRatePlan(ctx, "package", value) },
-			"package":    func(ctx context.Context, c *Client) error { return c.DeleteRatePlan(ctx, value, "plan") },
+			"adjustment": func(ctx context.Context, c *Client) error { return c.BillingAdjustments.Kind.Delete(ctx, value) },
+			"plan":       func(ctx context.Context, c *Client) error { return c.RatePlans.In("package").Kind.Delete(ctx, value) },
+			"package":    func(ctx context.Context, c *Client) error { return c.RatePlans.In(value).Kind.Delete(ctx, "plan") },
 		} {
 			c, sent := serve(t, says(204, ""))
 			if err := send(t.Context(), c); err == nil || IsNotFound(err) || IsAmbiguous(err) {
@@ -59,8 +59,8 @@ func TestPath_aValueThatIsNoSegmentIsNotSent(t *testing.T) {
 func TestPath_organizationIsEscapedToo(t *testing.T) {
 	t.Parallel()
 	c, sent := serve(t, says(200, `{"id":"x"}`))
-	other := New(c.t, "acme/../other")
-	if _, err := other.Developer(t.Context(), "d"); err != nil {
+	other := New(c.transport, "acme/../other")
+	if _, err := other.Developers.Kind.Get(t.Context(), "d"); err != nil {
 		t.Fatal(err)
 	}
 	if other.Organization() != "acme/../other" {

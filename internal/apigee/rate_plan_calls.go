@@ -2,11 +2,11 @@ package apigee
 
 import (
 	"context"
-	"fmt"
 	"net/http"
 	"net/url"
 	"strconv"
 
+	"github.com/terraform-provider-mint/terraform-provider-mint/internal/collection"
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/transport"
 )
 
@@ -30,63 +30,56 @@ type RatePlanFilter struct {
 // EveryRatePlan is the filter under which a package shows every plan it has.
 var EveryRatePlan = RatePlanFilter{ShowPrivate: true}
 
-// RatePlans returns the plans of a package (contract: apigee-mint 4.1, number 3).
-func (c *Client) RatePlans(ctx context.Context, packageID string, filter RatePlanFilter) ([]RatePlan, error) {
+// PackageRatePlans returns those plans of a package that the filter wants
+// (contract: apigee-mint 4.1, number 3).
+func (c *Client) PackageRatePlans(ctx context.Context, packageID string, filter RatePlanFilter) ([]RatePlan, error) {
+	return collection.All(ctx, c.packagePlans(packageID, filter)(), func(p RatePlan) string { return p.ID })
+}
+
+// packagePlans begins a listing of a package. This list alone is documented without pages. Should
+// it have some all the same, they are walked like everybody's.
+func (c *Client) packagePlans(packageID string, filter RatePlanFilter) func() collection.Fetch[RatePlan] {
 	r := c.request(http.MethodGet, packagePlansRoute, packageID)
 	r.Query = url.Values{
 		"current":     {strconv.FormatBool(filter.Current)},
 		"showPrivate": {strconv.FormatBool(filter.ShowPrivate)},
 		"standard":    {strconv.FormatBool(filter.Standard)},
 	}
-	answer := list[ratePlan]{wrapper: ratePlanWrapper}
-	err := c.do(ctx, r, &answer)
-	if hasCode(err, codeNothingMatched) {
-		return nil, nil
-	}
-	// This list alone is documented without pages. Should it have some all the same, they
-	// are walked like everybody's.
-	if err == nil && answer.total.value != nil && *answer.total.value > int64(len(answer.items)) {
-		var total int64
-		answer.items, total, err = all(ctx, c, r, ratePlanWrapper, ratePlan.key)
-		// As with adjustments: a list with holes would let a plan be posted twice.
-		if listed := int64(len(answer.items)); err == nil && listed < total {
-			err = fmt.Errorf("%s: the service counts %d rate plans in package %s and lists only %d", ServiceName, total, packageID, listed)
+	return func() collection.Fetch[RatePlan] {
+		paged := pages(c, r, ratePlanWrapper, itself[RatePlan])()
+		return func(ctx context.Context, page int) (collection.Page[RatePlan], error) {
+			if page > 1 {
+				return paged(ctx, page)
+			}
+			answer := list[RatePlan]{wrapper: ratePlanWrapper}
+			err := c.do(ctx, r, &answer)
+			switch {
+			case hasCode(err, codeNothingMatched):
+				err = nil
+			case err == nil && answer.total.value != nil && *answer.total.value > int64(len(answer.items)):
+				return paged(ctx, 1)
+			}
+			return collection.Page[RatePlan]{Items: answer.items, Pages: 1}, err
 		}
 	}
-	return each(answer.items, ratePlan.flatten), err
+}
+
+func (c *Client) plans(ctx context.Context, r transport.Request) ([]RatePlan, error) {
+	return collection.All(ctx, uncounted(pages(c, r, ratePlanWrapper, itself[RatePlan]))(), func(p RatePlan) string { return p.ID })
 }
 
 // OrganizationRatePlans returns the plans of every package; which of them the service
 // leaves out is not documented (contract: apigee-mint 4.1, number 1).
 func (c *Client) OrganizationRatePlans(ctx context.Context) ([]RatePlan, error) {
-	answer, _, err := all(ctx, c, c.request(http.MethodGet, "/rate-plans"), ratePlanWrapper, ratePlan.key)
-	return each(answer, ratePlan.flatten), err
+	return c.plans(ctx, c.request(http.MethodGet, "/rate-plans"))
 }
 
-// RatePlan returns one plan of a package (contract: apigee-mint 4.1, number 4).
-func (c *Client) RatePlan(ctx context.Context, packageID, id string) (RatePlan, error) {
-	return c.planAnswer(ctx, c.request(http.MethodGet, packagePlanRoute, packageID, id))
-}
-
-// CreateRatePlan makes a plan in a package; its id is the service's to choose. IsAmbiguous
-// errors leave open whether it was made (contract: apigee-mint 4.1, number 2).
-func (c *Client) CreateRatePlan(ctx context.Context, packageID string, p RatePlan) (RatePlan, error) {
-	p.ID = ""
+// postRatePlan makes a plan in a package; its id is the service's to choose
+// (contract: apigee-mint 4.1, number 2).
+func (c *Client) postRatePlan(ctx context.Context, packageID string, p RatePlan) (RatePlan, error) {
+	p.ID, p.Parent = "", Parent{}
 	r := c.request(http.MethodPost, packagePlansRoute, packageID)
-	r.Effect, r.Body = transport.Add, c.expandPlan(packageID, p, omitted, nil)
-	return c.planAnswer(ctx, r)
-}
-
-// UpdateRatePlan replaces the plan p.ID by p, whole: what p does not set is cleared, and
-// details and rates without the id they had are new ones
-// (contract: apigee-mint 4.1, number 4, and 4.5).
-func (c *Client) UpdateRatePlan(ctx context.Context, packageID string, p RatePlan) (RatePlan, error) {
-	var parent any
-	if p.ParentID != "" {
-		parent = refTo(p.ParentID)
-	}
-	r := c.request(http.MethodPut, packagePlanRoute, packageID, p.ID)
-	r.Body = c.expandPlan(packageID, p, cleared, parent)
+	r.Effect, r.Body = transport.Add, newPlan(c.prepared(packageID, p))
 	return c.planAnswer(ctx, r)
 }
 
@@ -94,33 +87,23 @@ func (c *Client) UpdateRatePlan(ctx context.Context, packageID string, p RatePla
 // is known to work. IsAmbiguous errors leave open whether the revision was made
 // (contract: apigee-mint 4.1, number 6, and 4.5).
 func (c *Client) ReviseRatePlan(ctx context.Context, packageID string, parent, p RatePlan) (RatePlan, error) {
-	p.ID = ""
-	var grandparent any
-	if parent.ParentID != "" {
-		grandparent = refTo(parent.ParentID)
-	}
+	parent = c.prepared(packageID, parent)
+	p.ID, p.Parent = "", Parent{ID: parent.ID, Whole: &parent}
 	r := c.request(http.MethodPost, packagePlanRoute+"/revision", packageID, parent.ID)
-	r.Effect, r.Body = transport.Add, c.expandPlan(packageID, p, omitted, c.expandPlan(packageID, parent, omitted, grandparent))
+	r.Effect, r.Body = transport.Add, newPlan(c.prepared(packageID, p))
 	return c.planAnswer(ctx, r)
 }
 
-// DeleteRatePlan deletes a draft; the service refuses to delete a published plan
-// (contract: apigee-mint 4.1, number 5).
-func (c *Client) DeleteRatePlan(ctx context.Context, packageID, id string) error {
-	return c.do(ctx, c.request(http.MethodDelete, packagePlanRoute, packageID, id), nil)
-}
-
 func (c *Client) planAnswer(ctx context.Context, r transport.Request) (RatePlan, error) {
-	var answer ratePlan
+	var answer RatePlan
 	err := c.one(ctx, r, &answer)
-	return answer.flatten(), err
+	return answer, err
 }
 
 // DeveloperRatePlans returns the plans a developer may use now
 // (contract: apigee-mint 4.1, number 7).
 func (c *Client) DeveloperRatePlans(ctx context.Context, developerID string) ([]RatePlan, error) {
-	answer, _, err := all(ctx, c, c.request(http.MethodGet, "/developers/{developer}/developer-rateplans", developerID), ratePlanWrapper, ratePlan.key)
-	return each(answer, ratePlan.flatten), err
+	return c.plans(ctx, c.request(http.MethodGet, "/developers/{developer}/developer-rateplans", developerID))
 }
 
 // DeveloperProductRatePlans returns the plans that govern a product for a developer, none
@@ -128,10 +111,13 @@ func (c *Client) DeveloperRatePlans(ctx context.Context, developerID string) ([]
 func (c *Client) DeveloperProductRatePlans(ctx context.Context, developerID, productID string, showPrivate bool) ([]RatePlan, error) {
 	r := c.request(http.MethodGet, "/developers/{developer}/products/{product}/rate-plan-by-developer-product", developerID, productID)
 	r.Query = url.Values{"showPrivate": {strconv.FormatBool(showPrivate)}}
-	answer := list[ratePlan]{wrapper: ratePlanWrapper}
+	answer := list[RatePlan]{wrapper: ratePlanWrapper}
 	err := c.do(ctx, r, &answer)
 	if IsNotFound(err) || hasCode(err, codeNoCurrentPlan, codeNoPackage) {
 		return nil, nil
 	}
-	return each(answer.items, ratePlan.flatten), err
+	return answer.items, err
 }
+
+// itself is for kinds whose own type is that of the wire.
+func itself[T any](object T) T { return object }

@@ -24,17 +24,25 @@ const (
 // the same: 10.0000 and 10, a day and its midnight, no fee and a fee of zero.
 type fact struct{ what, is string }
 
+// differing tells in words which facts of an object found differ from those of one asked for.
+func differing[T any](facts func(T) []fact) func(asked, found T) []string {
+	return func(asked, found T) []string {
+		var differences []string
+		has := facts(found)
+		for i, f := range facts(asked) {
+			if f.is != has[i].is {
+				differences = append(differences, fmt.Sprintf("%s is %s, not %s", f.what, orNone(has[i].is), orNone(f.is)))
+			}
+		}
+		return differences
+	}
+}
+
 // Differences tells in words how found differs from p, by content: ids, what only the
 // service decides, the order of details and rates and the spelling of values do not count.
 // A developer may be named by email on one side and by UUID on the other.
 func (p RatePlan) Differences(found RatePlan) []string {
-	var differences []string
-	wanted, has := p.facts(), found.facts()
-	for i, f := range wanted {
-		if f.is != has[i].is {
-			differences = append(differences, fmt.Sprintf("%s is %s, not %s", f.what, orNone(has[i].is), orNone(f.is)))
-		}
-	}
+	differences := differing(RatePlan.facts)(p, found)
 	if !p.sameDeveloper(found) {
 		differences = append(differences, fmt.Sprintf("developer is %s, not %s", orNone(cmp.Or(found.Developer.Email, found.Developer.ID)), orNone(cmp.Or(p.Developer.ID, p.Developer.Email))))
 	}
@@ -56,27 +64,27 @@ func (p RatePlan) facts() []fact {
 	return []fact{
 		{"name", p.Name},
 		{"display name", p.DisplayName},
-		{"description", p.Description},
-		{"type", cmp.Or(p.Type, defaultPlanType)},
-		{"developer category", p.DeveloperCategoryID},
-		{"currency", currencyID(p.Currency)},
+		{"description", string(p.Description)},
+		{"type", string(cmp.Or(p.Type, defaultPlanType))},
+		{"developer category", string(p.DeveloperCategoryID)},
+		{"currency", string(p.Currency.lower())},
 		{"start date", fullDate(p.StartDate)},
-		{"end date", fullDate(p.EndDate)},
-		{"private", strconv.FormatBool(p.Private)},
-		{"published", strconv.FormatBool(p.Published)},
-		{"advance", strconv.FormatBool(p.Advance)},
-		{"prorate", strconv.FormatBool(p.Prorate)},
+		{"end date", fullDate(string(p.EndDate))},
+		{"private", strconv.FormatBool(bool(p.Private))},
+		{"published", strconv.FormatBool(bool(p.Published))},
+		{"advance", strconv.FormatBool(bool(p.Advance))},
+		{"prorate", strconv.FormatBool(bool(p.Prorate))},
 		{"set-up fee", orZero(p.SetUpFee)},
 		{"recurring fee", orZero(p.RecurringFee)},
 		{"early termination fee", orZero(p.EarlyTerminationFee)},
-		{"recurring type", cmp.Or(p.RecurringType, defaultRecurringType)},
-		{"recurring start unit", cmp.Or(count(p.RecurringStartUnit), strconv.Itoa(defaultRecurringStart))},
-		{"frequency duration", strings.TrimSpace(count(p.FrequencyDuration) + " " + p.FrequencyDurationType)},
-		{"contract duration", strings.TrimSpace(count(p.ContractDuration) + " " + p.ContractDurationType)},
+		{"recurring type", string(cmp.Or(p.RecurringType, defaultRecurringType))},
+		{"recurring start unit", cmp.Or(p.RecurringStartUnit.String(), strconv.Itoa(defaultRecurringStart))},
+		{"frequency duration", strings.TrimSpace(p.FrequencyDuration.String() + " " + string(p.FrequencyDurationType))},
+		{"contract duration", strings.TrimSpace(p.ContractDuration.String() + " " + string(p.ContractDurationType))},
 		{"freemium unit", unit},
 		{"freemium duration", strings.TrimSpace(duration + " " + durationType)},
-		{"payment due days", count(p.PaymentDueDays)},
-		{"keep original start date", strconv.FormatBool(p.KeepOriginalStartDate)},
+		{"payment due days", p.PaymentDueDays.String()},
+		{"keep original start date", strconv.FormatBool(bool(p.KeepOriginalStartDate))},
 	}
 }
 
@@ -103,9 +111,9 @@ func (p RatePlan) plainDetails() []RatePlanDetail {
 func (d RatePlanDetail) content() string {
 	unit, duration, durationType := freemium(d.FreemiumUnit, d.FreemiumDuration, d.FreemiumDurationType)
 	parts := []string{
-		d.manner(), d.RatingParameterUnit, d.RevenueType, currencyID(d.Currency), count(d.Duration), d.DurationType,
+		d.manner(), string(d.RatingParameterUnit), string(d.RevenueType), string(d.Currency.lower()), d.Duration.String(), string(d.DurationType),
 		orTrue(d.AggregateFreemiumCounters), orTrue(d.AggregateStandardCounters), orTrue(d.AggregateTransactions),
-		unit, duration, durationType, count(d.PaymentDueDays),
+		unit, duration, durationType, d.PaymentDueDays.String(),
 	}
 	rates := make([]string, 0, len(d.Rates))
 	for _, r := range d.Rates {
@@ -117,15 +125,15 @@ func (d RatePlanDetail) content() string {
 
 // manner is what a detail charges for and how, whatever it charges.
 func (d RatePlanDetail) manner() string {
-	return strings.Join([]string{d.scope(), cmp.Or(d.MeteringType, defaultMeteringType), cmp.Or(d.RatingParameter, defaultRatingParameter)}, "\n")
+	return strings.Join([]string{d.scope(), string(cmp.Or(d.MeteringType, defaultMeteringType)), string(cmp.Or(d.RatingParameter, defaultRatingParameter))}, "\n")
 }
 
 // scope is what a detail charges for.
-func (d RatePlanDetail) scope() string { return d.ProductID + "\n" + d.Type }
+func (d RatePlanDetail) scope() string { return string(d.ProductID) + "\n" + string(d.Type) }
 
 // content is all that a rate says but its id.
 func (r RatePlanRate) content() string {
-	return strings.Join([]string{r.start(), amount(r.EndUnit), amount(r.Rate), amount(r.RevShare)}, "\t")
+	return strings.Join([]string{r.start(), r.EndUnit.String(), r.Rate.String(), r.RevShare.String()}, "\t")
 }
 
 // start is the band of a rate by its kind and beginning.
@@ -133,11 +141,11 @@ func (r RatePlanRate) start() string { return r.Type + "\t" + orZero(r.StartUnit
 
 // freemium is the content of a freemium triple: nothing free is the same however it is
 // written (contract: apigee-mint 4.3).
-func freemium(unit *decimal.Decimal, duration *int64, durationType string) (string, string, string) {
-	if (unit == nil || unit.IsZero()) && (duration == nil || *duration == 0) {
+func freemium(unit Amount, duration Count, durationType Text) (string, string, string) {
+	if unit.or(decimal.Zero).IsZero() && cmp.Or(duration.String(), "0") == "0" {
 		return "0", "0", ""
 	}
-	return orZero(unit), cmp.Or(count(duration), "0"), durationType
+	return orZero(unit), cmp.Or(duration.String(), "0"), string(durationType)
 }
 
 // fullDate completes a date without a time, which means midnight (contract: apigee-mint 1.3).
@@ -148,24 +156,10 @@ func fullDate(date string) string {
 	return date
 }
 
-func amount(d *decimal.Decimal) string {
-	if d == nil {
-		return ""
-	}
-	return d.String()
-}
-
-func orZero(d *decimal.Decimal) string { return cmp.Or(amount(d), "0") }
-
-func count(n *int64) string {
-	if n == nil {
-		return ""
-	}
-	return strconv.FormatInt(*n, 10)
-}
+func orZero(a Amount) string { return cmp.Or(a.String(), "0") }
 
 // orTrue reads an aggregate flag; absent it is taken for what was recorded
 // (contract: apigee-mint 4.3).
-func orTrue(b *bool) string { return strconv.FormatBool(b == nil || *b) }
+func orTrue(f Flag) string { return strconv.FormatBool(f.Value == nil || *f.Value) }
 
 func orNone(text string) string { return cmp.Or(text, "none") }

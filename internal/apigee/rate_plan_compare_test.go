@@ -11,16 +11,16 @@ func wholePlan() RatePlan {
 	return RatePlan{
 		Name: "Gold", DisplayName: "Gold plan", Description: "All of it", Type: "DEVELOPER", Developer: DeveloperRef{ID: "u-1", Email: "dev@example.com"},
 		Currency: "usd", StartDate: "2025-07-01 00:00:00", EndDate: "2026-07-01 00:00:00", Private: true, Advance: true, Prorate: true,
-		SetUpFee: decp("10"), RecurringFee: decp("5"), EarlyTerminationFee: decp("2.5"), RecurringType: "CUSTOM", RecurringStartUnit: new(int64(3)),
-		FrequencyDuration: new(int64(1)), FrequencyDurationType: "MONTH", ContractDuration: new(int64(1)), ContractDurationType: "YEAR",
-		FreemiumUnit: decp("100"), FreemiumDuration: new(int64(2)), FreemiumDurationType: "WEEK", PaymentDueDays: new(int64(30)), KeepOriginalStartDate: true,
+		SetUpFee: amount("10"), RecurringFee: amount("5"), EarlyTerminationFee: amount("2.5"), RecurringType: "CUSTOM", RecurringStartUnit: count(3),
+		FrequencyDuration: count(1), FrequencyDurationType: "MONTH", ContractDuration: count(1), ContractDurationType: "YEAR",
+		FreemiumUnit: amount("100"), FreemiumDuration: count(2), FreemiumDurationType: "WEEK", PaymentDueDays: Days{Count: count(30)}, KeepOriginalStartDate: true,
 		Details: []RatePlanDetail{{
 			Type: "RATECARD", MeteringType: "VOLUME", RatingParameter: "volume", RatingParameterUnit: "MB", RevenueType: "NET", ProductID: "rain", Currency: "usd",
-			Duration: new(int64(1)), DurationType: "MONTH", AggregateFreemiumCounters: new(true), AggregateStandardCounters: new(true), AggregateTransactions: new(true),
-			FreemiumUnit: decp("10"), FreemiumDuration: new(int64(1)), FreemiumDurationType: "DAY", PaymentDueDays: new(int64(14)),
+			Duration: count(1), DurationType: "MONTH", AggregateFreemiumCounters: set(true), AggregateStandardCounters: set(true), AggregateTransactions: set(true),
+			FreemiumUnit: amount("10"), FreemiumDuration: count(1), FreemiumDurationType: "DAY", PaymentDueDays: Days{Count: count(14)},
 			Rates: []RatePlanRate{
-				{Type: "RATECARD", Rate: decp("0.05"), StartUnit: decp("0"), EndUnit: decp("100")},
-				{Type: "RATECARD", Rate: decp("0.01"), StartUnit: decp("100")},
+				{Type: "RATECARD", Rate: amount("0.05"), StartUnit: amount("0"), EndUnit: amount("100")},
+				{Type: "RATECARD", Rate: amount("0.01"), StartUnit: amount("100")},
 			},
 		}},
 	}
@@ -44,17 +44,17 @@ func TestDifferences_everyProperty(t *testing.T) {
 		"published is true, not false":                       func(p *RatePlan) { p.Published = true },
 		"advance is false, not true":                         func(p *RatePlan) { p.Advance = false },
 		"prorate is false, not true":                         func(p *RatePlan) { p.Prorate = false },
-		"set-up fee is 0, not 10":                            func(p *RatePlan) { p.SetUpFee = nil },
-		"recurring fee is 5.0001, not 5":                     func(p *RatePlan) { p.RecurringFee = decp("5.0001") },
-		"early termination fee is 0, not 2.5":                func(p *RatePlan) { p.EarlyTerminationFee = nil },
+		"set-up fee is 0, not 10":                            func(p *RatePlan) { p.SetUpFee = Amount{} },
+		"recurring fee is 5.0001, not 5":                     func(p *RatePlan) { p.RecurringFee = amount("5.0001") },
+		"early termination fee is 0, not 2.5":                func(p *RatePlan) { p.EarlyTerminationFee = Amount{} },
 		"recurring type is CALENDAR, not CUSTOM":             func(p *RatePlan) { p.RecurringType = "" },
-		"recurring start unit is 1, not 3":                   func(p *RatePlan) { p.RecurringStartUnit = nil },
-		"frequency duration is 2 MONTH, not 1 MONTH":         func(p *RatePlan) { p.FrequencyDuration = new(int64(2)) },
+		"recurring start unit is 1, not 3":                   func(p *RatePlan) { p.RecurringStartUnit = Count{} },
+		"frequency duration is 2 MONTH, not 1 MONTH":         func(p *RatePlan) { p.FrequencyDuration = count(2) },
 		"frequency duration is 1 WEEK, not 1 MONTH":          func(p *RatePlan) { p.FrequencyDurationType = "WEEK" },
-		"contract duration is none, not 1 YEAR":              func(p *RatePlan) { p.ContractDuration, p.ContractDurationType = nil, "" },
-		"freemium unit is 0, not 100":                        func(p *RatePlan) { p.FreemiumUnit = nil },
+		"contract duration is none, not 1 YEAR":              func(p *RatePlan) { p.ContractDuration, p.ContractDurationType = Count{}, "" },
+		"freemium unit is 0, not 100":                        func(p *RatePlan) { p.FreemiumUnit = Amount{} },
 		"freemium duration is 2 DAY, not 2 WEEK":             func(p *RatePlan) { p.FreemiumDurationType = "DAY" },
-		"payment due days is none, not 30":                   func(p *RatePlan) { p.PaymentDueDays = nil },
+		"payment due days is none, not 30":                   func(p *RatePlan) { p.PaymentDueDays = Days{} },
 		"keep original start date is false, not true":        func(p *RatePlan) { p.KeepOriginalStartDate = false },
 		"its rate plan details are others":                   func(p *RatePlan) { p.Details = nil },
 	} {
@@ -82,23 +82,23 @@ func TestDifferences_everyPropertyOfDetails(t *testing.T) {
 		"revenue type":         func(d *RatePlanDetail) { d.RevenueType = "GROSS" },
 		"product":              func(d *RatePlanDetail) { d.ProductID = "" },
 		"currency":             func(d *RatePlanDetail) { d.Currency = "eur" },
-		"duration":             func(d *RatePlanDetail) { d.Duration = new(int64(2)) },
+		"duration":             func(d *RatePlanDetail) { d.Duration = count(2) },
 		"duration type":        func(d *RatePlanDetail) { d.DurationType = "" },
-		"freemium counters":    func(d *RatePlanDetail) { d.AggregateFreemiumCounters = new(false) },
-		"standard counters":    func(d *RatePlanDetail) { d.AggregateStandardCounters = new(false) },
-		"transactions":         func(d *RatePlanDetail) { d.AggregateTransactions = new(false) },
-		"freemium unit":        func(d *RatePlanDetail) { d.FreemiumUnit = decp("11") },
-		"freemium duration":    func(d *RatePlanDetail) { d.FreemiumDuration = new(int64(2)) },
+		"freemium counters":    func(d *RatePlanDetail) { d.AggregateFreemiumCounters = set(false) },
+		"standard counters":    func(d *RatePlanDetail) { d.AggregateStandardCounters = set(false) },
+		"transactions":         func(d *RatePlanDetail) { d.AggregateTransactions = set(false) },
+		"freemium unit":        func(d *RatePlanDetail) { d.FreemiumUnit = amount("11") },
+		"freemium duration":    func(d *RatePlanDetail) { d.FreemiumDuration = count(2) },
 		"freemium type":        func(d *RatePlanDetail) { d.FreemiumDurationType = "YEAR" },
-		"payment due days":     func(d *RatePlanDetail) { d.PaymentDueDays = nil },
-		"price":                func(d *RatePlanDetail) { d.Rates[0].Rate = decp("0.0500000001") },
-		"share instead":        func(d *RatePlanDetail) { d.Rates[0].RevShare, d.Rates[0].Rate = d.Rates[0].Rate, nil },
+		"payment due days":     func(d *RatePlanDetail) { d.PaymentDueDays = Days{} },
+		"price":                func(d *RatePlanDetail) { d.Rates[0].Rate = amount("0.0500000001") },
+		"share instead":        func(d *RatePlanDetail) { d.Rates[0].RevShare, d.Rates[0].Rate = d.Rates[0].Rate, Amount{} },
 		"kind of rate":         func(d *RatePlanDetail) { d.Rates[1].Type = "REVSHARE" },
-		"start":                func(d *RatePlanDetail) { d.Rates[1].StartUnit = decp("101") },
-		"end":                  func(d *RatePlanDetail) { d.Rates[0].EndUnit = nil },
+		"start":                func(d *RatePlanDetail) { d.Rates[1].StartUnit = amount("101") },
+		"end":                  func(d *RatePlanDetail) { d.Rates[0].EndUnit = Amount{} },
 		"fewer rates":          func(d *RatePlanDetail) { d.Rates = d.Rates[:1] },
 		"the same rate twice":  func(d *RatePlanDetail) { d.Rates[1] = d.Rates[0] },
-		"a zero that is there": func(d *RatePlanDetail) { d.Rates[1].EndUnit = decp("0") },
+		"a zero that is there": func(d *RatePlanDetail) { d.Rates[1].EndUnit = amount("0") },
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -119,15 +119,15 @@ func TestDifferences_byContent(t *testing.T) {
 			p.ID, p.PackageID, p.Details[0].ID, p.Details[0].Rates[0].ID = "p", "weather", "d", "r"
 		},
 		"what the service decides": func(p *RatePlan) { p.CustomPaymentTerm, p.Details[0].CustomPaymentTerm = true, true },
-		"spelling of numbers":      func(p *RatePlan) { p.SetUpFee, p.Details[0].Rates[0].EndUnit = decp("10.0000"), decp("100.0000") },
+		"spelling of numbers":      func(p *RatePlan) { p.SetUpFee, p.Details[0].Rates[0].EndUnit = amount("10.0000"), amount("100.0000") },
 		"a day and its midnight":   func(p *RatePlan) { p.StartDate, p.EndDate = "2025-07-01", "2026-07-01" },
 		"case of a currency":       func(p *RatePlan) { p.Currency, p.Details[0].Currency = "USD", "USD" },
 		"currency of the plan":     func(p *RatePlan) { p.Details[0].Currency = "" },
 		"developer by email":       func(p *RatePlan) { p.Developer = DeveloperRef{ID: "DEV@example.com"} },
 		"order of rates":           func(p *RatePlan) { slices.Reverse(p.Details[0].Rates) },
-		"absent start":             func(p *RatePlan) { p.Details[0].Rates[0].StartUnit = nil },
+		"absent start":             func(p *RatePlan) { p.Details[0].Rates[0].StartUnit = Amount{} },
 		"absent flags": func(p *RatePlan) {
-			p.Details[0].AggregateFreemiumCounters, p.Details[0].AggregateStandardCounters, p.Details[0].AggregateTransactions = nil, nil, nil
+			p.Details[0].AggregateFreemiumCounters, p.Details[0].AggregateStandardCounters, p.Details[0].AggregateTransactions = Flag{}, Flag{}, Flag{}
 		},
 		"order of details": func(p *RatePlan) {
 			p.Details = append([]RatePlanDetail{{Type: "REVSHARE"}}, p.Details...)
@@ -150,10 +150,10 @@ func TestDifferences_byContent(t *testing.T) {
 	}
 	bare := RatePlan{Details: []RatePlanDetail{{Type: "RATECARD"}}}
 	zeros := RatePlan{
-		Type: "STANDARD", SetUpFee: decp("0"), RecurringFee: decp("0.0000"), EarlyTerminationFee: decp("0"), RecurringType: "CALENDAR", RecurringStartUnit: new(int64(1)),
-		FreemiumUnit: decp("0"), FreemiumDuration: new(int64(0)), FreemiumDurationType: "MONTH",
+		Type: "STANDARD", SetUpFee: amount("0"), RecurringFee: amount("0.0000"), EarlyTerminationFee: amount("0"), RecurringType: "CALENDAR", RecurringStartUnit: count(1),
+		FreemiumUnit: amount("0"), FreemiumDuration: count(0), FreemiumDurationType: "MONTH",
 		Details: []RatePlanDetail{{
-			Type: "RATECARD", MeteringType: "UNIT", RatingParameter: "VOLUME", FreemiumUnit: decp("0"), FreemiumDuration: new(int64(0)), FreemiumDurationType: "MONTH",
+			Type: "RATECARD", MeteringType: "UNIT", RatingParameter: "VOLUME", FreemiumUnit: amount("0"), FreemiumDuration: count(0), FreemiumDurationType: "MONTH",
 		}},
 	}
 	if got := bare.Differences(zeros); len(got) > 0 {

@@ -6,29 +6,31 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/shopspring/decimal"
-
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/apigee"
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fake"
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fake/apigeefake"
 )
 
-func decp(text string) *decimal.Decimal { return new(dec(text)) }
+func amount(text string) apigee.Amount { return apigee.Amount{Value: new(dec(text))} }
+
+func count(n int64) apigee.Count { return apigee.Count{Value: &n} }
+
+func set(b bool) apigee.Flag { return apigee.Flag{Value: &b} }
 
 // banded is a draft with everything that may stand together.
 func banded() apigee.RatePlan {
 	return apigee.RatePlan{
 		Name: "Banded", DisplayName: "Banded", Description: "Cheaper by the dozen", Type: "STANDARD", Currency: "USD", StartDate: "2025-07-01 00:00:00", EndDate: "2030-01-01 00:00:00",
-		Advance: true, Prorate: true, SetUpFee: decp("100.0001"), RecurringFee: decp("12345678901234567.89"), EarlyTerminationFee: decp("0"),
-		RecurringType: "CALENDAR", RecurringStartUnit: new(int64(15)), FrequencyDuration: new(int64(1)), FrequencyDurationType: "MONTH", ContractDuration: new(int64(2)), ContractDurationType: "YEAR",
-		FreemiumUnit: decp("10"), FreemiumDuration: new(int64(1)), FreemiumDurationType: "QUARTER", PaymentDueDays: new(int64(30)),
+		Advance: true, Prorate: true, SetUpFee: amount("100.0001"), RecurringFee: amount("12345678901234567.89"), EarlyTerminationFee: amount("0"),
+		RecurringType: "CALENDAR", RecurringStartUnit: count(15), FrequencyDuration: count(1), FrequencyDurationType: "MONTH", ContractDuration: count(2), ContractDurationType: "YEAR",
+		FreemiumUnit: amount("10"), FreemiumDuration: count(1), FreemiumDurationType: "QUARTER", PaymentDueDays: apigee.Days{Count: count(30)},
 		Details: []apigee.RatePlanDetail{{
-			Type: "RATECARD", MeteringType: "VOLUME", RatingParameter: "VOLUME", ProductID: product, Duration: new(int64(1)), DurationType: "MONTH",
-			AggregateFreemiumCounters: new(true), AggregateStandardCounters: new(false), AggregateTransactions: new(true), PaymentDueDays: new(int64(15)),
+			Type: "RATECARD", MeteringType: "VOLUME", RatingParameter: "VOLUME", ProductID: product, Duration: count(1), DurationType: "MONTH",
+			AggregateFreemiumCounters: set(true), AggregateStandardCounters: set(false), AggregateTransactions: set(true), PaymentDueDays: apigee.Days{Count: count(15)},
 			Rates: []apigee.RatePlanRate{
-				{Type: "RATECARD", Rate: decp("0.05"), StartUnit: decp("0"), EndUnit: decp("100")},
-				{Type: "RATECARD", Rate: decp("0.025"), StartUnit: decp("100"), EndUnit: decp("10000")},
-				{Type: "RATECARD", Rate: decp("0.0001"), StartUnit: decp("10000")},
+				{Type: "RATECARD", Rate: amount("0.05"), StartUnit: amount("0"), EndUnit: amount("100")},
+				{Type: "RATECARD", Rate: amount("0.025"), StartUnit: amount("100"), EndUnit: amount("10000")},
+				{Type: "RATECARD", Rate: amount("0.0001"), StartUnit: amount("10000")},
 			},
 		}},
 	}
@@ -45,7 +47,7 @@ func TestRatePlan_lifeUnderEverySwitch(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			s := newService(t, set)
-			made, err := s.client.CreateRatePlan(t.Context(), pkg, banded())
+			made, err := s.client.RatePlans.In(pkg).Kind.Post(t.Context(), banded())
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -53,10 +55,10 @@ func TestRatePlan_lifeUnderEverySwitch(t *testing.T) {
 				t.Fatalf("made %+v: %v", made, banded().Differences(made))
 			}
 
-			made.Details[0].Rates[0].Rate = decp("9.9999")
-			made.Description, made.RecurringFee, made.FrequencyDuration, made.FrequencyDurationType, made.EndDate = "Changed", nil, nil, "", ""
-			changed, err := s.client.UpdateRatePlan(t.Context(), pkg, made)
-			if err != nil || len(made.Differences(changed)) > 0 || changed.RecurringFee != nil || changed.EndDate != "" {
+			made.Details[0].Rates[0].Rate = amount("9.9999")
+			made.Description, made.RecurringFee, made.FrequencyDuration, made.FrequencyDurationType, made.EndDate = "Changed", apigee.Amount{}, apigee.Count{}, "", ""
+			changed, err := s.client.RatePlans.In(pkg).Kind.Put(t.Context(), made)
+			if err != nil || len(made.Differences(changed)) > 0 || changed.RecurringFee.Value != nil || changed.EndDate != "" {
 				t.Fatalf("changed %+v, %v: %v", changed, err, made.Differences(changed))
 			}
 			if got, want := rateIDs(changed), rateIDs(made); !slices.Equal(got, want) {
@@ -64,17 +66,17 @@ func TestRatePlan_lifeUnderEverySwitch(t *testing.T) {
 			}
 
 			changed.Published = true
-			if published, err := s.client.UpdateRatePlan(t.Context(), pkg, changed); err != nil || !published.Published {
+			if published, err := s.client.RatePlans.In(pkg).Kind.Put(t.Context(), changed); err != nil || !published.Published {
 				t.Fatalf("published %+v, %v", published, err)
 			}
-			if err := s.client.DeleteRatePlan(t.Context(), pkg, made.ID); !apigee.IsInvalid(err) {
+			if err := s.client.RatePlans.In(pkg).Kind.Delete(t.Context(), made.ID); !apigee.IsInvalid(err) {
 				t.Errorf("deleting a published plan: %v", err)
 			}
 			changed.EndDate = "2029-12-31 00:00:00"
-			if ended, err := s.client.UpdateRatePlan(t.Context(), pkg, changed); err != nil || ended.EndDate != changed.EndDate {
+			if ended, err := s.client.RatePlans.In(pkg).Kind.Put(t.Context(), changed); err != nil || ended.EndDate != changed.EndDate {
 				t.Errorf("ended %+v, %v", ended, err)
 			}
-			if truth, ok := s.RatePlan(org, made.ID); !ok || !truth.Published || truth.EndDate != changed.EndDate || truth.Description != "Changed" || truth.RecurringFee.Valid {
+			if truth, ok := s.RatePlan(org, made.ID); !ok || !truth.Published || truth.EndDate != string(changed.EndDate) || truth.Description != "Changed" || truth.RecurringFee.Valid {
 				t.Errorf("the service has %+v", truth)
 			}
 		})
@@ -89,12 +91,12 @@ func TestMakeRatePlan_firstOfItsPackage(t *testing.T) {
 			t.Parallel()
 			s := newService(t, set)
 			empty := s.AddPackage(org, apigeefake.Package{Name: "Empty"})
-			if plans, err := s.client.RatePlans(t.Context(), empty, apigee.EveryRatePlan); err != nil || len(plans) != 0 {
+			if plans, err := s.client.PackageRatePlans(t.Context(), empty, apigee.EveryRatePlan); err != nil || len(plans) != 0 {
 				t.Errorf("got %d plans, %v", len(plans), err)
 			}
 			plan := banded()
 			plan.Details = nil
-			if made, err := s.client.MakeRatePlan(t.Context(), empty, plan); err != nil || made.Object.ID != empty+"_banded" {
+			if made, err := s.client.RatePlans.In(empty).Create(t.Context(), plan); err != nil || made.Object.ID != empty+"_banded" {
 				t.Errorf("made %+v, %v", made, err)
 			}
 			if plans, err := s.client.AcceptedRatePlans(t.Context(), developer); err != nil || len(plans) != 0 {
@@ -120,20 +122,20 @@ func TestRatePlan_draftIsDeleted(t *testing.T) {
 	t.Parallel()
 	for _, set := range everySwitch() {
 		s := newService(t, set)
-		made, err := s.client.CreateRatePlan(t.Context(), pkg, banded())
+		made, err := s.client.RatePlans.In(pkg).Kind.Post(t.Context(), banded())
 		if err != nil {
 			t.Fatal(err)
 		}
-		if _, err := s.client.CreateRatePlan(t.Context(), pkg, banded()); !apigee.IsConflict(err) || apigee.IsAmbiguous(err) {
+		if _, err := s.client.RatePlans.In(pkg).Kind.Post(t.Context(), banded()); !apigee.IsConflict(err) || apigee.IsAmbiguous(err) {
 			t.Errorf("the same name again: %v", err)
 		}
-		if err := s.client.DeleteRatePlan(t.Context(), pkg, made.ID); err != nil {
+		if err := s.client.RatePlans.In(pkg).Kind.Delete(t.Context(), made.ID); err != nil {
 			t.Error(err)
 		}
-		if _, err := s.client.RatePlan(t.Context(), pkg, made.ID); !apigee.IsNotFound(err) {
+		if _, err := s.client.RatePlans.In(pkg).Kind.Get(t.Context(), made.ID); !apigee.IsNotFound(err) {
 			t.Errorf("after it was deleted: %v", err)
 		}
-		if err := s.client.DeleteRatePlan(t.Context(), pkg, made.ID); !apigee.IsNotFound(err) {
+		if err := s.client.RatePlans.In(pkg).Kind.Delete(t.Context(), made.ID); !apigee.IsNotFound(err) {
 			t.Errorf("deleted again: %v", err)
 		}
 	}
@@ -144,12 +146,12 @@ func TestRatePlan_forOneDeveloper(t *testing.T) {
 	s := newService(t, apigeefake.Switches{})
 	plan := banded()
 	plan.Type, plan.Developer = "DEVELOPER", apigee.DeveloperRef{ID: developer}
-	made, err := s.client.CreateRatePlan(t.Context(), pkg, plan)
+	made, err := s.client.RatePlans.In(pkg).Kind.Post(t.Context(), plan)
 	if err != nil || !made.Developer.Is(developer) || made.Developer.ID == developer {
 		t.Fatalf("made for %+v, %v", made.Developer, err)
 	}
 	made.Description = "Read and written"
-	if _, err := s.client.UpdateRatePlan(t.Context(), pkg, made); err != nil {
+	if _, err := s.client.RatePlans.In(pkg).Kind.Put(t.Context(), made); err != nil {
 		t.Error(err)
 	}
 }
@@ -160,7 +162,7 @@ func TestReviseRatePlan(t *testing.T) {
 		s := newService(t, apigeefake.Switches{RevisionNeedsWholeParent: whole})
 		first := banded()
 		first.Published, first.EndDate = true, ""
-		parent, err := s.client.CreateRatePlan(t.Context(), pkg, first)
+		parent, err := s.client.RatePlans.In(pkg).Kind.Post(t.Context(), first)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -170,16 +172,16 @@ func TestReviseRatePlan(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if revision.ID == parent.ID || revision.ParentID != parent.ID || !revision.KeepOriginalStartDate || revision.Name != parent.Name || len(revision.Details) != 1 || revision.Details[0].ID == parent.Details[0].ID {
+		if revision.ID == parent.ID || revision.Parent.ID != parent.ID || !revision.KeepOriginalStartDate || revision.Name != parent.Name || len(revision.Details) != 1 || revision.Details[0].ID == parent.Details[0].ID {
 			t.Errorf("revision %+v", revision)
 		}
-		if ended, err := s.client.RatePlan(t.Context(), pkg, parent.ID); err != nil || ended.EndDate != "2026-01-01 00:00:00" {
+		if ended, err := s.client.RatePlans.In(pkg).Kind.Get(t.Context(), parent.ID); err != nil || ended.EndDate != "2026-01-01 00:00:00" {
 			t.Errorf("parent %+v, %v", ended, err)
 		}
 		// The parent of the next one has a parent itself.
 		after := revision
 		after.StartDate = "2027-01-01 00:00:00"
-		if second, err := s.client.ReviseRatePlan(t.Context(), pkg, revision, after); err != nil || second.ParentID != revision.ID {
+		if second, err := s.client.ReviseRatePlan(t.Context(), pkg, revision, after); err != nil || second.Parent.ID != revision.ID {
 			t.Errorf("second revision %+v, %v", second, err)
 		}
 	}
@@ -205,7 +207,7 @@ func TestRatePlan_writesUnderFaults(t *testing.T) {
 			t.Parallel()
 			s := newService(t, apigeefake.Switches{})
 			s.server.Inject(tt.fault, fake.On("POST", "/rate-plans$"))
-			_, err := s.client.CreateRatePlan(t.Context(), pkg, banded())
+			_, err := s.client.RatePlans.In(pkg).Kind.Post(t.Context(), banded())
 			if apigee.IsAmbiguous(err) != tt.ambiguous || (err != nil) != tt.ambiguous {
 				t.Errorf("created: %v", err)
 			}
@@ -214,7 +216,7 @@ func TestRatePlan_writesUnderFaults(t *testing.T) {
 			}
 
 			parent := s.AddRatePlan(org, apigeefake.RatePlan{Package: pkg, Name: "Parent", Currency: "usd", StartDate: "2025-01-01 00:00:00", Published: true})
-			before, err := s.client.RatePlan(t.Context(), pkg, parent)
+			before, err := s.client.RatePlans.In(pkg).Kind.Get(t.Context(), parent)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -242,13 +244,13 @@ func TestUpdateRatePlan_survivesFaultsWithoutDoubt(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			s := newService(t, apigeefake.Switches{})
-			plan, err := s.client.CreateRatePlan(t.Context(), pkg, banded())
+			plan, err := s.client.RatePlans.In(pkg).Kind.Post(t.Context(), banded())
 			if err != nil {
 				t.Fatal(err)
 			}
 			s.server.Inject(fault, fake.On("PUT", ""))
 			plan.Description, plan.Published = "Changed", true
-			if changed, err := s.client.UpdateRatePlan(t.Context(), pkg, plan); err != nil || changed.Description != "Changed" || !changed.Published {
+			if changed, err := s.client.RatePlans.In(pkg).Kind.Put(t.Context(), plan); err != nil || changed.Description != "Changed" || !changed.Published {
 				t.Errorf("got %+v, %v", changed, err)
 			}
 		})
@@ -275,7 +277,7 @@ func TestRatePlans_filters(t *testing.T) {
 		{Standard: true}:     "draft expired public",
 		apigee.EveryRatePlan: "draft expired personal private public",
 	} {
-		plans, err := s.client.RatePlans(t.Context(), pkg, filter)
+		plans, err := s.client.PackageRatePlans(t.Context(), pkg, filter)
 		if got := names(plans); err != nil || got != want {
 			t.Errorf("%+v: got %s, %v, want %s", filter, got, err, want)
 		}
@@ -309,7 +311,7 @@ func TestRatePlanLists_showEverything(t *testing.T) {
 			}
 			for list, read := range map[string]func() (int, error){
 				"package": func() (int, error) {
-					plans, err := s.client.RatePlans(t.Context(), pkg, apigee.EveryRatePlan)
+					plans, err := s.client.PackageRatePlans(t.Context(), pkg, apigee.EveryRatePlan)
 					return len(plans), err
 				},
 				"organization": func() (int, error) { plans, err := s.client.OrganizationRatePlans(t.Context()); return len(plans), err },
@@ -336,7 +338,7 @@ func TestDeveloperRatePlan_bySubscriptionOrPlan(t *testing.T) {
 	plan := s.AddRatePlan(org, apigeefake.RatePlan{Package: pkg, Name: "Plan", Currency: "usd", StartDate: "2025-01-01 00:00:00", Published: true})
 	id := s.AcceptRatePlan(org, apigeefake.Acceptance{Developer: developer, Plan: plan, StartDate: "2025-02-01 00:00:00", EndDate: "2025-09-30 07:00:00", QuotaTarget: apigeefake.CountOf(7)})
 	got, err := s.client.DeveloperRatePlan(t.Context(), developer, id)
-	if err != nil || got.ID != id || got.RatePlan.ID != plan || got.StartDate != "2025-02-01 00:00:00" || got.EndDate != "2025-09-30 07:00:00" || *got.QuotaTarget != 7 || !got.Developer.Is(developer) {
+	if err != nil || got.ID != id || got.RatePlan.ID != plan || got.StartDate != "2025-02-01 00:00:00" || got.EndDate != "2025-09-30 07:00:00" || *got.QuotaTarget.Value != 7 || !got.Developer.Is(developer) {
 		t.Errorf("got %+v, %v", got, err)
 	}
 	if _, err := s.client.DeveloperRatePlan(t.Context(), developer, plan); !apigee.IsNotFound(err) {

@@ -23,7 +23,7 @@ func TestRatePlans_filtersAreExplicit(t *testing.T) {
 		EveryRatePlan:    "current=false&showPrivate=true&standard=false",
 	} {
 		c, sent := serve(t, says(200, `{"ratePlan":[{"id":"a"},{"id":"b"}],"totalRecords":2}`))
-		got, err := c.RatePlans(t.Context(), "weather", filter)
+		got, err := c.PackageRatePlans(t.Context(), "weather", filter)
 		if err != nil || ids(got) != "a b" {
 			t.Errorf("got %v, %v", ids(got), err)
 		}
@@ -37,12 +37,12 @@ func TestRatePlans_noneAndMissingPackage(t *testing.T) {
 	t.Parallel()
 	for _, body := range []string{`{"ratePlan":[],"totalRecords":0}`, `{"totalRecords":0}`, `{}`} {
 		c, _ := serve(t, says(200, body))
-		if got, err := c.RatePlans(t.Context(), "weather", EveryRatePlan); err != nil || len(got) != 0 {
+		if got, err := c.PackageRatePlans(t.Context(), "weather", EveryRatePlan); err != nil || len(got) != 0 {
 			t.Errorf("%s: got %v, %v", body, got, err)
 		}
 	}
 	c, _ := serve(t, says(404, mintError("mint.resourceDoesNotExist", "no such package")))
-	if _, err := c.RatePlans(t.Context(), "weather", EveryRatePlan); !IsNotFound(err) {
+	if _, err := c.PackageRatePlans(t.Context(), "weather", EveryRatePlan); !IsNotFound(err) {
 		t.Errorf("got %v", err)
 	}
 }
@@ -59,7 +59,7 @@ func TestRatePlanLists_walkEveryPage(t *testing.T) {
 	t.Parallel()
 	for name, list := range map[string]func(*testing.T, *Client) ([]RatePlan, error){
 		"package": func(t *testing.T, c *Client) ([]RatePlan, error) {
-			return c.RatePlans(t.Context(), "weather", EveryRatePlan)
+			return c.PackageRatePlans(t.Context(), "weather", EveryRatePlan)
 		},
 		"organization": func(t *testing.T, c *Client) ([]RatePlan, error) { return c.OrganizationRatePlans(t.Context()) },
 		"developer":    func(t *testing.T, c *Client) ([]RatePlan, error) { return c.DeveloperRatePlans(t.Context(), "d") },
@@ -104,7 +104,7 @@ func TestRatePlanLists_paths(t *testing.T) {
 func TestRatePlan_get(t *testing.T) {
 	t.Parallel()
 	c, sent := serve(t, says(200, fixture(t, "rate_plan_full.json")))
-	got, err := c.RatePlan(t.Context(), "weather", "weather_everything")
+	got, err := c.RatePlans.In("weather").Kind.Get(t.Context(), "weather_everything")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -116,7 +116,7 @@ func TestRatePlan_get(t *testing.T) {
 	}
 	for _, body := range []string{`{}`, `{"ratePlan":[]}`} {
 		c, _ := serve(t, says(200, body))
-		if got, err := c.RatePlan(t.Context(), "weather", "x"); err == nil || IsNotFound(err) || IsAmbiguous(err) {
+		if got, err := c.RatePlans.In("weather").Kind.Get(t.Context(), "x"); err == nil || IsNotFound(err) || IsAmbiguous(err) {
 			t.Errorf("%s: got %+v, %v", body, got, err)
 		}
 	}
@@ -165,7 +165,7 @@ func wantSubscription(plan RatePlan) AcceptedRatePlan {
 	return AcceptedRatePlan{
 		ID: "s-1", StartDate: "2025-09-26 00:00:00", EndDate: "2026-09-21 07:00:00", Created: "2025-09-25 23:42:49", Updated: "2025-09-27 23:42:49",
 		NextCycleStartDate: "2026-02-19 00:00:00", NextRecurringFeeDate: "2026-02-20 00:00:00", PrevRecurringFeeDate: "2026-01-25 00:00:00", RenewalDate: "2026-01-26 00:00:00",
-		QuotaTarget: new(int64(0)), Developer: DeveloperRef{ID: "0b1c", Email: "dev@example.com"}, RatePlan: plan,
+		QuotaTarget: count(0), Developer: DeveloperRef{ID: "0b1c", Email: "dev@example.com"}, RatePlan: plan,
 	}
 }
 
@@ -178,7 +178,7 @@ func TestAcceptedRatePlans(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := []AcceptedRatePlan{wantSubscription(fullPlan()), {ID: "s-2", StartDate: "2025-01-01 00:00:00", RatePlan: RatePlan{ID: "a", Details: []RatePlanDetail{}}}}
+	want := []AcceptedRatePlan{wantSubscription(fullPlan()), {ID: "s-2", StartDate: "2025-01-01 00:00:00", RatePlan: RatePlan{ID: "a"}}}
 	if diff := cmp.Diff(want, got, equalDecimals); diff != "" {
 		t.Error(diff)
 	}
@@ -229,12 +229,12 @@ func BenchmarkList_decode100Plans(b *testing.B) {
 	b.SetBytes(int64(len(data)))
 	b.ReportAllocs()
 	for b.Loop() {
-		answer := list[ratePlan]{wrapper: ratePlanWrapper}
+		answer := list[RatePlan]{wrapper: ratePlanWrapper}
 		if err := json.Unmarshal(data, &answer); err != nil {
 			b.Fatal(err)
 		}
-		if got := each(answer.items, ratePlan.flatten); len(got) != 100 {
-			b.Fatal(len(got))
+		if len(answer.items) != 100 {
+			b.Fatal(len(answer.items))
 		}
 	}
 }

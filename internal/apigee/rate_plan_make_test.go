@@ -44,25 +44,25 @@ func settling() apigee.Option {
 func basicPlan() apigee.RatePlan {
 	return apigee.RatePlan{
 		Name: "Basic", DisplayName: "Basic", Currency: "usd", StartDate: "2025-07-01",
-		Details: []apigee.RatePlanDetail{{Type: "RATECARD", Rates: []apigee.RatePlanRate{{Type: "RATECARD", Rate: new(dec("0.05"))}}}},
+		Details: []apigee.RatePlanDetail{{Type: "RATECARD", Rates: []apigee.RatePlanRate{{Type: "RATECARD", Rate: amount("0.05")}}}},
 	}
 }
 
 func TestMakeRatePlan_postsOnce(t *testing.T) {
 	t.Parallel()
 	s := newService(t, apigeefake.Switches{}, settling())
-	result, err := s.client.MakeRatePlan(t.Context(), pkg, basicPlan())
+	result, err := s.client.RatePlans.In(pkg).Create(t.Context(), basicPlan())
 	if err != nil || result.Outcome != once.Posted || result.Unmarked || result.Object.ID != pkg+"_basic" {
 		t.Fatalf("got %+v, %v", result, err)
 	}
-	if _, err := s.client.MakeRatePlan(t.Context(), pkg, basicPlan()); !errors.Is(err, once.ErrClaimed) {
+	if _, err := s.client.RatePlans.In(pkg).Create(t.Context(), basicPlan()); !errors.Is(err, once.ErrClaimed) {
 		t.Errorf("made again: %v", err)
 	}
 	if posts := s.server.Count("POST", packagePlans); posts != 1 || len(s.RatePlans(org, pkg)) != 1 {
 		t.Errorf("%d posts", posts)
 	}
 	// The next run finds it.
-	again, err := s.client2(t).MakeRatePlan(t.Context(), pkg, basicPlan())
+	again, err := s.client2(t).RatePlans.In(pkg).Create(t.Context(), basicPlan())
 	if err != nil || again.Outcome != once.Adopted || again.Object.ID != result.Object.ID {
 		t.Errorf("got %+v, %v", again, err)
 	}
@@ -96,18 +96,18 @@ func TestMakeRatePlan_whatIsThere(t *testing.T) {
 			tt.change(&found)
 			s.AddRatePlan(org, found)
 			asked := basicPlan()
-			asked.Details, asked.Description, asked.Published = nil, "Basic", found.Published
-			result, err := s.client.MakeRatePlan(t.Context(), pkg, asked)
+			asked.Details, asked.Description, asked.Published = nil, "Basic", apigee.Bool(found.Published)
+			result, err := s.client.RatePlans.In(pkg).Create(t.Context(), asked)
 			if s.server.Count("POST", "") != 0 {
 				t.Error("something was posted")
 			}
 			if len(tt.says) == 0 {
-				if err != nil || result.Outcome != once.Adopted || !errors.Is(s.client.RemoveRatePlan(t.Context(), pkg, result.Object.ID), apigee.ErrAdopted) {
+				if err != nil || result.Outcome != once.Adopted || !errors.Is(s.client.RatePlans.In(pkg).Delete(t.Context(), result.Object.ID), apigee.ErrAdopted) {
 					t.Errorf("got %+v, %v", result, err)
 				}
 				return
 			}
-			conflict, ok := errors.AsType[*once.ConflictError[apigee.RatePlan]](err)
+			conflict, ok := errors.AsType[*once.ConflictError](err)
 			if !ok {
 				t.Fatalf("got %+v, %v", result, err)
 			}
@@ -143,7 +143,7 @@ func TestMakeRatePlan_underFaults(t *testing.T) {
 				p := asked(s)
 				before := len(s.RatePlans(org, pkg))
 				s.server.Inject(tt.fault, fake.On("POST", ""))
-				result, err := s.client.MakeRatePlan(t.Context(), pkg, p)
+				result, err := s.client.RatePlans.In(pkg).Create(t.Context(), p)
 				if tt.found && (err != nil || result.Outcome != once.Settled || result.Object.ID == "") {
 					t.Errorf("got %+v, %v", result, err)
 				}
@@ -153,7 +153,7 @@ func TestMakeRatePlan_underFaults(t *testing.T) {
 				if posts := s.server.Count("POST", ""); posts != 1 {
 					t.Errorf("%d posts", posts)
 				}
-				again, err := s.client2(t).MakeRatePlan(t.Context(), pkg, p)
+				again, err := s.client2(t).RatePlans.In(pkg).Create(t.Context(), p)
 				if err != nil || (again.Outcome == once.Adopted) != tt.found {
 					t.Errorf("the next run got %+v, %v", again, err)
 				}
@@ -169,7 +169,7 @@ func TestMakeRatePlan_underFaults(t *testing.T) {
 func revised(s service) apigee.RatePlan {
 	parent := s.AddRatePlan(org, apigeefake.RatePlan{Package: pkg, Name: "Old", Currency: "usd", StartDate: "2025-01-01 00:00:00", Published: true})
 	p := basicPlan()
-	p.Name, p.ParentID = "Old", parent
+	p.Name, p.Parent.ID = "Old", parent
 	return p
 }
 
@@ -180,17 +180,17 @@ func TestMakeRatePlan_revision(t *testing.T) {
 			t.Parallel()
 			s := newService(t, set, settling())
 			p := revised(s)
-			result, err := s.client.MakeRatePlan(t.Context(), pkg, p)
-			if err != nil || result.Outcome != once.Posted || result.Unmarked || result.Object.ParentID != p.ParentID || result.Object.ID == p.ParentID {
+			result, err := s.client.RatePlans.In(pkg).Create(t.Context(), p)
+			if err != nil || result.Outcome != once.Posted || result.Unmarked || result.Object.Parent.ID != p.Parent.ID || result.Object.ID == p.Parent.ID {
 				t.Fatalf("got %+v, %v", result, err)
 			}
 			// Another start is another revision; the same one, though written without a time, is found.
 			p.StartDate = "2025-07-01 00:00:00"
-			if again, err := s.client2(t).MakeRatePlan(t.Context(), pkg, p); err != nil || again.Outcome != once.Adopted {
+			if again, err := s.client2(t).RatePlans.In(pkg).Create(t.Context(), p); err != nil || again.Outcome != once.Adopted {
 				t.Errorf("got %+v, %v", again, err)
 			}
 			p.StartDate, p.Name = "2025-08-01", "Old, other"
-			if other, err := s.client.MakeRatePlan(t.Context(), pkg, p); err != nil || other.Outcome != once.Posted || other.Object.ID == result.Object.ID {
+			if other, err := s.client.RatePlans.In(pkg).Create(t.Context(), p); err != nil || other.Outcome != once.Posted || other.Object.ID == result.Object.ID {
 				t.Errorf("got %+v, %v", other, err)
 			}
 		})
@@ -201,8 +201,8 @@ func TestMakeRatePlan_revisionOfNothing(t *testing.T) {
 	t.Parallel()
 	s := newService(t, apigeefake.Switches{}, settling())
 	p := basicPlan()
-	p.ParentID = "nothing"
-	if _, err := s.client.MakeRatePlan(t.Context(), pkg, p); !apigee.IsNotFound(err) || !strings.Contains(err.Error(), "nothing") {
+	p.Parent.ID = "nothing"
+	if _, err := s.client.RatePlans.In(pkg).Create(t.Context(), p); !apigee.IsNotFound(err) || !strings.Contains(err.Error(), "nothing") {
 		t.Errorf("got %v", err)
 	}
 	if posts := s.server.Count("POST", ""); posts != 0 {
@@ -217,7 +217,7 @@ func TestMakeRatePlan_unmarkedRevision(t *testing.T) {
 	p := revised(s)
 	s.server.Inject(fake.OmitKeys("parentRatePlan"), fake.On("POST", ""))
 	s.server.Inject(fake.Stale(1), fake.On("GET", packagePlans), fake.Always())
-	if result, err := s.client.MakeRatePlan(t.Context(), pkg, p); err != nil || !result.Unmarked {
+	if result, err := s.client.RatePlans.In(pkg).Create(t.Context(), p); err != nil || !result.Unmarked {
 		t.Errorf("got %+v, %v", result, err)
 	}
 }
@@ -225,11 +225,11 @@ func TestMakeRatePlan_unmarkedRevision(t *testing.T) {
 func TestMakeRatePlan_lookUpFails(t *testing.T) {
 	t.Parallel()
 	s := newService(t, apigeefake.Switches{}, settling())
-	if _, err := s.client.MakeRatePlan(t.Context(), "no_package", basicPlan()); !apigee.IsNotFound(err) {
+	if _, err := s.client.RatePlans.In("no_package").Create(t.Context(), basicPlan()); !apigee.IsNotFound(err) {
 		t.Errorf("in no package: %v", err)
 	}
 	s.server.Inject(fake.Status(503, ""), fake.On("GET", packagePlans), fake.Always())
-	if _, err := s.client.MakeRatePlan(t.Context(), pkg, basicPlan()); err == nil || apigee.IsAmbiguous(err) {
+	if _, err := s.client.RatePlans.In(pkg).Create(t.Context(), basicPlan()); err == nil || apigee.IsAmbiguous(err) {
 		t.Errorf("got %v", err)
 	}
 	if posts := s.server.Count("POST", ""); posts != 0 {
@@ -246,7 +246,7 @@ func TestMakeRatePlan_sharesOneListing(t *testing.T) {
 		all.Go(func() {
 			p := basicPlan()
 			p.Name = name
-			if _, err := s.client.MakeRatePlan(t.Context(), pkg, p); err != nil {
+			if _, err := s.client.RatePlans.In(pkg).Create(t.Context(), p); err != nil {
 				t.Error(err)
 			}
 		})
@@ -263,17 +263,17 @@ func TestMakeRatePlan_sharesOneListing(t *testing.T) {
 func TestRemoveRatePlan_freesTheName(t *testing.T) {
 	t.Parallel()
 	s := newService(t, apigeefake.Switches{}, settling())
-	made, err := s.client.MakeRatePlan(t.Context(), pkg, basicPlan())
+	made, err := s.client.RatePlans.In(pkg).Create(t.Context(), basicPlan())
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := s.client.RemoveRatePlan(t.Context(), pkg, made.Object.ID); err != nil {
+	if err := s.client.RatePlans.In(pkg).Delete(t.Context(), made.Object.ID); err != nil {
 		t.Fatal(err)
 	}
-	if err := s.client.RemoveRatePlan(t.Context(), pkg, made.Object.ID); err != nil {
+	if err := s.client.RatePlans.In(pkg).Delete(t.Context(), made.Object.ID); err != nil {
 		t.Errorf("gone already: %v", err)
 	}
-	if again, err := s.client.MakeRatePlan(t.Context(), pkg, basicPlan()); err != nil || again.Outcome != once.Posted {
+	if again, err := s.client.RatePlans.In(pkg).Create(t.Context(), basicPlan()); err != nil || again.Outcome != once.Posted {
 		t.Fatalf("got %+v, %v", again, err)
 	}
 }
@@ -281,27 +281,27 @@ func TestRemoveRatePlan_freesTheName(t *testing.T) {
 func TestChangeRatePlan_isKnownToTheBook(t *testing.T) {
 	t.Parallel()
 	s := newService(t, apigeefake.Switches{}, settling())
-	made, err := s.client.MakeRatePlan(t.Context(), pkg, basicPlan())
+	made, err := s.client.RatePlans.In(pkg).Create(t.Context(), basicPlan())
 	if err != nil {
 		t.Fatal(err)
 	}
 	renamed := made.Object
 	renamed.Name = "Better"
-	if _, err := s.client.ChangeRatePlan(t.Context(), pkg, renamed); err != nil {
+	if _, err := s.client.RatePlans.In(pkg).Update(t.Context(), renamed, false); err != nil {
 		t.Fatal(err)
 	}
 	asked := basicPlan()
 	asked.Name = "Better"
-	_, err = s.client.MakeRatePlan(t.Context(), pkg, asked)
-	if conflict, ok := errors.AsType[*once.ConflictError[apigee.RatePlan]](err); !ok || !conflict.Managed {
+	_, err = s.client.RatePlans.In(pkg).Create(t.Context(), asked)
+	if conflict, ok := errors.AsType[*once.ConflictError](err); !ok || !conflict.Managed {
 		t.Errorf("the object of another resource: %v", err)
 	}
 	published := renamed
 	published.Published = true
-	if _, err := s.client.ChangeRatePlan(t.Context(), pkg, published); err != nil {
+	if _, err := s.client.RatePlans.In(pkg).Update(t.Context(), published, false); err != nil {
 		t.Fatal(err)
 	}
-	if err := s.client.RemoveRatePlan(t.Context(), pkg, made.Object.ID); !apigee.IsInvalid(err) {
+	if err := s.client.RatePlans.In(pkg).Delete(t.Context(), made.Object.ID); !apigee.IsInvalid(err) {
 		t.Errorf("got %v", err)
 	}
 	if !slices.ContainsFunc(s.RatePlans(org, pkg), func(p apigeefake.RatePlan) bool { return p.Published }) {

@@ -41,7 +41,7 @@ func (p RatePlan) InOrderOf(wanted RatePlan) RatePlan {
 	for i := range details {
 		details[i].Rates = slices.Clone(details[i].Rates)
 		slices.SortStableFunc(details[i].Rates, func(a, b RatePlanRate) int {
-			return cmp.Or(cmp.Compare(a.Type, b.Type), orZeroValue(a.StartUnit).Cmp(orZeroValue(b.StartUnit)))
+			return cmp.Or(cmp.Compare(a.Type, b.Type), a.StartUnit.or(decimal.Zero).Cmp(b.StartUnit.or(decimal.Zero)))
 		})
 	}
 	p.Details = details
@@ -100,11 +100,4 @@ func arrange[T any](elements []T, places []int) []T {
 		}
 	}
 	return arranged
-}
-
-func orZeroValue(d *decimal.Decimal) decimal.Decimal {
-	if d == nil {
-		return decimal.Zero
-	}
-	return *d
 }

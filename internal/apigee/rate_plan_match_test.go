@@ -10,7 +10,7 @@ import (
 func TestWithIDsOf(t *testing.T) {
 	t.Parallel()
 	band := func(id, from, rate string) RatePlanRate {
-		return RatePlanRate{ID: id, Type: "RATECARD", StartUnit: decp(from), Rate: decp(rate)}
+		return RatePlanRate{ID: id, Type: "RATECARD", StartUnit: amount(from), Rate: amount(rate)}
 	}
 	current := RatePlan{ID: "plan", Details: []RatePlanDetail{
 		{ID: "d1", Type: "RATECARD", ProductID: "rain", Rates: []RatePlanRate{band("r1", "0", "1"), band("r2", "10", "2")}},
@@ -42,7 +42,7 @@ func TestWithIDsOf(t *testing.T) {
 			[]string{"d1", "r1", "", "r2"},
 		},
 		"a rate of another kind": {
-			[]RatePlanDetail{{Type: "RATECARD", ProductID: "rain", Rates: []RatePlanRate{{Type: "REVSHARE", RevShare: decp("1")}}}},
+			[]RatePlanDetail{{Type: "RATECARD", ProductID: "rain", Rates: []RatePlanRate{{Type: "REVSHARE", RevShare: amount("1")}}}},
 			[]string{"d1", ""},
 		},
 		"the same in another way keeps its detail": {
@@ -90,11 +90,11 @@ func TestWithIDsOf(t *testing.T) {
 func TestInOrderOf(t *testing.T) {
 	t.Parallel()
 	wanted := wholePlan()
-	wanted.Details = append(wanted.Details, RatePlanDetail{Type: "REVSHARE", Rates: []RatePlanRate{{Type: "REVSHARE", RevShare: decp("1")}}})
+	wanted.Details = append(wanted.Details, RatePlanDetail{Type: "REVSHARE", Rates: []RatePlanRate{{Type: "REVSHARE", RevShare: amount("1")}}})
 	answer := wholePlan()
 	answer.Details = []RatePlanDetail{
 		{Type: "USAGE_TARGET"},
-		{Type: "REVSHARE", Rates: []RatePlanRate{{Type: "REVSHARE", RevShare: decp("2")}}},
+		{Type: "REVSHARE", Rates: []RatePlanRate{{Type: "REVSHARE", RevShare: amount("2")}}},
 		answer.Details[0],
 	}
 	slices.Reverse(answer.Details[2].Rates)
@@ -102,21 +102,21 @@ func TestInOrderOf(t *testing.T) {
 	ordered := answer.InOrderOf(wanted)
 	var types []string
 	for _, d := range ordered.Details {
-		types = append(types, d.Type)
+		types = append(types, string(d.Type))
 	}
 	if diff := cmp.Diff([]string{"RATECARD", "REVSHARE", "USAGE_TARGET"}, types); diff != "" {
 		t.Error(diff)
 	}
-	if !ordered.Details[0].Rates[0].StartUnit.IsZero() || len(ordered.Details[0].Rates) != 2 {
+	if !ordered.Details[0].Rates[0].StartUnit.Value.IsZero() || len(ordered.Details[0].Rates) != 2 {
 		t.Errorf("rates are %+v", ordered.Details[0].Rates)
 	}
-	if len(answer.Differences(ordered)) > 0 || answer.Details[0].Type != "USAGE_TARGET" || answer.Details[2].Rates[0].StartUnit.IsZero() {
+	if len(answer.Differences(ordered)) > 0 || answer.Details[0].Type != "USAGE_TARGET" || answer.Details[2].Rates[0].StartUnit.Value.IsZero() {
 		t.Error("the content, or the answer itself, was changed")
 	}
 
 	// Without a wish, rates are sorted by kind and start, and details stay as they came.
 	mixed := RatePlan{Details: []RatePlanDetail{{Type: "REVSHARE_RATECARD", Rates: []RatePlanRate{
-		{Type: "REVSHARE", StartUnit: decp("9")}, {Type: "RATECARD", StartUnit: decp("10")}, {Type: "RATECARD", StartUnit: decp("9")}, {Type: "REVSHARE"},
+		{Type: "REVSHARE", StartUnit: amount("9")}, {Type: "RATECARD", StartUnit: amount("10")}, {Type: "RATECARD", StartUnit: amount("9")}, {Type: "REVSHARE"},
 	}}, {Type: "RATECARD"}}}.InOrderOf(RatePlan{})
 	var starts []string
 	for _, r := range mixed.Details[0].Rates {

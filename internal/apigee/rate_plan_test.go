@@ -20,17 +20,18 @@ func fixture(t testing.TB, name string) string {
 
 func decodePlan(t testing.TB, data string) RatePlan {
 	t.Helper()
-	var w ratePlan
-	if err := json.Unmarshal([]byte(data), &w); err != nil {
+	var p RatePlan
+	if err := json.Unmarshal([]byte(data), &p); err != nil {
 		t.Fatal(err)
 	}
-	return w.flatten()
+	return p
 }
 
 // fullPlan is testdata/rate_plan_full.json.
 func fullPlan() RatePlan {
 	return RatePlan{
 		ID:                    "weather_everything",
+		Organization:          Owner{ID: "acme", TimeZone: "Europe/Rome"},
 		PackageID:             "weather",
 		Name:                  "everything",
 		DisplayName:           "Everything",
@@ -45,22 +46,22 @@ func fullPlan() RatePlan {
 		Published:             true,
 		Advance:               true,
 		Prorate:               true,
-		SetUpFee:              decp("5432.1"),
-		RecurringFee:          decp("1234.5"),
-		EarlyTerminationFee:   decp("12345678901234567.89"),
+		SetUpFee:              amount("5432.1"),
+		RecurringFee:          amount("1234.5"),
+		EarlyTerminationFee:   amount("12345678901234567.89"),
 		RecurringType:         "CALENDAR",
-		RecurringStartUnit:    new(int64(15)),
-		FrequencyDuration:     new(int64(3)),
+		RecurringStartUnit:    count(15),
+		FrequencyDuration:     count(3),
 		FrequencyDurationType: "MONTH",
-		ContractDuration:      new(int64(2)),
+		ContractDuration:      count(2),
 		ContractDurationType:  "YEAR",
-		FreemiumUnit:          decp("1000"),
-		FreemiumDuration:      new(int64(1)),
+		FreemiumUnit:          amount("1000"),
+		FreemiumDuration:      count(1),
 		FreemiumDurationType:  "QUARTER",
-		PaymentDueDays:        new(int64(45)),
+		PaymentDueDays:        Days{Count: count(45)},
 		CustomPaymentTerm:     true,
 		KeepOriginalStartDate: true,
-		ParentID:              "weather_before",
+		Parent:                Parent{ID: "weather_before"},
 		Details: []RatePlanDetail{
 			{
 				ID:                        "d-1",
@@ -71,21 +72,21 @@ func fullPlan() RatePlan {
 				RevenueType:               "NET",
 				ProductID:                 "rain",
 				Currency:                  "eur",
-				Duration:                  new(int64(1)),
+				Duration:                  count(1),
 				DurationType:              "MONTH",
-				AggregateFreemiumCounters: new(true),
-				AggregateStandardCounters: new(false),
-				AggregateTransactions:     new(true),
-				FreemiumUnit:              decp("0"),
-				FreemiumDuration:          new(int64(0)),
+				AggregateFreemiumCounters: set(true),
+				AggregateStandardCounters: set(false),
+				AggregateTransactions:     set(true),
+				FreemiumUnit:              amount("0"),
+				FreemiumDuration:          count(0),
 				FreemiumDurationType:      "MONTH",
-				PaymentDueDays:            new(int64(30)),
+				PaymentDueDays:            Days{Count: count(30)},
 				CustomPaymentTerm:         true,
 				Rates: []RatePlanRate{
-					{ID: "r-2", Type: "RATECARD", Rate: decp("0.00001"), StartUnit: decp("100"), EndUnit: decp("200")},
-					{ID: "r-3", Type: "RATECARD", Rate: decp("0"), StartUnit: decp("200")},
-					{ID: "r-1", Type: "RATECARD", Rate: decp("0.25"), StartUnit: decp("0"), EndUnit: decp("100")},
-					{ID: "r-4", Type: "REVSHARE", RevShare: decp("12.5"), StartUnit: decp("0")},
+					{ID: "r-2", Type: "RATECARD", Rate: amount("0.00001"), StartUnit: amount("100"), EndUnit: amount("200")},
+					{ID: "r-3", Type: "RATECARD", Rate: amount("0"), StartUnit: amount("200")},
+					{ID: "r-1", Type: "RATECARD", Rate: amount("0.25"), StartUnit: amount("0"), EndUnit: amount("100")},
+					{ID: "r-4", Type: "REVSHARE", RevShare: amount("12.5"), StartUnit: amount("0")},
 				},
 			},
 			{ID: "d-2", Type: "RATECARD", MeteringType: "UNIT", RatingParameter: "VOLUME", Currency: "eur", Rates: []RatePlanRate{}},
@@ -95,8 +96,8 @@ func fullPlan() RatePlan {
 
 func leastPlan() RatePlan {
 	return RatePlan{
-		ID: "weather_fees_only", PackageID: "weather", Name: "Fees only", DisplayName: "Fees only", Description: "Fees only", Type: "STANDARD",
-		Currency: "eur", StartDate: "2026-01-01 00:00:00", SetUpFee: decp("0"), RecurringType: "CALENDAR", RecurringStartUnit: new(int64(1)), Details: []RatePlanDetail{},
+		ID: "weather_fees_only", Organization: Owner{ID: "acme"}, PackageID: "weather", Name: "Fees only", DisplayName: "Fees only", Description: "Fees only", Type: "STANDARD",
+		Currency: "eur", StartDate: "2026-01-01 00:00:00", SetUpFee: amount("0"), RecurringType: "CALENDAR", RecurringStartUnit: count(1), Details: []RatePlanDetail{},
 	}
 }
 
@@ -116,17 +117,17 @@ func TestRatePlan_readsEveryForm(t *testing.T) {
 		want       RatePlan
 	}{
 		{"numbers as text", `{"id":"p","freemiumUnit":"100","paymentDueDays":30,"recurringStartUnit":"1","setUpFee":"0.0000"}`,
-			RatePlan{ID: "p", FreemiumUnit: decp("100"), PaymentDueDays: new(int64(30)), RecurringStartUnit: new(int64(1)), SetUpFee: decp("0"), Details: []RatePlanDetail{}}},
+			RatePlan{ID: "p", FreemiumUnit: amount("100"), PaymentDueDays: Days{Count: count(30)}, RecurringStartUnit: count(1), SetUpFee: amount("0")}},
 		{"booleans as text", `{"id":"p","published":"true","isPrivate":"false","advance":"true"}`,
-			RatePlan{ID: "p", Published: true, Advance: true, Details: []RatePlanDetail{}}},
+			RatePlan{ID: "p", Published: true, Advance: true}},
 		{"null everywhere", `{"id":"p","endDate":null,"developer":null,"developerCategory":null,"currency":null,"paymentDueDays":null,"freemiumUnit":null,"recurringFee":null,"parentRatePlan":null,"ratePlanDetails":null,"published":null}`,
-			RatePlan{ID: "p", Details: []RatePlanDetail{}}},
+			RatePlan{ID: "p"}},
 		{"empty text for nothing", `{"id":"p","paymentDueDays":"","freemiumUnit":"","endDate":""}`,
-			RatePlan{ID: "p", Details: []RatePlanDetail{}}},
+			RatePlan{ID: "p"}},
 		{"company", `{"id":"p","developer":{"id":"supplier","email":"acme###supplier@APIGEE-GEN.FOR-COMPANY","isCompany":true}}`,
-			RatePlan{ID: "p", Developer: DeveloperRef{ID: "supplier", Email: "acme###supplier@APIGEE-GEN.FOR-COMPANY"}, Details: []RatePlanDetail{}}},
+			RatePlan{ID: "p", Developer: DeveloperRef{ID: "supplier", Email: "acme###supplier@APIGEE-GEN.FOR-COMPANY"}}},
 		{"unknown keys and values", `{"id":"p","type":"EXCHANGE_ORGANIZATION","contexts":[{}],"undocumented":{"id":"x"},"ratePlanDetails":[{"type":"NON_CHARGEABLE","product":{"id":"acme@@@rain"},"ratePlanRates":null}]}`,
-			RatePlan{ID: "p", Type: "EXCHANGE_ORGANIZATION", Details: []RatePlanDetail{{Type: "NON_CHARGEABLE", ProductID: "rain", Rates: []RatePlanRate{}}}}},
+			RatePlan{ID: "p", Type: "EXCHANGE_ORGANIZATION", Details: []RatePlanDetail{{Type: "NON_CHARGEABLE", ProductID: "rain"}}}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
@@ -143,9 +144,9 @@ func TestRatePlan_refusesWhatItWouldMisread(t *testing.T) {
 		`{"id":"p","setUpFee":"1,000.00"}`, `{"id":"p","paymentDueDays":"thirty"}`, `{"id":"p","published":"maybe"}`,
 		`{"id":"p","ratePlanDetails":[{"ratePlanRates":[{"rate":true}]}]}`, `{"id":"p","recurringFee":{"amount":1}}`, `{"id":"p","frequencyDuration":1.5}`,
 	} {
-		var w ratePlan
-		if err := json.Unmarshal([]byte(text), &w); err == nil {
-			t.Errorf("%s was read as %+v", text, w.flatten())
+		var p RatePlan
+		if err := json.Unmarshal([]byte(text), &p); err == nil {
+			t.Errorf("%s was read as %+v", text, p)
 		}
 	}
 }
@@ -204,7 +205,7 @@ func TestCreateRatePlan_request(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
-			got := sentBody(t, "POST", plansPath, func(c *Client) (RatePlan, error) { return c.CreateRatePlan(t.Context(), "weather", tt.plan) })
+			got := sentBody(t, "POST", plansPath, func(c *Client) (RatePlan, error) { return c.postRatePlan(t.Context(), "weather", tt.plan) })
 			if diff := cmp.Diff(tt.want, got); diff != "" {
 				t.Error(diff)
 			}
@@ -229,9 +230,9 @@ func TestUpdateRatePlan_sendsTheWholeObject(t *testing.T) {
 		},
 		{
 			"ids of details and rates",
-			RatePlan{ID: "weather_n", Name: "n", DisplayName: "n", Currency: "eur", StartDate: "2026-01-01", ParentID: "weather_before", KeepOriginalStartDate: true, Details: []RatePlanDetail{
-				{ID: "d-1", Type: "RATECARD", Rates: []RatePlanRate{{ID: "r-1", Type: "RATECARD", Rate: decp("1"), StartUnit: decp("0"), EndUnit: decp("10")}, {Type: "RATECARD", Rate: decp("2"), StartUnit: decp("10")}}},
-				{Type: "REVSHARE", Rates: []RatePlanRate{{ID: "not of this detail", Type: "REVSHARE", RevShare: decp("10"), StartUnit: decp("0")}}},
+			RatePlan{ID: "weather_n", Name: "n", DisplayName: "n", Currency: "eur", StartDate: "2026-01-01", Parent: Parent{ID: "weather_before"}, KeepOriginalStartDate: true, Details: []RatePlanDetail{
+				{ID: "d-1", Type: "RATECARD", Rates: []RatePlanRate{{ID: "r-1", Type: "RATECARD", Rate: amount("1"), StartUnit: amount("0"), EndUnit: amount("10")}, {Type: "RATECARD", Rate: amount("2"), StartUnit: amount("10")}}},
+				{Type: "REVSHARE", Rates: []RatePlanRate{{ID: "not of this detail", Type: "REVSHARE", RevShare: amount("10"), StartUnit: amount("0")}}},
 			}},
 			`{"id":"weather_n","organization":{"id":"acme"},"monetizationPackage":{"id":"weather"},"name":"n","displayName":"n","description":null,"type":null,"developer":null,"developerCategory":null,"currency":{"id":"eur"},` +
 				`"startDate":"2026-01-01","endDate":null,"isPrivate":false,"published":false,"advance":false,"prorate":false,"setUpFee":null,"recurringFee":null,"earlyTerminationFee":null,"recurringType":null,"recurringStartUnit":null,` +
@@ -247,7 +248,7 @@ func TestUpdateRatePlan_sendsTheWholeObject(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
-			got := sentBody(t, "PUT", plansPath+"/"+tt.plan.ID, func(c *Client) (RatePlan, error) { return c.UpdateRatePlan(t.Context(), "weather", tt.plan) })
+			got := sentBody(t, "PUT", plansPath+"/"+tt.plan.ID, func(c *Client) (RatePlan, error) { return c.RatePlans.In("weather").Kind.Put(t.Context(), tt.plan) })
 			if diff := cmp.Diff(tt.want, got); diff != "" {
 				t.Error(diff)
 			}
@@ -258,8 +259,8 @@ func TestUpdateRatePlan_sendsTheWholeObject(t *testing.T) {
 func TestReviseRatePlan_sendsTheWholeParent(t *testing.T) {
 	t.Parallel()
 	parent := leastPlan()
-	parent.ParentID = "weather_older"
-	parent.Details = []RatePlanDetail{{ID: "d-1", Type: "RATECARD", Currency: "eur", Rates: []RatePlanRate{{ID: "r-1", Type: "RATECARD", Rate: decp("1"), StartUnit: decp("0")}}}}
+	parent.Parent.ID = "weather_older"
+	parent.Details = []RatePlanDetail{{ID: "d-1", Type: "RATECARD", Currency: "eur", Rates: []RatePlanRate{{ID: "r-1", Type: "RATECARD", Rate: amount("1"), StartUnit: amount("0")}}}}
 	revision := parent
 	revision.StartDate = "2027-01-01 00:00:00"
 	got := sentBody(t, "POST", plansPath+"/weather_fees_only/revision", func(c *Client) (RatePlan, error) {
@@ -291,14 +292,17 @@ func TestUpdateRatePlan_readsBackAsItself(t *testing.T) {
 func checkRoundTrip(t *testing.T, plan RatePlan) {
 	t.Helper()
 	c := New(nil, "acme")
-	body, err := json.Marshal(c.expandPlan(plan.PackageID, plan, cleared, refTo(plan.ParentID)))
+	body, err := json.Marshal(c.prepared(string(plan.PackageID), plan))
 	if err != nil {
 		t.Fatal(err)
 	}
 	// These are the service's own, or not for requests.
-	plan.CustomPaymentTerm, plan.Developer.Email = false, ""
+	plan.CustomPaymentTerm, plan.Developer.Email, plan.Organization = false, "", Owner{ID: "acme"}
+	// A list of nothing is sent as one.
+	plan.Details = append([]RatePlanDetail{}, plan.Details...)
 	for i := range plan.Details {
 		plan.Details[i].CustomPaymentTerm = false
+		plan.Details[i].Rates = append([]RatePlanRate{}, plan.Details[i].Rates...)
 	}
 	if diff := cmp.Diff(plan, decodePlan(t, string(body)), equalDecimals); diff != "" {
 		t.Errorf("%s\n%s", body, diff)
@@ -309,13 +313,13 @@ func TestWriteRatePlan_anAnswerWithoutIDIsAmbiguous(t *testing.T) {
 	t.Parallel()
 	for _, body := range []string{`{}`, `{"name":"n"}`, ``, `<html>ok</html>`, `{"id":"weather_n","setUpFee":"free"}`} {
 		c, sent := serve(t, says(201, body))
-		if _, err := c.CreateRatePlan(t.Context(), "weather", leastPlan()); !IsAmbiguous(err) {
+		if _, err := c.RatePlans.In("weather").Kind.Post(t.Context(), leastPlan()); !IsAmbiguous(err) {
 			t.Errorf("create, %q: got %v", body, err)
 		}
 		if _, err := c.ReviseRatePlan(t.Context(), "weather", leastPlan(), leastPlan()); !IsAmbiguous(err) {
 			t.Errorf("revise, %q: got %v", body, err)
 		}
-		if _, err := c.UpdateRatePlan(t.Context(), "weather", leastPlan()); err == nil || IsAmbiguous(err) {
+		if _, err := c.RatePlans.In("weather").Kind.Put(t.Context(), leastPlan()); err == nil || IsAmbiguous(err) {
 			t.Errorf("update, %q: got %v", body, err)
 		}
 		if n := len(sent.all()); n != 3 {
@@ -327,14 +331,14 @@ func TestWriteRatePlan_anAnswerWithoutIDIsAmbiguous(t *testing.T) {
 func TestDeleteRatePlan(t *testing.T) {
 	t.Parallel()
 	c, sent := serve(t, says(204, ""))
-	if err := c.DeleteRatePlan(t.Context(), "weather", "weather_fees_only"); err != nil {
+	if err := c.RatePlans.In("weather").Kind.Delete(t.Context(), "weather_fees_only"); err != nil {
 		t.Fatal(err)
 	}
 	if call := sent.last(t); call.Method != "DELETE" || call.Path != plansPath+"/weather_fees_only" {
 		t.Errorf("sent %+v", call)
 	}
 	c, _ = serve(t, says(400, mintError("mint.ratePlanPublished", "published plans stay")))
-	if err := c.DeleteRatePlan(t.Context(), "weather", "weather_fees_only"); !IsInvalid(err) {
+	if err := c.RatePlans.In("weather").Kind.Delete(t.Context(), "weather_fees_only"); !IsInvalid(err) {
 		t.Errorf("got %v", err)
 	}
 }
@@ -343,10 +347,9 @@ func BenchmarkRatePlan_decode(b *testing.B) {
 	data := []byte(fixture(b, "rate_plan_full.json"))
 	b.SetBytes(int64(len(data)))
 	for b.Loop() {
-		var w ratePlan
-		if err := json.Unmarshal(data, &w); err != nil {
+		var p RatePlan
+		if err := json.Unmarshal(data, &p); err != nil {
 			b.Fatal(err)
 		}
-		w.flatten()
 	}
 }

@@ -67,7 +67,7 @@ func TestRead_sharesListings(t *testing.T) {
 			group.SetLimit(10)
 			for i := range test.n - test.unread {
 				group.Go(func() error {
-					got, err := c.ReadBillingAdjustment(t.Context(), fmt.Sprintf("a%d", i))
+					got, err := c.BillingAdjustments.Read(t.Context(), fmt.Sprintf("a%d", i))
 					if err == nil && got.PercentageFactor.String() != fmt.Sprintf("%d.0001", i) {
 						err = fmt.Errorf("a%d has %s", i, got.PercentageFactor)
 					}
@@ -91,7 +91,7 @@ func TestRead_afterWrites(t *testing.T) {
 		t.Helper()
 		before := len(journal.all())
 		for i := range 3 {
-			if _, err := c.ReadBillingAdjustment(t.Context(), fmt.Sprintf("a%d", i)); err != nil {
+			if _, err := c.BillingAdjustments.Read(t.Context(), fmt.Sprintf("a%d", i)); err != nil {
 				t.Fatal(err)
 			}
 		}
@@ -101,11 +101,11 @@ func TestRead_afterWrites(t *testing.T) {
 	}
 	read(2)
 	read(0)
-	if err := c.DeleteBillingAdjustment(t.Context(), "a0"); err != nil {
+	if err := c.BillingAdjustments.Kind.Delete(t.Context(), "a0"); err != nil {
 		t.Fatal(err)
 	}
 	read(2)
-	if _, err := c.ReadBillingAdjustment(t.Context(), "a7"); !IsNotFound(err) {
+	if _, err := c.BillingAdjustments.Read(t.Context(), "a7"); !IsNotFound(err) {
 		t.Errorf("a missing one: %v", err)
 	}
 }

@@ -33,7 +33,7 @@ func TestSamples(t *testing.T) {
 			t.Parallel()
 			body := read(t, name)
 			c, _ := serve(t, says(200, body))
-			got, err := c.RatePlan(t.Context(), "p", "r")
+			got, err := c.RatePlans.In("p").Kind.Get(t.Context(), "r")
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -81,7 +81,7 @@ func TestSamples(t *testing.T) {
 			t.Parallel()
 			body := read(t, name)
 			c, _ := serve(t, says(200, body))
-			got, err := c.CreditLimits(t.Context(), "d")
+			got, err := c.CreditLimits.List(t.Context(), "d")
 			want := parseSample(t, body).list("developerBalance")
 			if err != nil || len(got) != len(want) || len(want) == 0 {
 				t.Fatalf("got %d of %d, %v", len(got), len(want), err)
@@ -97,7 +97,7 @@ func TestSamples(t *testing.T) {
 		t.Parallel()
 		body := read(t, "supported-currency.json")
 		c, _ := serve(t, says(200, body))
-		got, err := c.SupportedCurrency(t.Context(), "x")
+		got, err := c.SupportedCurrencies.Kind.Get(t.Context(), "x")
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -107,7 +107,7 @@ func TestSamples(t *testing.T) {
 		t.Parallel()
 		body := read(t, "supported-currencies-list.json")
 		c, _ := serve(t, says(200, body))
-		got, err := c.SupportedCurrencies(t.Context())
+		got, err := c.SupportedCurrencies.List(t.Context())
 		want := parseSample(t, body).list("supportedCurrency")
 		if err != nil || len(got) != len(want) || len(want) == 0 {
 			t.Fatalf("got %d of %d, %v", len(got), len(want), err)
@@ -120,13 +120,13 @@ func TestSamples(t *testing.T) {
 		t.Parallel()
 		body := read(t, "developer.json")
 		c, _ := serve(t, says(200, body))
-		got, err := c.Developer(t.Context(), "x")
+		got, err := c.Developers.Kind.Get(t.Context(), "x")
 		if err != nil {
 			t.Fatal(err)
 		}
 		want := parseSample(t, body)
 		want.texts(t, map[string]string{"id": got.ID, "email": got.Email, "name": got.Name, "billingType": got.BillingType, "status": got.Status, "legalName": got.LegalName})
-		want.object("developerCategory").texts(t, map[string]string{"id": got.CategoryID})
+		want.object("developerCategory").texts(t, map[string]string{"id": got.Category.ID})
 	})
 	t.Run("errors", func(t *testing.T) {
 		t.Parallel()
@@ -134,7 +134,7 @@ func TestSamples(t *testing.T) {
 			body := read(t, name)
 			code := parseSample(t, body).text("code")
 			c, _ := serve(t, says(http.StatusBadRequest, body))
-			if _, err := c.RatePlan(t.Context(), "p", "r"); !hasCode(err, code) || !strings.Contains(err.Error(), code) {
+			if _, err := c.RatePlans.In("p").Kind.Get(t.Context(), "r"); !hasCode(err, code) || !strings.Contains(err.Error(), code) {
 				t.Errorf("%s: got %v", name, err)
 			}
 		}
@@ -145,7 +145,7 @@ func TestSamples(t *testing.T) {
 		t.Parallel()
 		body := read(t, "rate-plan-create-request-volume-banded.json")
 		c, sent := serve(t, says(201, `{"id":"x"}`))
-		if _, err := New(c.t, "myorg").CreateRatePlan(t.Context(), "p", decodePlan(t, body)); err != nil {
+		if _, err := New(c.transport, "myorg").RatePlans.In("p").Kind.Post(t.Context(), decodePlan(t, body)); err != nil {
 			t.Fatal(err)
 		}
 		got, want := parseSample(t, sent.last(t).Body), parseSample(t, body)
@@ -237,26 +237,26 @@ func (s sample) flags(t *testing.T, got map[string]bool) {
 func samePlan(t *testing.T, want sample, got RatePlan) {
 	t.Helper()
 	want.texts(t, map[string]string{
-		"id": got.ID, "name": got.Name, "displayName": got.DisplayName, "description": got.Description, "type": got.Type,
-		"startDate": got.StartDate, "endDate": got.EndDate, "recurringType": got.RecurringType, "frequencyDurationType": got.FrequencyDurationType,
-		"contractDurationType": got.ContractDurationType, "freemiumDurationType": got.FreemiumDurationType,
+		"id": got.ID, "name": got.Name, "displayName": got.DisplayName, "description": string(got.Description), "type": string(got.Type),
+		"startDate": got.StartDate, "endDate": string(got.EndDate), "recurringType": string(got.RecurringType), "frequencyDurationType": string(got.FrequencyDurationType),
+		"contractDurationType": string(got.ContractDurationType), "freemiumDurationType": string(got.FreemiumDurationType),
 	})
 	want.flags(t, map[string]bool{
-		"isPrivate": got.Private, "published": got.Published, "advance": got.Advance, "prorate": got.Prorate,
-		"customPaymentTerm": got.CustomPaymentTerm, "keepOriginalStartDate": got.KeepOriginalStartDate,
+		"isPrivate": bool(got.Private), "published": bool(got.Published), "advance": bool(got.Advance), "prorate": bool(got.Prorate),
+		"customPaymentTerm": bool(got.CustomPaymentTerm), "keepOriginalStartDate": bool(got.KeepOriginalStartDate),
 	})
 	want.numbers(t, map[string]*decimal.Decimal{
-		"setUpFee": got.SetUpFee, "recurringFee": got.RecurringFee, "earlyTerminationFee": got.EarlyTerminationFee, "freemiumUnit": got.FreemiumUnit,
+		"setUpFee": got.SetUpFee.Value, "recurringFee": got.RecurringFee.Value, "earlyTerminationFee": got.EarlyTerminationFee.Value, "freemiumUnit": got.FreemiumUnit.Value,
 	})
 	want.counts(t, map[string]*int64{
-		"recurringStartUnit": got.RecurringStartUnit, "frequencyDuration": got.FrequencyDuration, "contractDuration": got.ContractDuration,
-		"freemiumDuration": got.FreemiumDuration, "paymentDueDays": got.PaymentDueDays,
+		"recurringStartUnit": got.RecurringStartUnit.Value, "frequencyDuration": got.FrequencyDuration.Value, "contractDuration": got.ContractDuration.Value,
+		"freemiumDuration": got.FreemiumDuration.Value, "paymentDueDays": got.PaymentDueDays.Value,
 	})
-	want.object("currency").texts(t, map[string]string{"id": got.Currency})
-	want.object("monetizationPackage").texts(t, map[string]string{"id": got.PackageID})
+	want.object("currency").texts(t, map[string]string{"id": string(got.Currency)})
+	want.object("monetizationPackage").texts(t, map[string]string{"id": string(got.PackageID)})
 	want.object("developer").texts(t, map[string]string{"id": got.Developer.ID, "email": got.Developer.Email})
-	want.object("developerCategory").texts(t, map[string]string{"id": got.DeveloperCategoryID})
-	want.object("parentRatePlan").texts(t, map[string]string{"id": got.ParentID})
+	want.object("developerCategory").texts(t, map[string]string{"id": string(got.DeveloperCategoryID)})
+	want.object("parentRatePlan").texts(t, map[string]string{"id": got.Parent.ID})
 	details := want.list("ratePlanDetails")
 	if len(details) != len(got.Details) {
 		t.Fatalf("%d details, want %d", len(got.Details), len(details))
@@ -269,15 +269,15 @@ func samePlan(t *testing.T, want sample, got RatePlan) {
 func sameDetail(t *testing.T, want sample, got RatePlanDetail) {
 	t.Helper()
 	want.texts(t, map[string]string{
-		"id": got.ID, "type": got.Type, "meteringType": got.MeteringType, "ratingParameter": got.RatingParameter, "ratingParameterUnit": got.RatingParameterUnit,
-		"revenueType": got.RevenueType, "durationType": got.DurationType, "freemiumDurationType": got.FreemiumDurationType,
+		"id": got.ID, "type": string(got.Type), "meteringType": string(got.MeteringType), "ratingParameter": string(got.RatingParameter), "ratingParameterUnit": string(got.RatingParameterUnit),
+		"revenueType": string(got.RevenueType), "durationType": string(got.DurationType), "freemiumDurationType": string(got.FreemiumDurationType),
 	})
-	want.numbers(t, map[string]*decimal.Decimal{"freemiumUnit": got.FreemiumUnit})
-	want.counts(t, map[string]*int64{"duration": got.Duration, "freemiumDuration": got.FreemiumDuration, "paymentDueDays": got.PaymentDueDays})
-	want.object("currency").texts(t, map[string]string{"id": got.Currency})
-	want.object("product").texts(t, map[string]string{"id": got.ProductID})
+	want.numbers(t, map[string]*decimal.Decimal{"freemiumUnit": got.FreemiumUnit.Value})
+	want.counts(t, map[string]*int64{"duration": got.Duration.Value, "freemiumDuration": got.FreemiumDuration.Value, "paymentDueDays": got.PaymentDueDays.Value})
+	want.object("currency").texts(t, map[string]string{"id": string(got.Currency)})
+	want.object("product").texts(t, map[string]string{"id": string(got.ProductID)})
 	for key, value := range map[string]*bool{
-		"aggregateFreemiumCounters": got.AggregateFreemiumCounters, "aggregateStandardCounters": got.AggregateStandardCounters, "aggregateTransactions": got.AggregateTransactions,
+		"aggregateFreemiumCounters": got.AggregateFreemiumCounters.Value, "aggregateStandardCounters": got.AggregateStandardCounters.Value, "aggregateTransactions": got.AggregateTransactions.Value,
 	} {
 		if want, known := want[key]; known != (value != nil) || known && want != *value {
 			t.Errorf("%s is %v, want %v", key, value, want)
@@ -289,15 +289,15 @@ func sameDetail(t *testing.T, want sample, got RatePlanDetail) {
 	}
 	for i, rate := range got.Rates {
 		rates[i].texts(t, map[string]string{"id": rate.ID, "type": rate.Type})
-		rates[i].numbers(t, map[string]*decimal.Decimal{"rate": rate.Rate, "revshare": rate.RevShare, "startUnit": rate.StartUnit, "endUnit": rate.EndUnit})
+		rates[i].numbers(t, map[string]*decimal.Decimal{"rate": rate.Rate.Value, "revshare": rate.RevShare.Value, "startUnit": rate.StartUnit.Value, "endUnit": rate.EndUnit.Value})
 	}
 }
 
 func sameCurrency(t *testing.T, want sample, got SupportedCurrency) {
 	t.Helper()
 	want.texts(t, map[string]string{"id": got.ID, "name": got.Name, "displayName": got.DisplayName, "description": got.Description, "status": got.Status})
-	want.flags(t, map[string]bool{"virtualCurrency": got.Virtual})
-	want.numbers(t, map[string]*decimal.Decimal{"creditLimit": got.CreditLimit, "minimumTopupAmount": got.MinimumTopUp})
+	want.flags(t, map[string]bool{"virtualCurrency": bool(got.Virtual)})
+	want.numbers(t, map[string]*decimal.Decimal{"creditLimit": got.CreditLimit.Value, "minimumTopupAmount": got.MinimumTopUp.Value})
 }
 
 // sameJSON checks that everything in want is in got, numbers compared by value.

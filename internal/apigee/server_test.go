@@ -71,8 +71,7 @@ func serve(t *testing.T, answer func(r *http.Request) (status int, body string),
 		_, _ = io.WriteString(w, text) // a client that has seen the length may be gone
 	}))
 	t.Cleanup(server.Close)
-	connection, err := transport.New(transport.Options{
-		Service:  ServiceName,
+	connection, err := NewTransport(transport.Options{
 		Endpoint: server.URL + "/v1/mint",
 		Wait:     func(ctx context.Context, _ time.Duration) error { return ctx.Err() },
 	})
@@ -93,6 +92,12 @@ var equalDecimals = cmp.Comparer(func(a, b decimal.Decimal) bool { return a.Equa
 func dec(text string) decimal.Decimal { return decimal.RequireFromString(text) }
 
 func decp(text string) *decimal.Decimal { return new(dec(text)) }
+
+func amount(text string) Amount { return Amount{Value: decp(text)} }
+
+func count(n int64) Count { return Count{Value: &n} }
+
+func set(b bool) Flag { return Flag{Value: &b} }
 
 // mintError is an error body as the service writes it.
 func mintError(code, message string) string {

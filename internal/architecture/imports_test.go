@@ -18,80 +18,17 @@ import (
 
 const module = "github.com/terraform-provider-mint/terraform-provider-mint"
 
-// framework is everything with which one writes the Terraform side of a provider.
-var framework = []string{
-	"github.com/hashicorp/terraform-plugin-framework",
-	"github.com/hashicorp/terraform-plugin-framework-validators",
-	"github.com/hashicorp/terraform-plugin-go",
-	"github.com/hashicorp/terraform-plugin-log",
-}
-
-const (
-	decimal = "github.com/shopspring/decimal"
-	msgpack = "github.com/vmihailenco/msgpack"
-	uuid    = "github.com/google/uuid"
-	xsync   = "golang.org/x/sync"
-)
+// table is the import table of internal/doc.go.
+type table []row
 
 // row says what the non-test files of one package may import beside the standard
-// library. A pattern ending in "/*" stands for the packages directly below.
+// library. A "*" in a pattern stands for one element of the path.
 type row struct {
 	pkg    string
 	ours   []string // packages of this module, without its path
 	theirs []string // import paths, each with everything below it
 	one    []string // of these packages of ours at most one
 	free   bool     // may import anything, and is imported by nobody but tests and itself
-}
-
-// table is the import table. A package without a row may hold tests only.
-var table = []row{
-	{pkg: "internal/transport", theirs: []string{
-		"github.com/hashicorp/go-retryablehttp", "golang.org/x/oauth2", "golang.org/x/time", decimal,
-		"github.com/hashicorp/terraform-plugin-log",
-	}},
-	{pkg: "internal/once", theirs: []string{xsync}},
-	{pkg: "internal/collection", theirs: []string{xsync}},
-	{
-		pkg:    "internal/apigee",
-		ours:   []string{"internal/transport", "internal/once", "internal/collection"},
-		theirs: []string{decimal},
-	},
-	{
-		pkg:    "internal/paypal",
-		ours:   []string{"internal/transport", "internal/once", "internal/collection"},
-		theirs: []string{decimal, uuid},
-	},
-	{pkg: "internal/fwtypes", theirs: append([]string{decimal}, framework...)},
-	{
-		pkg:    "internal/fwkit",
-		ours:   []string{"internal/fwtypes", "internal/transport", "internal/once"},
-		theirs: framework,
-	},
-	{pkg: "internal/shortcut", theirs: append([]string{msgpack}, framework...)},
-	{
-		pkg:    "internal/service/*",
-		ours:   []string{"internal/fwtypes", "internal/fwkit"},
-		one:    []string{"internal/apigee", "internal/paypal"},
-		theirs: append([]string{decimal}, framework...),
-	},
-	{
-		pkg: "internal/provider",
-		ours: []string{
-			"internal/apigee", "internal/paypal", "internal/transport", "internal/fwtypes", "internal/fwkit", "internal/shortcut", "internal/service/*",
-		},
-		theirs: append([]string{decimal}, framework...),
-	},
-	{pkg: "internal/fake", theirs: []string{decimal}},
-	{pkg: "internal/fake/*", ours: []string{"internal/fake"}, theirs: []string{decimal}},
-	{pkg: "internal/acctest", free: true},
-	{
-		pkg:    "internal/cmd/services",
-		ours:   []string{"internal/fake", "internal/fake/*"},
-		theirs: []string{decimal},
-	},
-	{pkg: "internal/cmd/*", free: true},
-	{pkg: "internal/cmd/*/*", free: true},
-	{pkg: ".", free: true},
 }
 
 func TestImports_followTheTable(t *testing.T) {
@@ -101,13 +38,14 @@ func TestImports_followTheTable(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, violation := range importViolations(files) {
+	for _, violation := range readTable(t).violations(files) {
 		t.Error(violation)
 	}
 }
 
 func TestImports_breachesAreSeen(t *testing.T) {
 	t.Parallel()
+	rows := readTable(t)
 
 	ours := func(pkg string) string { return fmt.Sprintf("%q", module+"/"+pkg) }
 	tests := map[string]struct {
@@ -210,11 +148,118 @@ func TestImports_breachesAreSeen(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if diff := cmp.Diff(test.want, importViolations(files)); diff != "" {
+			if diff := cmp.Diff(test.want, rows.violations(files)); diff != "" {
 				t.Errorf("violations differ (-want +got):\n%s", diff)
 			}
 		})
 	}
+}
+
+func TestTable_isRead(t *testing.T) {
+	t.Parallel()
+
+	const doc = `Text that says
+internal/nothing.
+
+	internal/one    decimal internal/two
+	                log
+	internal/two/*  internal/a|internal/b
+	internal/three
+	.               anything
+
+	decimal  example.com/decimal
+	log      example.com/log
+	         example.com/more decimal
+`
+	got, err := parseTable(doc)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := table{
+		{pkg: "internal/one", ours: []string{"internal/two"}, theirs: []string{"example.com/decimal", "example.com/log", "example.com/more", "example.com/decimal"}},
+		{pkg: "internal/two/*", one: []string{"internal/a", "internal/b"}},
+		{pkg: "internal/three"},
+		{pkg: ".", free: true},
+	}
+	if diff := cmp.Diff(want, got, cmp.AllowUnexported(row{})); diff != "" {
+		t.Errorf("tables differ (-want +got):\n%s", diff)
+	}
+	if _, err := parseTable("\tinternal/one  decimals\n"); err == nil {
+		t.Error("a short name that nothing explains is accepted")
+	}
+}
+
+// readTable reads the package comment of internal/doc.go.
+func readTable(t *testing.T) table {
+	t.Helper()
+	parsed, err := parser.ParseFile(token.NewFileSet(), root(t)+"/internal/doc.go", nil, parser.ParseComments|parser.PackageClauseOnly)
+	if err != nil {
+		t.Fatal(err)
+	}
+	rows, err := parseTable(parsed.Doc.Text())
+	if err != nil {
+		t.Fatalf("internal/doc.go: %v", err)
+	}
+	if len(rows) == 0 {
+		t.Fatal("internal/doc.go has no table")
+	}
+	return rows
+}
+
+// parseTable reads the indented lines of a text: a name and words, of which a line that is
+// indented further has more. Names of packages of ours make rows, others are short names.
+func parseTable(text string) (table, error) {
+	var names []string
+	words := map[string][]string{}
+	for line := range strings.Lines(text) {
+		fields := strings.Fields(line)
+		if !strings.HasPrefix(line, "\t") || len(fields) == 0 {
+			continue
+		}
+		if line[1] != ' ' {
+			names, fields = append(names, fields[0]), fields[1:]
+		}
+		words[names[len(names)-1]] = append(words[names[len(names)-1]], fields...)
+	}
+	var rows table
+	for _, name := range names {
+		if !isOurs(name) {
+			continue
+		}
+		r := row{pkg: name}
+		for _, word := range words[name] {
+			if err := r.add(word, words); err != nil {
+				return nil, err
+			}
+		}
+		rows = append(rows, r)
+	}
+	return rows, nil
+}
+
+func isOurs(name string) bool { return name == "." || under(name, "internal") }
+
+func (r *row) add(word string, words map[string][]string) error {
+	first, second, either := strings.Cut(word, "|")
+	switch {
+	case word == "anything":
+		r.free = true
+	case either:
+		r.one = append(r.one, first, second)
+	case isOurs(word):
+		r.ours = append(r.ours, word)
+	case strings.Contains(word, "/"):
+		r.theirs = append(r.theirs, word)
+	case words[word] == nil:
+		return fmt.Errorf("%s: nothing says what %q stands for", r.pkg, word)
+	default:
+		for _, longer := range words[word] {
+			if err := r.add(longer, words); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }
 
 // goFile is one Go file's path, slash-separated below the root, and its imports.
@@ -275,11 +320,11 @@ func walkSources(tree fs.FS, visit func(name string) error) error {
 	})
 }
 
-func importViolations(files []goFile) []string {
+func (rows table) violations(files []goFile) []string {
 	var violations []string
 	oneOf := map[string][]string{}
 	for _, file := range files {
-		r, known := rowOf(file.dir())
+		r, known := rows.of(file.dir())
 		if !known && !file.isTest() && path.Base(file.path) != "doc.go" {
 			violations = append(violations, fmt.Sprintf("%s: package %s has no row in the import table", file.path, file.dir()))
 			continue
@@ -296,7 +341,7 @@ func importViolations(files []goFile) []string {
 					oneOf[file.dir()] = append(oneOf[file.dir()], ours)
 				}
 				continue
-			case isOurs && r.mayImportOurs(file.dir(), ours), !isOurs && r.mayImportTheirs(imported):
+			case isOurs && rows.mayImportOurs(r, file.dir(), ours), !isOurs && r.mayImportTheirs(imported):
 				continue
 			}
 			violations = append(violations, fmt.Sprintf("%s imports %s", file.path, strings.TrimPrefix(imported, module+"/")))
@@ -312,8 +357,8 @@ func importViolations(files []goFile) []string {
 	return violations
 }
 
-func rowOf(dir string) (row, bool) {
-	for _, r := range table {
+func (rows table) of(dir string) (row, bool) {
+	for _, r := range rows {
 		if matches(r.pkg, dir) {
 			return r, true
 		}
@@ -321,11 +366,11 @@ func rowOf(dir string) (row, bool) {
 	return row{}, false
 }
 
-func (r row) mayImportOurs(dir, imported string) bool {
+func (rows table) mayImportOurs(r row, dir, imported string) bool {
 	if r.free {
 		// A free package may have anything but another free package; what lies below its
 		// own directory belongs to it.
-		of, known := rowOf(imported)
+		of, known := rows.of(imported)
 		return known && (!of.free || under(imported, dir) && dir != ".")
 	}
 	return slices.ContainsFunc(r.ours, func(pattern string) bool { return matches(pattern, imported) })

@@ -22,12 +22,12 @@ func BenchmarkRead(b *testing.B) {
 			for b.Loop() {
 				c := New(Options[item]{
 					ID: func(it item) string { return it.ID },
-					Page: func(_ context.Context, page int) ([]item, int, error) {
+					Pages: fetched(func(_ context.Context, page int) (Page[item], error) {
 						s.mu.Lock()
 						defer s.mu.Unlock()
 						s.pages = append(s.pages, page)
-						return there[(page-1)*size : page*size], n / size, nil
-					},
+						return Page[item]{Items: there[(page-1)*size : page*size], Pages: n / size}, nil
+					}),
 					Get: func(_ context.Context, id string) (item, error) {
 						s.mu.Lock()
 						defer s.mu.Unlock()

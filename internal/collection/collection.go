@@ -3,19 +3,9 @@ package collection
 import (
 	"context"
 	"errors"
-	"fmt"
 	"slices"
 	"sync"
 	"time"
-
-	"golang.org/x/sync/errgroup"
-)
-
-const (
-	// pagesAtOnce bounds how many pages of one listing are asked for side by side.
-	pagesAtOnce = 8
-	// maxPages ends a listing whose service always has another page.
-	maxPages = 10_000
 )
 
 // errPartial ends a listing that stopped because of its pages, or that was overtaken by a write.
@@ -27,10 +17,10 @@ type Options[T any] struct {
 	ID func(T) string
 	// Also returns a second name under which Select finds an object, one that is no ID; "" or nil: none.
 	Also func(T) string
-	// Page returns one page of the listing, counted from 1, and how many pages there are as far as the answer tells:
-	// the total; or the page's own number if it is known to be the last; or 0 if unknown, and then the page after an
-	// empty one is not asked for.
-	Page func(ctx context.Context, page int) (items []T, pages int, err error)
+	// Pages begins a listing.
+	Pages func() Fetch[T]
+	// Unique tells the objects of a listing apart, see [Walk].
+	Unique func(T) string
 	// Get returns one object. nil if the service cannot, and then only Select works.
 	Get func(ctx context.Context, id string) (T, error)
 	// Writes are the writes that outdate a listing; nil: none.
@@ -62,13 +52,11 @@ type era[T any] struct {
 	listing *listing[T] // under way or complete
 }
 
-// listing is a listing under way or ended, and those who wait for it.
+// listing is a listing under way or ended.
 type listing[T any] struct {
-	whole   bool // goes on however many pages there are
-	waiters int
-	cancel  context.CancelFunc
-	done    chan struct{}
-	// The rest is written before done is closed, and read after.
+	*Flight
+	whole bool // goes on however many pages there are
+	// The rest is written before the flight ends, and read after.
 	items map[string][]T // of the pages read before it stopped; none if it was overtaken or failed
 	err   error
 }
@@ -97,13 +85,12 @@ func (c *Collection[T]) Read(ctx context.Context, id string) (T, error) {
 	if c.options.Disabled {
 		return c.options.Get(ctx, id)
 	}
-	if l := c.join(ctx, false); l != nil {
-		if err := c.wait(ctx, l); err != nil {
-			return zero, err
-		}
-		if found := l.items[id]; len(found) > 0 {
-			return found[0], nil
-		}
+	l, err := c.listed(ctx, false)
+	if err != nil {
+		return zero, err
+	}
+	if found := l.items[id]; len(found) > 0 {
+		return found[0], nil
 	}
 	return c.options.Get(ctx, id)
 }
@@ -112,15 +99,15 @@ func (c *Collection[T]) Read(ctx context.Context, id string) (T, error) {
 // they were read, an object may be in it twice.
 func (c *Collection[T]) Select(ctx context.Context, id string) ([]T, error) {
 	if c.options.Disabled {
-		items, _, err := c.walk(ctx, &listing[T]{whole: true})
+		items, err := c.collect(ctx, func(int, bool) error { return nil })
 		return items[id], err
 	}
 	for {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		l := c.join(ctx, true)
-		if err := c.wait(ctx, l); err != nil {
+		l, err := c.listed(ctx, true)
+		if err != nil {
 			return nil, err
 		}
 		if !errors.Is(l.err, errPartial) {
@@ -129,10 +116,23 @@ func (c *Collection[T]) Select(ctx context.Context, id string) ([]T, error) {
 	}
 }
 
-// join makes the caller one who waits for a listing. It returns nil if a listing is not worth it yet.
-func (c *Collection[T]) join(ctx context.Context, whole bool) *listing[T] {
+// listed waits for a listing and returns it; an empty one if a listing is not worth it yet.
+func (c *Collection[T]) listed(ctx context.Context, whole bool) (*listing[T], error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
+	l := c.join(ctx, whole)
+	if l == nil {
+		return &listing[T]{}, nil
+	}
+	err := l.Wait(ctx)
+	if l.Abandoned && c.era.listing == l {
+		c.era.listing = nil
+	}
+	return l, err
+}
+
+// join returns the listing at hand, or begins one if that is worth its pages.
+func (c *Collection[T]) join(ctx context.Context, whole bool) *listing[T] {
 	now, writes := c.options.Now(), c.options.Writes.count()
 	if c.era.writes != writes || now.Sub(c.era.began) > c.options.MaxAge {
 		c.era = era[T]{began: now, writes: writes, worth: 2}
@@ -143,47 +143,33 @@ func (c *Collection[T]) join(ctx context.Context, whole bool) *listing[T] {
 			return nil
 		}
 		c.era.began = now
-		c.era.listing = c.begin(ctx)
+		c.begin(ctx)
 	}
-	l := c.era.listing
-	l.whole = l.whole || whole
-	l.waiters++
-	return l
+	c.era.listing.whole = c.era.listing.whole || whole
+	return c.era.listing
 }
 
-// wait returns when the listing has ended, or with the error of ctx. The last to leave a listing under way ends it.
-func (c *Collection[T]) wait(ctx context.Context, l *listing[T]) error {
-	select {
-	case <-l.done:
-	case <-ctx.Done():
-	}
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	l.waiters--
-	select {
-	case <-l.done:
-		return nil
-	default:
-	}
-	if l.waiters == 0 {
-		l.cancel()
-		if c.era.listing == l {
-			c.era.listing = nil
-		}
-	}
-	return ctx.Err()
-}
-
-// begin starts a listing that outlives the caller's cancellation, because others may have joined it by then.
-func (c *Collection[T]) begin(ctx context.Context) *listing[T] {
-	ctx, cancel := context.WithCancel(context.WithoutCancel(ctx))
-	l := &listing[T]{cancel: cancel, done: make(chan struct{})}
-	go func() {
-		defer cancel()
-		items, pages, err := c.walk(ctx, l)
+// begin starts a listing. It stops when it has more pages than there are reads to make them worth
+// it, and is thrown away if something was written meanwhile.
+func (c *Collection[T]) begin(ctx context.Context) {
+	l := &listing[T]{}
+	c.era.listing = l
+	var items map[string][]T
+	var err error
+	worth := 0
+	goOn := func(pages int, told bool) error {
 		c.mu.Lock()
 		defer c.mu.Unlock()
-		defer close(l.done)
+		if l.whole || c.era.listing == l && pages <= c.era.reads {
+			return nil
+		}
+		// Where the service does not tell, there are as many again as were read, for all we know.
+		if worth = pages; !told {
+			worth = max(pages, 2*(pages-1))
+		}
+		return errPartial
+	}
+	l.Flight = Launch(ctx, &c.mu, func(ctx context.Context) { items, err = c.collect(ctx, goOn) }, func() {
 		if c.era.listing != l || c.era.writes != c.options.Writes.count() {
 			l.err = errPartial
 			return
@@ -191,73 +177,35 @@ func (c *Collection[T]) begin(ctx context.Context) *listing[T] {
 		l.items, l.err = items, err
 		switch {
 		case errors.Is(err, errPartial):
-			c.era.worth, c.era.listing = pages, nil
+			c.era.worth, c.era.listing = worth, nil
 		case err != nil:
 			c.era.worth, c.era.listing = 2*c.era.reads, nil
 		}
-	}()
-	return l
+	})
 }
 
-// walk reads page after page, those known to exist side by side. If it stops it returns what it has, and how many
-// pages there are, or twice those seen if the service does not tell.
-func (c *Collection[T]) walk(ctx context.Context, l *listing[T]) (_ map[string][]T, pages int, err error) {
+// collect reads the pages and returns what they hold, by ID and second name. What a list lacks by
+// the service's own count is confirmed by a GET, so it may be short.
+func (c *Collection[T]) collect(ctx context.Context, goOn func(pages int, told bool) error) (map[string][]T, error) {
 	items := map[string][]T{}
-	for known, read := 1, 0; read < known; {
-		if !c.affords(l, known) {
-			return items, max(known, pages), errPartial
+	w := walk[T]{fetch: c.options.Pages(), unique: c.options.Unique, goOn: goOn}
+	for item, err := range w.objects(ctx) {
+		if _, short := errors.AsType[*ShortError](err); short && c.options.Get != nil {
+			break
 		}
-		if known > maxPages {
-			return nil, 0, fmt.Errorf("the listing has more than %d pages", maxPages)
+		if errors.Is(err, errPartial) {
+			return items, err
 		}
-		batch, told, err := c.batch(ctx, read+1, known)
 		if err != nil {
-			return nil, 0, err
+			return nil, err
 		}
-		for _, page := range batch {
-			for _, item := range page {
-				id := c.options.ID(item)
-				items[id] = append(items[id], item)
-				if also := c.options.Also(item); also != "" {
-					items[also] = append(items[also], item)
-				}
-			}
-		}
-		read = known
-		switch {
-		case len(batch[len(batch)-1]) == 0:
-		case told == 0:
-			known, pages = read+1, 2*read
-		default:
-			known = told
+		id := c.options.ID(item)
+		items[id] = append(items[id], item)
+		if also := c.options.Also(item); also != "" {
+			items[also] = append(items[also], item)
 		}
 	}
-	return items, 0, nil
-}
-
-// affords reports whether a listing may go on to that many pages.
-func (c *Collection[T]) affords(l *listing[T], pages int) bool {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	return l.whole || c.era.listing == l && pages <= c.era.reads
-}
-
-// batch returns the pages from first to last, and the most pages that one of them told.
-func (c *Collection[T]) batch(ctx context.Context, first, last int) (pages [][]T, told int, err error) {
-	pages = make([][]T, last-first+1)
-	totals := make([]int, len(pages))
-	group, ctx := errgroup.WithContext(ctx)
-	group.SetLimit(pagesAtOnce)
-	for i := range pages {
-		group.Go(func() (err error) {
-			pages[i], totals[i], err = c.options.Page(ctx, first+i)
-			return err
-		})
-	}
-	if err := group.Wait(); err != nil {
-		return nil, 0, err
-	}
-	return pages, slices.Max(totals), nil
+	return items, nil
 }
 
 // Group holds one collection per key: per wallet, per customer, per package.

@@ -318,12 +318,12 @@ func TestRead_pagesThatMoveLoseNothing(t *testing.T) {
 				s := newService(100, 10)
 				moved := sync.OnceFunc(func() { move(s) })
 				c := s.collection(func(o *Options[item]) {
-					o.Page = func(ctx context.Context, page int) ([]item, int, error) {
+					o.Pages = fetched(func(ctx context.Context, page int) (Page[item], error) {
 						if page > 1 {
 							moved()
 						}
 						return s.page(ctx, page)
-					}
+					})
 				})
 				read(t, c, 20, numbers(1, 100)...)
 			})
@@ -405,13 +405,13 @@ func TestRead_cancellation(t *testing.T) {
 			s := newService(10, 10)
 			ended := make(chan time.Time, 1)
 			c := s.collection(func(o *Options[item]) {
-				o.Page = func(ctx context.Context, page int) ([]item, int, error) {
-					items, pages, err := s.page(ctx, page)
+				o.Pages = fetched(func(ctx context.Context, page int) (Page[item], error) {
+					answer, err := s.page(ctx, page)
 					if err != nil {
 						ended <- time.Now()
 					}
-					return items, pages, err
-				}
+					return answer, err
+				})
 			})
 			read(t, c, 1, "0")
 			began := time.Now()
@@ -440,14 +440,15 @@ func TestRead_cancellation(t *testing.T) {
 			c := s.collection()
 			read(t, c, 1, "0", "1")
 			ctx, cancel := context.WithCancel(t.Context())
+			c.mu.Lock()
 			l := c.join(ctx, false)
 			cancel()
 			for range 100 { // either branch of a select may be taken
-				l.waiters = 1
-				if err := c.wait(ctx, l); err != nil {
-					t.Fatal(err)
+				if err := l.Wait(ctx); err != nil {
+					t.Error(err)
 				}
 			}
+			c.mu.Unlock()
 			read(t, c, 1, "2")
 			s.check(t, 1, 1)
 		})
@@ -460,10 +461,10 @@ func TestRead_keepsTheValuesOfTheContext(t *testing.T) {
 	var got any
 	s := newService(10, 10)
 	c := s.collection(func(o *Options[item]) {
-		o.Page = func(ctx context.Context, page int) ([]item, int, error) {
+		o.Pages = fetched(func(ctx context.Context, page int) (Page[item], error) {
 			got = ctx.Value(name{})
 			return s.page(ctx, page)
-		}
+		})
 	})
 	read(t, c, 1, "0")
 	if _, err := c.Read(context.WithValue(t.Context(), name{}, "logger"), "1"); err != nil || got != "logger" {

@@ -186,10 +186,10 @@ func TestSelect_endlessListingIsAnError(t *testing.T) {
 			pages := 0
 			c := New(Options[item]{
 				ID: func(it item) string { return it.ID },
-				Page: func(context.Context, int) ([]item, int, error) {
+				Pages: fetched(func(context.Context, int) (Page[item], error) {
 					pages++
-					return []item{{ID: "1"}}, told, nil
-				},
+					return Page[item]{Items: []item{{ID: "1"}}, Pages: told}, nil
+				}),
 			})
 			if _, err := c.Select(t.Context(), "2"); err == nil {
 				t.Errorf("no error after %d pages", pages)

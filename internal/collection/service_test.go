@@ -79,7 +79,7 @@ func (s *service) get(ctx context.Context, id string) (item, error) {
 }
 
 // page answers with how things were when it arrived, half a journey before the caller knows.
-func (s *service) page(ctx context.Context, page int) ([]item, int, error) {
+func (s *service) page(ctx context.Context, page int) (Page[item], error) {
 	s.mu.Lock()
 	s.pages = append(s.pages, page)
 	s.now++
@@ -93,12 +93,12 @@ func (s *service) page(ctx context.Context, page int) ([]item, int, error) {
 	defer s.mu.Unlock()
 	s.now--
 	if err != nil {
-		return nil, 0, err
+		return Page[item]{}, err
 	}
 	if s.sick(page) {
-		return nil, 0, errSick
+		return Page[item]{}, errSick
 	}
-	return items, s.total(pages), nil
+	return Page[item]{Items: items, Pages: s.total(pages)}, nil
 }
 
 func (s *service) write(id string) int {
@@ -146,15 +146,17 @@ func (s *service) check(t *testing.T, gets, pages int) {
 
 func (s *service) collection(with ...func(*Options[item])) *Collection[item] {
 	o := Options[item]{
-		ID:   func(it item) string { return it.ID },
-		Page: s.page,
-		Get:  s.get,
+		ID:    func(it item) string { return it.ID },
+		Pages: fetched(s.page),
+		Get:   s.get,
 	}
 	for _, option := range with {
 		option(&o)
 	}
 	return New(o)
 }
+
+func fetched(fetch Fetch[item]) func() Fetch[item] { return func() Fetch[item] { return fetch } }
 
 // read reads objects as Terraform does, so many side by side.
 func read(t *testing.T, c *Collection[item], parallel int, ids ...string) {

@@ -88,13 +88,14 @@ func (s *Server) ResetJournal() {
 	s.admin.Lock()
 	defer s.admin.Unlock()
 	s.journal = nil
-	s.traffic = Traffic{MaxConnections: s.openConnections, MaxInFlight: s.inFlight}
+	clear(s.connections)
+	s.traffic = Traffic{MaxInFlight: s.inFlight}
 }
 
 // Traffic counts what the journal cannot show.
 type Traffic struct {
 	Connections    int // connections opened
-	MaxConnections int // most connections open at one time
+	MaxConnections int // most connections open at one time, of those opened or used
 	MaxInFlight    int // most requests being served at one time
 }
 

@@ -24,16 +24,16 @@ type Server struct {
 	state sync.Mutex
 	admin sync.Mutex
 
-	mounts          []*Mount
-	injections      []*Injection
-	pending         []*lateCommit
-	journal         []*Entry
-	requests        int // behind credentials, since the start
-	openConnections int
-	inFlight        int
-	traffic         Traffic
-	latency         time.Duration
-	limit           rateLimit
+	mounts      []*Mount
+	injections  []*Injection
+	pending     []*lateCommit
+	journal     []*Entry
+	requests    int               // behind credentials, since the start
+	connections map[net.Conn]bool // open, and used since the journal was reset
+	inFlight    int
+	traffic     Traffic
+	latency     time.Duration
+	limit       rateLimit
 }
 
 // Option configures a server.
@@ -64,10 +64,11 @@ func Listen(address string, opts ...Option) (*Server, error) {
 		return nil, err
 	}
 	s := &Server{
-		listener: listener,
-		closing:  make(chan struct{}),
-		clock:    &Clock{now: Epoch},
-		ids:      &idSource{seed: 1},
+		listener:    listener,
+		connections: map[net.Conn]bool{},
+		closing:     make(chan struct{}),
+		clock:       &Clock{now: Epoch},
+		ids:         &idSource{seed: 1},
 	}
 	for _, opt := range opts {
 		opt(s)
@@ -137,15 +138,19 @@ func (s *Server) SetLatency(d time.Duration) {
 	s.latency = d
 }
 
-func (s *Server) countConnection(_ net.Conn, state http.ConnState) {
+// countConnection counts a connection that was open at the last [Server.ResetJournal] from its next request on: the process that left it may be gone, and its
+// closing be noticed only later.
+func (s *Server) countConnection(connection net.Conn, state http.ConnState) {
 	s.admin.Lock()
 	defer s.admin.Unlock()
 	switch state {
-	case http.StateNew:
-		s.openConnections++
-		s.traffic.Connections++
-		s.traffic.MaxConnections = max(s.traffic.MaxConnections, s.openConnections)
+	case http.StateNew, http.StateActive:
+		if state == http.StateNew {
+			s.traffic.Connections++
+		}
+		s.connections[connection] = true
+		s.traffic.MaxConnections = max(s.traffic.MaxConnections, len(s.connections))
 	case http.StateClosed, http.StateHijacked:
-		s.openConnections--
+		delete(s.connections, connection)
 	}
 }

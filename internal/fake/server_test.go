@@ -306,6 +306,19 @@ func TestServer_traffic(t *testing.T) {
 	if got := srv.Traffic(); got.Connections != 0 || got.MaxInFlight != 0 {
 		t.Errorf("after the reset: %+v", got)
 	}
+	if _, err := send(t, srv, "GET", "/v1/shop/orders", ""); err != nil {
+		t.Fatal(err)
+	}
+	if got, want := srv.Traffic(), (fake.Traffic{Connections: 1, MaxConnections: 1, MaxInFlight: 1}); got != want {
+		t.Errorf("beside a connection that is still open from before, and not used: %+v", got)
+	}
+	srv.ResetJournal()
+	if _, err := sendWith(t, c, srv, "GET", "/v1/shop/orders", "", "Bearer "+token); err != nil {
+		t.Fatal(err)
+	}
+	if got, want := srv.Traffic(), (fake.Traffic{MaxConnections: 1, MaxInFlight: 1}); got != want {
+		t.Errorf("on a connection from before: %+v", got)
+	}
 }
 
 func TestServer_parallelClients(t *testing.T) {

@@ -1,6 +1,8 @@
 package fwkit
 
 import (
+	"slices"
+	"strings"
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
@@ -9,7 +11,7 @@ import (
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fwtypes"
 )
 
-func TestSettled(t *testing.T) {
+func TestSameContent(t *testing.T) {
 	t.Parallel()
 	number := fwtypes.NewDecimalText
 	rate := func(amount, id attr.Value) attr.Value {
@@ -52,7 +54,56 @@ func TestSettled(t *testing.T) {
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
-			if got := Settled(t.Context(), test.config, test.plan, test.prior); got != test.want {
+			if got := SameContent(t.Context(), test.config, test.plan, test.prior); got != test.want {
+				t.Errorf("got %v", got)
+			}
+		})
+	}
+}
+
+func TestSameContent_options(t *testing.T) {
+	t.Parallel()
+	list := func(v ...attr.Value) attr.Value { return types.ListValueMust(types.StringType, v) }
+	a, b, unknown := types.StringValue("a"), types.StringValue("b"), types.StringUnknown()
+	for _, test := range []struct {
+		name        string
+		plan, prior attr.Value
+		options     []ContentOption
+		want        bool
+	}{
+		{"in order only", list(b, a), list(a, b), nil, false},
+		{"in any order", list(b, a), list(a, b), []ContentOption{AnyOrder}, true},
+		{"in any order, another element", list(b, b), list(a, b), []ContentOption{AnyOrder}, false},
+		{"not known yet", unknown, a, nil, false},
+		{"not known yet, and may match", unknown, a, []ContentOption{UnknownMatches}, true},
+		{"an unknown leaves the only match to another", list(unknown, a), list(a, b), []ContentOption{AnyOrder, UnknownMatches}, true},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			if got := SameContent(t.Context(), test.plan, test.plan, test.prior, test.options...); got != test.want {
+				t.Errorf("got %v", got)
+			}
+		})
+	}
+}
+
+func TestPair(t *testing.T) {
+	t.Parallel()
+	for name, test := range map[string]struct {
+		left, right []string
+		want        []int
+	}{
+		"nothing":                        {nil, []string{"a"}, []int{}},
+		"each its own":                   {[]string{"b", "a"}, []string{"a", "b"}, []int{1, 0}},
+		"one twice":                      {[]string{"a", "a"}, []string{"a", "b"}, []int{0, -1}},
+		"a choice gives way":             {[]string{"ab", "a"}, []string{"a", "b"}, []int{1, 0}},
+		"the earlier one is preferred":   {[]string{"ab"}, []string{"b", "a"}, []int{0}},
+		"one without a partner stays so": {[]string{"c", "a"}, []string{"a"}, []int{-1, 0}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			got := Pair(len(test.left), len(test.right), func(i, j int) bool { return strings.Contains(test.left[i], test.right[j]) })
+			if !slices.Equal(got, test.want) {
 				t.Errorf("got %v", got)
 			}
 		})

@@ -32,7 +32,7 @@ func KeepState(ctx context.Context, req resource.ModifyPlanRequest, resp *resour
 		resp.Diagnostics.Append(req.Config.GetAttribute(ctx, at, &config)...)
 		resp.Diagnostics.Append(resp.Plan.GetAttribute(ctx, at, &plan)...)
 		resp.Diagnostics.Append(req.State.GetAttribute(ctx, at, &prior)...)
-		if resp.Diagnostics.HasError() || !Settled(ctx, config, plan, prior) {
+		if resp.Diagnostics.HasError() || !SameContent(ctx, config, plan, prior) {
 			return false
 		}
 	}

@@ -12,11 +12,6 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 )
 
-// PrivateState is the part of a resource's private state that is written.
-type PrivateState interface {
-	SetKey(ctx context.Context, key string, value []byte) diag.Diagnostics
-}
-
 // RememberNames keeps all names of one thing in private state under key, such as a
 // developer's email and UUID: the configuration may use any of them, and the state
 // holds one only.

@@ -31,7 +31,7 @@ func RequireReplace(ctx context.Context, req resource.ModifyPlanRequest, resp *r
 		if resp.Diagnostics.HasError() {
 			return false
 		}
-		if plan.IsUnknown() || Settled(ctx, config, plan, prior) {
+		if plan.IsUnknown() || SameContent(ctx, config, plan, prior) {
 			continue
 		}
 		if !wasRead {

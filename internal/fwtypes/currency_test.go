@@ -11,7 +11,7 @@ import (
 
 func TestCurrency_forms(t *testing.T) {
 	t.Parallel()
-	mixed := fwtypes.Currency{StringValue: types.StringValue("uSd")}
+	mixed := of[fwtypes.Currency](fwtypes.CurrencyType{}, types.StringValue("uSd"))
 	for _, c := range []struct {
 		value                 fwtypes.Currency
 		spelled, upper, lower string
@@ -38,19 +38,19 @@ func TestCurrency_forms(t *testing.T) {
 func TestCurrency_validation(t *testing.T) {
 	t.Parallel()
 	for _, text := range []string{"USD", "usd", "x", "Credits_2026", "loyalty-points", "1INCH", strings.Repeat("a", 64)} {
-		if detail := refusal(t, fwtypes.Currency{StringValue: types.StringValue(text)}); detail != "" {
+		if detail := refusal(t, of[fwtypes.Currency](fwtypes.CurrencyType{}, types.StringValue(text))); detail != "" {
 			t.Errorf("%s: %s", text, detail)
 		}
 	}
-	const remedy = ` is no currency; write its ISO 4217 code such as "USD", or the name of a virtual currency: 1 to 64 letters, digits, "_" or "-".`
+	const remedy = ` is not a valid currency; write its ISO 4217 code such as "USD", or the name of a virtual currency: 1 to 64 letters, digits, "_" or "-".`
 	for _, text := range []string{"", " ", "US D", "USD ", "$", "€", "U.S.D", "a/b", "usd\n", "ÜSD", "KRW\x00"} {
-		detail := refusal(t, fwtypes.Currency{StringValue: types.StringValue(text)})
+		detail := refusal(t, of[fwtypes.Currency](fwtypes.CurrencyType{}, types.StringValue(text)))
 		if !strings.HasSuffix(detail, remedy) {
 			t.Errorf("%q: got %q", text, detail)
 		}
 	}
 	for _, text := range []string{strings.Repeat("a", 65), strings.Repeat("a", 1<<20)} {
-		if detail := refusal(t, fwtypes.Currency{StringValue: types.StringValue(text)}); !strings.HasSuffix(detail, remedy) || len(detail) > 1000 {
+		if detail := refusal(t, of[fwtypes.Currency](fwtypes.CurrencyType{}, types.StringValue(text))); !strings.HasSuffix(detail, remedy) || len(detail) > 1000 {
 			t.Errorf("%d characters: got %.200q", len(text), detail)
 		}
 	}
@@ -64,7 +64,7 @@ func TestISOCurrency_threeLettersInAnyCase(t *testing.T) {
 		}
 	}
 	for _, text := range []string{"US", "USDT", "U5D", "US_", "game-coins"} {
-		want := `"` + text + `" is not of three letters; write the ISO 4217 code, such as "USD".`
+		want := `"` + text + `" does not have three letters; write the ISO 4217 code, such as "USD".`
 		if detail := verdict(t, fwtypes.ISOCurrency(), types.StringValue(text)); detail != want {
 			t.Errorf("%s: got %q, want %q", text, detail, want)
 		}
@@ -86,7 +86,7 @@ func FuzzCurrency(f *testing.F) {
 	f.Add("\u212aRW", "krw") // the sign of the kelvin folds to a k
 	f.Add("ſ", "s")
 	f.Fuzz(func(t *testing.T, first, second string) {
-		a, b := fwtypes.Currency{StringValue: types.StringValue(first)}, fwtypes.Currency{StringValue: types.StringValue(second)}
+		a, b := of[fwtypes.Currency](fwtypes.CurrencyType{}, types.StringValue(first)), of[fwtypes.Currency](fwtypes.CurrencyType{}, types.StringValue(second))
 		if same(t, a, b) != same(t, b, a) || !same(t, a, a) {
 			t.Fatalf("%q and %q: no equivalence", first, second)
 		}

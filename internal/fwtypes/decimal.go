@@ -1,95 +1,44 @@
 package fwtypes
 
 import (
-	"context"
 	"fmt"
 	"strconv"
 	"strings"
 
-	"github.com/hashicorp/terraform-plugin-framework/attr"
-	"github.com/hashicorp/terraform-plugin-framework/attr/xattr"
-	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/types/basetypes"
-	"github.com/hashicorp/terraform-plugin-go/tftypes"
 	"github.com/shopspring/decimal"
 )
 
-var (
-	_ basetypes.StringTypable                    = DecimalType{}
-	_ basetypes.StringValuableWithSemanticEquals = Decimal{}
-	_ xattr.ValidateableAttribute                = Decimal{}
-)
-
-// maxDecimalText bounds what is handed to the decimal package and what is
-// written out in full: more than any service answers, little enough that no
-// input can cost time or memory.
+// maxDecimalText bounds what is handed to the decimal package and what is written out in full: more
+// than any service answers, little enough that no input can cost time or memory.
 const maxDecimalText = 1000
 
-var decimalForm = form{refusal: "Invalid decimal number", problem: decimalProblem, same: sameDecimal}
+// DecimalType is the attribute type of an exact decimal number, written in HCL as a string
+// ("10.50") or as a number, which Terraform converts to a string.
+type DecimalType = Type[decimalForm]
 
-// DecimalType is the attribute type of an exact decimal number, written in HCL
-// as a string ("10.50") or as a number, which Terraform converts to a string.
-type DecimalType struct {
-	basetypes.StringType
-}
-
-// String returns the type's name for messages of the framework.
-func (DecimalType) String() string {
-	return "fwtypes.DecimalType"
-}
-
-// Equal reports whether the other type is a DecimalType too.
-func (DecimalType) Equal(other attr.Type) bool {
-	_, ok := other.(DecimalType)
-	return ok
-}
-
-// ValueType returns a Decimal, the type's values.
-func (DecimalType) ValueType(context.Context) attr.Value {
-	return Decimal{}
-}
-
-// ValueFromString makes a Decimal of a string, its spelling kept.
-func (DecimalType) ValueFromString(_ context.Context, in basetypes.StringValue) (basetypes.StringValuable, diag.Diagnostics) {
-	return Decimal{StringValue: in}, nil
-}
-
-// ValueFromTerraform makes a Decimal of Terraform's own string value and fails
-// on a value of any other type.
-func (DecimalType) ValueFromTerraform(ctx context.Context, in tftypes.Value) (attr.Value, error) {
-	text, err := stringFromTerraform(ctx, in)
-	if err != nil {
-		return nil, err
-	}
-	return Decimal{StringValue: text}, nil
-}
-
-// Decimal is an exact decimal number that keeps the spelling it was given.
-// Two spellings of one number are equal semantically. The zero value is null.
-type Decimal struct {
-	basetypes.StringValue
-}
+// Decimal is an exact decimal number that keeps the spelling it was given. Two spellings of one
+// number are equal semantically. The zero value is null.
+//
+// The limit of digits for what people write is not here but in DecimalScale, because the framework
+// holds what a service answers against its type too.
+type Decimal struct{ Value[decimalForm] }
 
 // NewDecimalNull returns a Decimal without a value.
-func NewDecimalNull() Decimal {
-	return Decimal{StringValue: basetypes.NewStringNull()}
-}
+func NewDecimalNull() Decimal { return Decimal{nullOf[decimalForm]()} }
 
 // NewDecimalText returns a Decimal in the given spelling, which is not checked.
-func NewDecimalText(text string) Decimal {
-	return Decimal{StringValue: basetypes.NewStringValue(text)}
-}
+func NewDecimalText(text string) Decimal { return Decimal{textOf[decimalForm](text)} }
 
-// NewDecimalValue returns a Decimal in the shortest plain spelling: no exponent,
-// no trailing zeros, no trailing point, no negative zero. Only a number of more
-// than a thousand places, which no sound service answers, keeps its exponent.
+// NewDecimalValue returns a Decimal in the shortest plain spelling: no exponent, no trailing zeros,
+// no trailing point, no negative zero. Only a number of more than a thousand places, which no sound
+// service answers, keeps its exponent.
 func NewDecimalValue(number decimal.Decimal) Decimal {
 	return NewDecimalText(canonicalDecimal(number))
 }
 
-// NewDecimalPointer is NewDecimalValue for a number that may be absent: nil
-// becomes null.
+// NewDecimalPointer is NewDecimalValue for a number that may be absent: nil becomes null.
 func NewDecimalPointer(number *decimal.Decimal) Decimal {
 	if number == nil {
 		return NewDecimalNull()
@@ -97,61 +46,65 @@ func NewDecimalPointer(number *decimal.Decimal) Decimal {
 	return NewDecimalValue(*number)
 }
 
-// Type returns DecimalType.
-func (Decimal) Type(context.Context) attr.Type {
-	return DecimalType{}
-}
-
-// Equal reports whether the other value is a Decimal in the same state and
-// spelling; the comparison by number is StringSemanticEquals.
-func (v Decimal) Equal(other attr.Value) bool {
-	o, ok := other.(Decimal)
-	return ok && v.StringValue.Equal(o.StringValue)
-}
-
-// StringSemanticEquals reports whether both are the same number, however spelled.
-func (v Decimal) StringSemanticEquals(ctx context.Context, other basetypes.StringValuable) (bool, diag.Diagnostics) {
-	return decimalForm.semanticEquals(ctx, v.StringValue, other)
-}
-
-// ValidateAttribute refuses everything but a plain decimal number; null and
-// unknown pass. It also runs on what a service answered, so the limit of
-// digits for what people write is not here but in DecimalScale.
-func (v Decimal) ValidateAttribute(_ context.Context, req xattr.ValidateAttributeRequest, resp *xattr.ValidateAttributeResponse) {
-	decimalForm.validateAttribute(v.StringValue, req, resp)
-}
-
-// Decimal returns the number. Null and unknown are zero, and so is a text that
-// is no number, which validation has refused before anybody asks.
+// Decimal returns the number, without the rounding error of a computation. Null and unknown are
+// zero, and so is a text that is no number, which validation has refused before anybody asks.
 func (v Decimal) Decimal() decimal.Decimal {
 	number, _ := parseDecimal(v.ValueString())
-	return number
+	return withoutNoise(number)
 }
 
-// Pointer returns the number, or nil where Decimal has none to return: for null,
-// unknown and a text that is no number.
+// Pointer returns the number, or nil where Decimal has none to return: for null, unknown and a text
+// that is no number.
 func (v Decimal) Pointer() *decimal.Decimal {
 	number, ok := parseDecimal(v.ValueString())
 	if !ok {
 		return nil
 	}
+	number = withoutNoise(number)
 	return &number
 }
 
-// KeepDecimal returns the plan modifier of every configurable Decimal: where
-// configuration and state are the same number, the state's spelling is planned.
-// It comes first in the list, so that the modifiers after it see no change either.
+// KeepDecimal returns the plan modifier of every configurable Decimal: where configuration and
+// state are the same number, the state's spelling is planned. It comes first in the list, so that
+// the modifiers after it see no change either.
 func KeepDecimal() planmodifier.String {
-	return keepSpelling{form: decimalForm, content: "number"}
+	return keepSpelling{same: decimalForm{}.same, content: "number"}
 }
 
-func sameDecimal(a, b string) bool {
+type decimalForm struct{}
+
+func (decimalForm) name() string { return "fwtypes.DecimalType" }
+
+func (decimalForm) refusal() string { return "Invalid decimal number" }
+
+func (decimalForm) value(text basetypes.StringValue) basetypes.StringValuable {
+	return Decimal{Value[decimalForm]{text}}
+}
+
+func (decimalForm) same(a, b string) bool {
 	x, ok := parseDecimal(a)
-	if !ok {
-		return false
+	y, also := parseDecimal(b)
+	return ok && also && withoutNoise(x).Equal(withoutNoise(y))
+}
+
+// finestScale is at least the decimal places of any attribute.
+const finestScale = 10
+
+// noise is how far, relative to the value, the result of a computation may be from the value meant:
+// HCL computes in binary, with 154 digits, so that tonumber("49.99") * 12 is 599.87999...96.
+var noise = decimal.New(1, -20)
+
+// withoutNoise is the number meant by one with more decimal places than any attribute has: the
+// nearest one that has as many, if it is that near, and otherwise the number itself.
+func withoutNoise(number decimal.Decimal) decimal.Decimal {
+	if number.Exponent() >= -finestScale {
+		return number
 	}
-	y, ok := parseDecimal(b)
-	return ok && x.Equal(y)
+	meant := number.Round(finestScale)
+	if number.Sub(meant).Abs().LessThanOrEqual(meant.Abs().Mul(noise)) {
+		return meant
+	}
+	return number
 }
 
 func parseDecimal(text string) (decimal.Decimal, bool) {
@@ -191,17 +144,17 @@ func digits(text string) bool {
 	return text != ""
 }
 
-func decimalProblem(text string) string {
+func (decimalForm) problem(text string) string {
 	if plainDecimal(text) {
 		if len(text) > maxDecimalText {
-			return fmt.Sprintf("%s is too long for a number; round it, for example with format(\"%%.4f\", 10 / 3), and leave out leading zeros.", quote(text))
+			return fmt.Sprintf("%s is too long for a number; round it, for example with %s, and leave out leading zeros.", quote(text), roundingTo(4))
 		}
 		return ""
 	}
 	unsigned := strings.TrimLeft(text, "+-")
 	switch {
 	case strings.TrimSpace(text) == "":
-		return fmt.Sprintf("%s holds no number; write digits such as \"0\", or leave the argument out.", quote(text))
+		return fmt.Sprintf("%s is not a number; write digits such as \"0\", or null to leave the argument out.", quote(text))
 	case strings.HasPrefix(text, "+") && plainDecimal(text[1:]):
 		return fmt.Sprintf("%s has a leading plus; leave the sign out: %s.", quote(text), quote(text[1:]))
 	case strings.ContainsAny(unsigned, ",_ '"):
@@ -213,7 +166,7 @@ func decimalProblem(text string) string {
 	case scientific(unsigned):
 		return fmt.Sprintf("%s has an exponent; write the number out, such as \"1000\" instead of \"1e3\".", quote(text))
 	}
-	return fmt.Sprintf("%s is no decimal number; write an optional minus and digits, with a point before the fraction, such as \"-12.50\".", quote(text))
+	return fmt.Sprintf("%s is not a decimal number; write an optional minus and digits, with a point before the fraction, such as \"-12.50\".", quote(text))
 }
 
 // scientific reports whether a plain number is followed by an exponent mark.

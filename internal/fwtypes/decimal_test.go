@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/shopspring/decimal"
@@ -57,8 +58,8 @@ func TestDecimal_accepts(t *testing.T) {
 func TestDecimal_refusesWithRemedy(t *testing.T) {
 	t.Parallel()
 	for text, want := range map[string]string{
-		"":                              `"" holds no number; write digits such as "0", or leave the argument out.`,
-		"  ":                            `"  " holds no number; write digits`,
+		"":                              `"" is not a number; write digits such as "0", or null to leave the argument out.`,
+		"  ":                            `"  " is not a number; write digits`,
 		"1e3":                           `"1e3" has an exponent; write the number out, such as "1000" instead of "1e3".`,
 		"-1.5E+3":                       `has an exponent`,
 		"1e":                            `has an exponent`,
@@ -74,22 +75,22 @@ func TestDecimal_refusesWithRemedy(t *testing.T) {
 		"-.5":                           `has no digit before the point`,
 		".":                             `has no digit before the point`,
 		"5.":                            `"5." has no digit after the point; write "5" or "5.0" instead of "5.".`,
-		"NaN":                           `"NaN" is no decimal number; write an optional minus and digits, with a point before the fraction, such as "-12.50".`,
-		"Inf":                           `is no decimal number`,
-		"-Infinity":                     `is no decimal number`,
-		"infinite":                      `is no decimal number`,
-		"-":                             `is no decimal number`,
-		"+":                             `is no decimal number`,
-		"--5":                           `is no decimal number`,
-		"5-":                            `is no decimal number`,
-		"1.2.3":                         `is no decimal number`,
-		"0x1E":                          `is no decimal number`,
-		"$5":                            `"$5" is no decimal number`,
-		"٣":                             `is no decimal number`,
-		"５":                             `is no decimal number`,
-		"5\n":                           `is no decimal number`,
-		"5\x00":                         `is no decimal number`,
-		strings.Repeat("0", 1000) + "1": `(1001 characters) is too long for a number; round it, for example with format("%.4f", 10 / 3), and leave out leading zeros.`,
+		"NaN":                           `"NaN" is not a decimal number; write an optional minus and digits, with a point before the fraction, such as "-12.50".`,
+		"Inf":                           `is not a decimal number`,
+		"-Infinity":                     `is not a decimal number`,
+		"infinite":                      `is not a decimal number`,
+		"-":                             `is not a decimal number`,
+		"+":                             `is not a decimal number`,
+		"--5":                           `is not a decimal number`,
+		"5-":                            `is not a decimal number`,
+		"1.2.3":                         `is not a decimal number`,
+		"0x1E":                          `is not a decimal number`,
+		"$5":                            `"$5" is not a decimal number`,
+		"٣":                             `is not a decimal number`,
+		"５":                             `is not a decimal number`,
+		"5\n":                           `is not a decimal number`,
+		"5\x00":                         `is not a decimal number`,
+		strings.Repeat("0", 1000) + "1": `(1001 characters) is too long for a number; round it, for example with floor(x * 10000 + 0.5000000001) / 10000, and leave out leading zeros.`,
 		"3." + strings.Repeat("3", 999): `"3.3333333333333333333333333333333333333333333333333333333333"... (1001 characters) is too long for a number; round it`,
 	} {
 		value := fwtypes.NewDecimalText(text)
@@ -182,7 +183,7 @@ func TestDecimal_accessors(t *testing.T) {
 	}{
 		"known":            {fwtypes.NewDecimalText("10.00"), ten, &ten},
 		"null":             {fwtypes.NewDecimalNull(), decimal.Zero, nil},
-		"unknown":          {fwtypes.Decimal{StringValue: types.StringUnknown()}, decimal.Zero, nil},
+		"unknown":          {of[fwtypes.Decimal](fwtypes.DecimalType{}, types.StringUnknown()), decimal.Zero, nil},
 		"malformed":        {fwtypes.NewDecimalText("ten"), decimal.Zero, nil},
 		"known zero":       {fwtypes.NewDecimalText("0"), decimal.Zero, &decimal.Zero},
 		"pointer":          {fwtypes.NewDecimalPointer(&ten), ten, &ten},
@@ -286,5 +287,44 @@ func BenchmarkDecimal_semanticEquality(b *testing.B) {
 				}
 			}
 		})
+	}
+}
+
+// computed is tonumber("49.99") * 12 as HCL has it.
+const computed = "599.87999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999996"
+
+func TestDecimal_computed(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]string{
+		computed:                                    "599.88",
+		"-" + computed:                              "-599.88",
+		"100.0000000000000000009":                   "100", // 0.9e-20 of it
+		"100.0000000000000000011":                   "",
+		"1.00000000000000000001":                    "1",
+		"0.00009999999999999999999999999":           "0.0001",
+		"999999999999999999999.9999":                "999999999999999999999.9999",
+		"3.333333333333333333333333333333333333333": "",
+		"599.880000001":                             "",
+		"0.0000000000000000000000000000000001":      "",
+	} {
+		value := fwtypes.NewDecimalText(text)
+		detail := verdict(t, fwtypes.DecimalScale(4), value.StringValue)
+		if (detail == "") != (want != "") {
+			t.Errorf("%s: %q", text, detail)
+		}
+		if want == "" {
+			want = text
+		}
+		if got := value.Decimal().String(); got != want || value.Pointer().String() != want {
+			t.Errorf("%s is taken for %s", text, got)
+		}
+		if !same(t, value, fwtypes.NewDecimalText(want)) {
+			t.Errorf("%s is not the same as %s", text, want)
+		}
+	}
+	for _, v := range []validator.String{fwtypes.DecimalAtLeast("599.88"), fwtypes.DecimalBetween("599.88", "600")} {
+		if detail := verdict(t, v, types.StringValue(computed)); detail != "" {
+			t.Error(detail)
+		}
 	}
 }

@@ -42,10 +42,13 @@ func (r decimalRule) ValidateString(_ context.Context, req validator.StringReque
 	}
 	text := req.ConfigValue.ValueString()
 	number, ok := parseDecimal(text)
+	if writtenDigits(text) > maxDecimalDigits {
+		number = withoutNoise(number) // nobody writes so many digits: it is computed
+	}
 	if !ok || r.holds(number) {
 		return
 	}
-	resp.Diagnostics.AddAttributeError(req.Path, r.summary, fmt.Sprintf("%s must %s; %s.", quote(text), r.wanted, r.remedy))
+	refuse(&resp.Diagnostics, req.Path, r.summary, fmt.Sprintf("%s must %s; %s.", quote(text), r.wanted, r.remedy))
 }
 
 type decimalScale struct {
@@ -53,9 +56,10 @@ type decimalScale struct {
 	rounding string
 }
 
-// DecimalScale returns the validator of every configurable Decimal: at most so
-// many digits after the point, trailing zeros beyond them not counted, and at
-// most 25 digits in all, leading zeros not counted.
+// DecimalScale returns the validator of every configurable Decimal: at most so many digits after
+// the point, trailing zeros beyond them not counted, and at most 25 digits in all, leading zeros
+// not counted. What a computation in HCL leaves of a value that has no more, it allows as that
+// value, which is what Decimal then returns.
 func DecimalScale(maximum int32) validator.String {
 	var wanted string
 	switch maximum {
@@ -66,25 +70,41 @@ func DecimalScale(maximum int32) validator.String {
 	default:
 		wanted = fmt.Sprintf("have at most %d decimal places", maximum)
 	}
-	rounding := fmt.Sprintf("format(\"%%.%df\", ...)", maximum)
+	rounding := roundingTo(maximum)
 	return decimalScale{rounding: rounding, decimalRule: decimalRule{
 		summary:  "Too many decimal places",
 		wanted:   wanted,
 		markdown: wanted,
 		remedy:   "round it, for example with " + rounding,
-		holds:    func(number decimal.Decimal) bool { return number.Truncate(maximum).Equal(number) },
+		holds: func(number decimal.Decimal) bool {
+			number = withoutNoise(number)
+			return number.Truncate(maximum).Equal(number)
+		},
 	}}
 }
 
 func (s decimalScale) ValidateString(ctx context.Context, req validator.StringRequest, resp *validator.StringResponse) {
 	s.decimalRule.ValidateString(ctx, req, resp)
 	text := req.ConfigValue.ValueString()
-	if _, ok := parseDecimal(text); !ok || resp.Diagnostics.HasError() {
+	number, ok := parseDecimal(text)
+	if !ok || resp.Diagnostics.HasError() {
 		return
 	}
-	if count := writtenDigits(text); count > maxDecimalDigits {
-		resp.Diagnostics.AddAttributeError(req.Path, "Too many digits", fmt.Sprintf("%s has %d digits, at most %d are allowed; check its size, or round it, for example with %s.", quote(text), count, maxDecimalDigits, s.rounding))
+	if meant := withoutNoise(number); !meant.Equal(number) {
+		text = canonicalDecimal(meant)
 	}
+	if count := writtenDigits(text); count > maxDecimalDigits {
+		refuse(&resp.Diagnostics, req.Path, "Too many digits", fmt.Sprintf("%s has %d digits, at most %d are allowed; check its size, or round it, for example with %s.", quote(text), count, maxDecimalDigits, s.rounding))
+	}
+}
+
+// roundingTo is an expression that rounds x, halves up. The part after 0.5 is more than the error of
+// x, which may lie a little under the half; format would make 2.67 of 2.675 for that.
+func roundingTo(scale int32) string {
+	if scale == 0 {
+		return "floor(x + 0.5000000001)"
+	}
+	return fmt.Sprintf("floor(x * 1%[1]s + 0.5000000001) / 1%[1]s", strings.Repeat("0", int(scale)))
 }
 
 // writtenDigits counts the digits of a plain number as written, but not the
@@ -127,7 +147,7 @@ func DecimalBetween(minimum, maximum string) validator.String {
 // DecimalPositive returns a validator that allows numbers greater than zero.
 func DecimalPositive() validator.String {
 	return decimalRule{
-		summary:  "Number not positive",
+		summary:  "Number must be greater than 0",
 		wanted:   "be greater than 0",
 		markdown: "be greater than `0`",
 		remedy:   "write a positive number",

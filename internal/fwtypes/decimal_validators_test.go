@@ -22,19 +22,19 @@ func TestDecimalValidators_bounds(t *testing.T) {
 			fwtypes.DecimalScale(4),
 			[]string{"0", "-1.2345", "1.23450000", "10000", "0.0001"},
 			[]string{"1.23456", "-0.00001", "1.23450000001"},
-			`must have at most 4 decimal places; round it, for example with format("%.4f", ...).`,
+			`must have at most 4 decimal places; round it, for example with floor(x * 10000 + 0.5000000001) / 10000.`,
 		},
 		"scale 1": {
 			fwtypes.DecimalScale(1),
 			[]string{"1.5", "1.50"},
 			[]string{"1.55"},
-			`must have at most 1 decimal place; round it, for example with format("%.1f", ...).`,
+			`must have at most 1 decimal place; round it, for example with floor(x * 10 + 0.5000000001) / 10.`,
 		},
 		"scale 0": {
 			fwtypes.DecimalScale(0),
 			[]string{"1", "1.0", "-3.00", "123456789012345678"},
 			[]string{"0.1", "1.01"},
-			`must be a whole number; round it, for example with format("%.0f", ...).`,
+			`must be a whole number; round it, for example with floor(x + 0.5000000001).`,
 		},
 		"at least": {
 			fwtypes.DecimalAtLeast("0.5"),
@@ -91,10 +91,10 @@ func TestDecimalScale_limitsDigitsInAll(t *testing.T) {
 		}
 	}
 	for text, want := range map[string]string{
-		"12345678901234567890123456":    `"12345678901234567890123456" has 26 digits, at most 25 are allowed; check its size, or round it, for example with format("%.4f", ...).`,
+		"12345678901234567890123456":    `"12345678901234567890123456" has 26 digits, at most 25 are allowed; check its size, or round it, for example with floor(x * 10000 + 0.5000000001) / 10000.`,
 		"-1234567890123456789012.3456":  `has 26 digits, at most 25 are allowed`,
 		"0.50000000000000000000000000":  `has 26 digits, at most 25 are allowed`,
-		"3." + strings.Repeat("3", 153): `"3.3333333333333333333333333333333333333333333333333333333333"... (155 characters) must have at most 4 decimal places; round it, for example with format("%.4f", ...).`,
+		"3." + strings.Repeat("3", 153): `"3.3333333333333333333333333333333333333333333333333333333333"... (155 characters) must have at most 4 decimal places; round it, for example with floor(x * 10000 + 0.5000000001) / 10000.`,
 	} {
 		if detail := verdict(t, fwtypes.DecimalScale(4), types.StringValue(text)); !strings.Contains(detail, want) {
 			t.Errorf("%s: got %q, want it to contain %q", text, detail, want)

@@ -39,13 +39,16 @@ func (o oneOf) ValidateString(_ context.Context, req validator.StringRequest, re
 	if !known(req.ConfigValue) || slices.Contains(o.values, text) {
 		return
 	}
-	detail := fmt.Sprintf("%s is not allowed here; write one of %s.", quote(text), o.list(`"`))
+	detail := fmt.Sprintf("%s is not allowed; write one of %s.", quote(text), o.list(`"`))
+	if text == "" {
+		detail = fmt.Sprintf(`"" is not allowed; write one of %s, or null to leave an optional argument out.`, o.list(`"`))
+	}
 	for _, value := range o.values {
 		if strings.EqualFold(value, text) {
 			detail = fmt.Sprintf("%s differs in case only, and case matters; write %q. Allowed are %s.", quote(text), value, o.list(`"`))
 		}
 	}
-	resp.Diagnostics.AddAttributeError(req.Path, "Value not allowed", detail)
+	refuse(&resp.Diagnostics, req.Path, "Value not allowed", detail)
 }
 
 func (o oneOf) list(mark string) string {

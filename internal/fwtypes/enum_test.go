@@ -25,9 +25,9 @@ func TestOneOf_allowsTheListOnly(t *testing.T) {
 		}
 	}
 	for text, want := range map[string]string{
-		"REFUND": `"REFUND" is not allowed here; write one of "TOPUP", "VOID".`,
-		"":       `"" is not allowed here; write one of "TOPUP", "VOID".`,
-		"TOPUP ": `"TOPUP " is not allowed here; write one of "TOPUP", "VOID".`,
+		"REFUND": `"REFUND" is not allowed; write one of "TOPUP", "VOID".`,
+		"":       `"" is not allowed; write one of "TOPUP", "VOID", or null to leave an optional argument out.`,
+		"TOPUP ": `"TOPUP " is not allowed; write one of "TOPUP", "VOID".`,
 		"topup":  `"topup" differs in case only, and case matters; write "TOPUP". Allowed are "TOPUP", "VOID".`,
 		"Void":   `"Void" differs in case only, and case matters; write "VOID". Allowed are "TOPUP", "VOID".`,
 	} {

@@ -12,12 +12,12 @@ var _ planmodifier.String = keepSpelling{}
 // KeepEmail returns the plan modifier of an argument that takes an email address:
 // where configuration and state differ in case only, the state's spelling is planned.
 func KeepEmail() planmodifier.String {
-	return keepSpelling{form: form{same: strings.EqualFold}, content: "email address"}
+	return keepSpelling{same: strings.EqualFold, content: "email address"}
 }
 
 // keepSpelling plans the state's spelling of a value that did not change.
 type keepSpelling struct {
-	form    form
+	same    func(a, b string) bool
 	content string
 }
 
@@ -30,7 +30,7 @@ func (k keepSpelling) MarkdownDescription(ctx context.Context) string {
 }
 
 func (k keepSpelling) PlanModifyString(_ context.Context, req planmodifier.StringRequest, resp *planmodifier.StringResponse) {
-	if k.form.sameValue(req.PlanValue, req.StateValue) {
+	if sameValue(k.same, req.PlanValue, req.StateValue) {
 		resp.PlanValue = req.StateValue
 	}
 }

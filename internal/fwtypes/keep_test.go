@@ -35,6 +35,12 @@ func TestKeep_plansTheStatesSpellingOfAnEqualValue(t *testing.T) {
 		"time, midnight":           {fwtypes.KeepDateTime(), text("2026-01-31 00:00:00"), text("2026-01-31"), text("2026-01-31")},
 		"time, other":              {fwtypes.KeepDateTime(), text("2026-01-31 00:00:01"), text("2026-01-31"), text("2026-01-31 00:00:01")},
 		"time, removed":            {fwtypes.KeepDateTime(), types.StringNull(), text("2026-01-31"), types.StringNull()},
+		"time, a date of YAML":     {fwtypes.KeepDateTime(), text("2026-01-31T00:00:00Z"), text("2026-01-31"), text("2026-01-31")},
+		"decimal, computed":        {fwtypes.KeepDecimal(), text(computed), text("599.88"), text("599.88")},
+		"name, decomposed":         {fwtypes.KeepNameSpelling(), text("Cafe\u0301"), text("Caf\u00e9"), text("Caf\u00e9")},
+		"name, case":               {fwtypes.KeepNameSpelling(), text("cafe"), text("Cafe"), text("cafe")},
+		"text, line ends":          {fwtypes.KeepText(), text("one\ntwo\n"), text("one\r\ntwo"), text("one\r\ntwo")},
+		"text, a line more":        {fwtypes.KeepText(), text("one\n\ntwo"), text("one\ntwo"), text("one\n\ntwo")},
 		"instant, other offset":    {fwtypes.KeepRFC3339(), text("2026-01-31T12:00:00+02:00"), text("2026-01-31T10:00:00Z"), text("2026-01-31T10:00:00Z")},
 		"instant, other":           {fwtypes.KeepRFC3339(), text("2026-01-31T12:00:00Z"), text("2026-01-31T10:00:00Z"), text("2026-01-31T12:00:00Z")},
 		"instant, malformed both":  {fwtypes.KeepRFC3339(), text("later"), text("soon"), text("later")},
@@ -54,6 +60,8 @@ func TestKeep_describesItself(t *testing.T) {
 		"Another spelling of the same currency is not a change.":      fwtypes.KeepCurrency(),
 		"Another spelling of the same date and time is not a change.": fwtypes.KeepDateTime(),
 		"Another spelling of the same instant is not a change.":       fwtypes.KeepRFC3339(),
+		"Another spelling of the same name is not a change.":          fwtypes.KeepNameSpelling(),
+		"Another spelling of the same text is not a change.":          fwtypes.KeepText(),
 		"Another spelling of the same email address is not a change.": fwtypes.KeepEmail(),
 	} {
 		if got := modifier.Description(t.Context()); got != want {

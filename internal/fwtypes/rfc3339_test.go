@@ -36,7 +36,7 @@ func TestRFC3339_validation(t *testing.T) {
 			t.Errorf("%s: %s", text, detail)
 		}
 	}
-	const remedy = ` is no RFC 3339 time; write date, "T", time and zone, such as "2026-01-31T22:00:00Z" or "2026-01-31T22:00:00+02:00".`
+	const remedy = ` is not an RFC 3339 time; write date, "T", time and zone, such as "2026-01-31T22:00:00Z" or "2026-01-31T22:00:00+02:00".`
 	for _, text := range []string{
 		"", "2026-01-31", "2026-01-31 22:00:00", "2026-01-31T22:00:00", "2026-02-30T22:00:00Z", "2026-01-31T24:00:00Z",
 		"2026-01-31T2:00:00Z", "2026-01-31T2:00:00+02:00", "2026-01-31T2:00:00.5Z", "2026-01-31T22:00:00,5Z", "2026-01-31T22:00:00+25:00", "2026-01-31T22:00:00Z ",
@@ -56,7 +56,7 @@ func TestRFC3339_accessors(t *testing.T) {
 	if got, want := fwtypes.NewRFC3339Value(text).Time(), time.Date(2026, 1, 31, 10, 0, 0, 0, time.UTC); !got.Equal(want) {
 		t.Errorf("got %s, want %s", got, want)
 	}
-	for _, value := range []fwtypes.RFC3339{fwtypes.NewRFC3339Null(), {StringValue: types.StringUnknown()}, fwtypes.NewRFC3339Value("soon")} {
+	for _, value := range []fwtypes.RFC3339{fwtypes.NewRFC3339Null(), of[fwtypes.RFC3339](fwtypes.RFC3339Type{}, types.StringUnknown()), fwtypes.NewRFC3339Value("soon")} {
 		if got := value.Time(); !got.IsZero() {
 			t.Errorf("%s: got %s", value, got)
 		}

@@ -122,7 +122,7 @@ var (
 )
 
 func spelledCurrency(text string) fwtypes.Currency {
-	return fwtypes.Currency{StringValue: types.StringValue(text)}
+	return of[fwtypes.Currency](fwtypes.CurrencyType{}, types.StringValue(text))
 }
 
 func (price) Create(ctx context.Context, _ resource.CreateRequest, resp *resource.CreateResponse) {
@@ -188,8 +188,8 @@ func TestState_roundTripKeepsEverySpelling(t *testing.T) {
 		"configured": configured,
 		"answered":   answered,
 		"unknown": {
-			Amount: fwtypes.Decimal{StringValue: types.StringUnknown()}, Currency: fwtypes.NewCurrencyUnknown(), StartDate: fwtypes.DateTime{StringValue: types.StringUnknown()}, ExpiresAt: fwtypes.RFC3339{StringValue: types.StringUnknown()},
-			Bands: []bandModel{{Rate: fwtypes.Decimal{StringValue: types.StringUnknown()}, StartDate: fwtypes.DateTime{StringValue: types.StringUnknown()}}},
+			Amount: of[fwtypes.Decimal](fwtypes.DecimalType{}, types.StringUnknown()), Currency: fwtypes.NewCurrencyUnknown(), StartDate: of[fwtypes.DateTime](fwtypes.DateTimeType{}, types.StringUnknown()), ExpiresAt: of[fwtypes.RFC3339](fwtypes.RFC3339Type{}, types.StringUnknown()),
+			Bands: []bandModel{{Rate: of[fwtypes.Decimal](fwtypes.DecimalType{}, types.StringUnknown()), StartDate: of[fwtypes.DateTime](fwtypes.DateTimeType{}, types.StringUnknown())}},
 		},
 		"null":          {Bands: []bandModel{{}}},
 		"a long answer": {Amount: fwtypes.NewDecimalText("0.1000000000000000055511151231257827"), Bands: []bandModel{{Rate: fwtypes.NewDecimalText("123456789012345678901234567890.12345")}}},
@@ -290,7 +290,7 @@ func TestPlan_aChangeOfContentIsPlannedAsWritten(t *testing.T) {
 	changed.Bands = []bandModel{
 		{Rate: fwtypes.NewDecimalText("0.50"), StartDate: fwtypes.NewDateTimeNull()},
 		{Rate: fwtypes.NewDecimalText("7.1"), StartDate: spelledDateTime("2026-02-01")},
-		{Rate: fwtypes.NewDecimalText("9.00"), StartDate: fwtypes.DateTime{StringValue: types.StringUnknown()}},
+		{Rate: fwtypes.NewDecimalText("9.00"), StartDate: of[fwtypes.DateTime](fwtypes.DateTimeType{}, types.StringUnknown())},
 	}
 	changed.Fees = []feeModel{{Fee: fwtypes.NewDecimalText("1.00"), Currency: spelledCurrency("gbp")}}
 
@@ -364,7 +364,7 @@ func TestValidate_oneErrorPerMistake(t *testing.T) {
 	wrong := map[string]string{
 		"amount":           "-1e3",
 		"currency":         "$",
-		"start_date":       "2026-01-31T00:00:00Z",
+		"start_date":       "2026-01-31T10:00:00Z",
 		"expires_at":       "2026-01-31",
 		"bands.rate":       "-0.5",
 		"bands.start_date": "2026-02-30",
@@ -400,7 +400,7 @@ func TestValidate_oneErrorPerMistake(t *testing.T) {
 		"currency":         "Invalid currency",
 		"start_date":       "Invalid date and time",
 		"expires_at":       "Invalid RFC 3339 time",
-		"bands.rate":       "Number not positive",
+		"bands.rate":       "Number must be greater than 0",
 		"bands.start_date": "Invalid date and time",
 		"fees.fee":         "Invalid decimal number",
 	}

@@ -33,10 +33,19 @@ type Options[T any] struct {
 	// Replays says that the service may answer a Post with what an earlier one of the same key has made, although that
 	// stands under another key by now: an object that was listed before is then a *[ReplayError], not a new one.
 	Replays bool
-	// SettleTimeout is how long an unknown outcome or a missing half is looked up; 0: one look-up and no more.
-	SettleTimeout time.Duration
+	// Describe tells people what an object is; nil: nothing but its id.
+	Describe func(T) string
 	// MaxAge is how old a shared listing may be; 0: one minute.
 	MaxAge time.Duration
+	Settling
+}
+
+// Settling is how an object whose POST had an unknown outcome is looked for. The zero value looks
+// once, by the real clock.
+type Settling struct {
+	// Timeout is how long an unknown outcome, or the missing half of an object, is looked for; 0:
+	// one look-up and no more.
+	Timeout time.Duration
 	// Now is the clock; nil: time.Now.
 	Now func() time.Time
 	// Wait pauses, or returns the context's error as soon as it is done; nil: a timer.
@@ -100,6 +109,8 @@ type Book[T any] struct {
 // busy, so that the key is never posted again.
 type claim struct {
 	busy      bool
+	adopted   bool
+	spent     bool            // see Spend
 	unsettled *UnsettledError // the key was posted, and no object of it accepted since
 }
 
@@ -107,7 +118,6 @@ type claim struct {
 type leave struct {
 	users int
 	over  chan struct{} // closed when users falls to 0
-	waits *leave        // what a Rename of it waits for
 }
 
 // NewBook returns an empty book; it sends nothing.
@@ -235,6 +245,9 @@ func (b *Book[T]) claim(key string) (*claim, error) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	c, taken := b.claims[key]
+	if taken && c.spent {
+		return nil, ErrSpent
+	}
 	if taken && (c.busy || c.unsettled == nil) {
 		return nil, b.claimed(key)
 	}
@@ -265,7 +278,7 @@ func (b *Book[T]) conclude(key string, c *claim, result Result[T], err error) {
 		c.unsettled = nil
 		id := b.options.ID(result.Object)
 		b.keys[id] = key
-		if result.Outcome == Adopted {
+		if c.adopted = result.Outcome == Adopted; c.adopted {
 			b.adopted[id] = true
 		}
 	case c.unsettled == nil:
@@ -341,7 +354,7 @@ func (b *Book[T]) lookUp(ctx context.Context, key string, posted bool) ([]T, err
 			}
 		}
 		if other && !posted && !b.anyDeleted(found) {
-			return nil, &ConflictError[T]{Key: key, Found: found, Managed: true}
+			return nil, &ConflictError{Key: key, Found: b.found(found), Managed: true}
 		}
 		break
 	}
@@ -356,7 +369,7 @@ func (b *Book[T]) lookUp(ctx context.Context, key string, posted bool) ([]T, err
 		return nil, fmt.Errorf("looking for %s before anything is sent: %w", key, err)
 	}
 	if b.anyDeleted(found) {
-		return nil, &ConflictError[T]{Key: key, Found: found, Differences: []string{"deleted in this run, but the service still lists it"}}
+		return nil, &ConflictError{Key: key, Found: b.found(found), Differences: []string{"deleted in this run, but the service still lists it"}}
 	}
 	return found, nil
 }
@@ -374,7 +387,7 @@ func (b *Book[T]) settle(ctx context.Context, r Request[T], unsettled *Unsettled
 // take accepts what was found under a key if it is one object, whole and as asked.
 func (b *Book[T]) take(ctx context.Context, r Request[T], found []T, outcome Outcome) (Result[T], error) {
 	if len(found) > 1 {
-		return Result[T]{}, &ConflictError[T]{Key: r.Key, Found: found, Posted: outcome == Settled}
+		return Result[T]{}, &ConflictError{Key: r.Key, Found: b.found(found), Posted: outcome == Settled}
 	}
 	object, complete := b.whole(ctx, r.Key, found[0])
 	if r.Refuse != nil {
@@ -383,7 +396,7 @@ func (b *Book[T]) take(ctx context.Context, r Request[T], found []T, outcome Out
 		}
 	}
 	if differences := r.Differences(object); len(differences) > 0 {
-		return Result[T]{}, &ConflictError[T]{Key: r.Key, Found: []T{object}, Differences: differences, Posted: outcome == Settled}
+		return Result[T]{}, &ConflictError{Key: r.Key, Found: b.found([]T{object}), Differences: differences, Posted: outcome == Settled}
 	}
 	return Result[T]{Object: object, Outcome: outcome, Incomplete: !complete}, nil
 }
@@ -435,7 +448,7 @@ func (b *Book[T]) whole(ctx context.Context, key string, object T) (_ T, complet
 // poll looks a key up, each time in a listing begun after the call, until enough is found, the settle timeout has
 // passed or ctx is done. It returns what the last look-up did.
 func (b *Book[T]) poll(ctx context.Context, key string, enough func([]T) bool) ([]T, error) {
-	deadline := b.options.Now().Add(b.options.SettleTimeout)
+	deadline := b.options.Now().Add(b.options.Timeout)
 	for pause := firstPause; ; pause = min(2*pause, longestPause) {
 		found, err := b.listing.find(ctx, key, true)
 		if err == nil && enough(found) {
@@ -449,6 +462,17 @@ func (b *Book[T]) poll(ctx context.Context, key string, enough func([]T) bool) (
 			return nil, err
 		}
 	}
+}
+
+func (b *Book[T]) found(objects []T) []Found {
+	found := make([]Found, len(objects))
+	for i, object := range objects {
+		found[i].ID = b.options.ID(object)
+		if b.options.Describe != nil {
+			found[i].Text = b.options.Describe(object)
+		}
+	}
+	return found
 }
 
 func (b *Book[T]) anyDeleted(found []T) bool {

@@ -19,7 +19,7 @@ func TestCreate_rules(t *testing.T) {
 	const key, text = "a", "ten"
 	conflict := func(posted bool, found int) func(error) string {
 		return func(err error) string {
-			c, ok := errors.AsType[*ConflictError[entry]](err)
+			c, ok := errors.AsType[*ConflictError](err)
 			if !ok || c.Key != key || len(c.Found) != found || c.Posted != posted {
 				return fmt.Sprintf("want a conflict over %d objects, posted %v", found, posted)
 			}
@@ -131,7 +131,7 @@ func TestCreate_rules(t *testing.T) {
 			wantErr: unsettled(errLost, errSick), posts: 1, takes: settleTimeout,
 		},
 		"without a settle timeout there is one look-up": {
-			post: []weather{lost}, options: func(o *Options[entry]) { o.SettleTimeout = 0 },
+			post: []weather{lost}, options: func(o *Options[entry]) { o.Timeout = 0 },
 			wantErr: unsettled(errLost), posts: 1, lists: 2,
 		},
 
@@ -249,13 +249,13 @@ func TestCreate_differenceAfterLostAnswerIsConflictAndBurnsTheKey(t *testing.T) 
 			return post(ctx)
 		}
 		_, err := b.Create(t.Context(), r)
-		c, ok := errors.AsType[*ConflictError[entry]](err)
+		c, ok := errors.AsType[*ConflictError](err)
 		if !ok || !c.Posted || len(c.Differences) != 1 {
 			t.Fatalf("got %v, want a conflict that says something was posted", err)
 		}
 		s.add(entry{ID: "another", Key: "a", Text: "ten", Parts: 2})
 		_, err = b.Create(t.Context(), r)
-		if c, ok := errors.AsType[*ConflictError[entry]](err); !ok || !c.Posted || len(c.Found) != 2 {
+		if c, ok := errors.AsType[*ConflictError](err); !ok || !c.Posted || len(c.Found) != 2 {
 			t.Errorf("got %v, want a conflict over two that says something was posted", err)
 		}
 		s.delete("theirs")
@@ -697,7 +697,7 @@ func TestDeleted_objectListedForGoodIsAConflict(t *testing.T) {
 		b.Deleted("x")
 		began := time.Now()
 		_, err := b.Create(t.Context(), s.ask("a", "ten"))
-		c, ok := errors.AsType[*ConflictError[entry]](err)
+		c, ok := errors.AsType[*ConflictError](err)
 		if !ok || len(c.Found) != 1 || c.Posted || s.posted() != 0 || time.Since(began) != settleTimeout {
 			t.Errorf("got %v after %v and %d POSTs", err, time.Since(began), s.posted())
 		}
@@ -794,25 +794,25 @@ func TestErrors_sayWhatHappened(t *testing.T) {
 		want string
 	}{
 		"several": {
-			&ConflictError[entry]{Key: `"a"`, Found: make([]entry, 2)},
+			&ConflictError{Key: `"a"`, Found: make([]Found, 2)},
 			`2 objects exist already under "a"`,
 		},
 		"different": {
-			&ConflictError[entry]{Key: `"a"`, Found: make([]entry, 1), Differences: []string{"x", "y"}},
+			&ConflictError{Key: `"a"`, Found: make([]Found, 1), Differences: []string{"x", "y"}},
 			`"a" exists already, but differs: x; y`,
 		},
 		"different after a POST": {
-			&ConflictError[entry]{Key: `"a"`, Found: make([]entry, 1), Differences: []string{"x"}, Posted: true},
-			`"a" exists already, but differs: x; it came into sight after a request to create it whose outcome is unknown`,
+			&ConflictError{Key: `"a"`, Found: make([]Found, 1), Differences: []string{"x"}, Posted: true},
+			`"a" exists already, but differs: x; it appeared after a request to create it whose outcome is unknown`,
 		},
 		"not found": {
 			&UnsettledError{Key: `"a"`, Post: errLost},
-			`whether "a" was created is unknown: connection lost; it was looked for since and not found; ` +
+			`whether "a" was created is unknown: connection lost; it was looked for and not found; ` +
 				`it is not created again in this run, and the next run looks for it first`,
 		},
 		"not looked up": {
 			&UnsettledError{Key: `"a"`, Post: errLost, LookUp: context.Canceled},
-			`whether "a" was created is unknown: connection lost; looking for it since failed: context canceled; ` +
+			`whether "a" was created is unknown: connection lost; looking for it failed: context canceled; ` +
 				`it is not created again in this run, and the next run looks for it first`,
 		},
 	} {

@@ -28,7 +28,7 @@ func TestLeave(t *testing.T) {
 		}, posted, 1},
 		"change failed": {func(*service, *Book[entry]) {}, func(t *testing.T, _ Result[entry], err error) {
 			t.Helper()
-			if c, ok := errors.AsType[*ConflictError[entry]](err); !ok || !c.Managed {
+			if c, ok := errors.AsType[*ConflictError](err); !ok || !c.Managed {
 				t.Errorf("got %v, want a conflict with a managed object", err)
 			}
 		}, 0},

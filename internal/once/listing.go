@@ -5,6 +5,8 @@ import (
 	"slices"
 	"sync"
 	"time"
+
+	"github.com/terraform-provider-mint/terraform-provider-mint/internal/collection"
 )
 
 // listing is the collection as last listed and as changed by this run since, shared by the look-ups of many Creates.
@@ -24,13 +26,11 @@ type listing[T any] struct {
 	since []func(*snapshot[T])
 }
 
-// flight is a listing under way. It ends early when nobody waits for it any more.
+// flight is a listing under way.
 type flight struct {
-	number  int
-	waiters int
-	cancel  context.CancelFunc
-	done    chan struct{}
-	err     error
+	*collection.Flight
+	number int
+	err    error
 }
 
 // find returns the objects under a key. Without fresh any listing young enough will do; with it only one that began
@@ -53,7 +53,11 @@ func (l *listing[T]) find(ctx context.Context, key string, fresh bool) ([]T, err
 		if f == nil {
 			f = l.begin(ctx)
 		}
-		if err := l.join(ctx, f); err != nil {
+		err := f.Wait(ctx)
+		if f.Abandoned && l.flight == f {
+			l.flight = nil
+		}
+		if err != nil {
 			return nil, err
 		}
 		if f.number < wanted {
@@ -80,24 +84,15 @@ func (l *listing[T]) holds() func(id string) bool {
 	}
 }
 
-// begin starts a listing that outlives the caller's cancellation, because others may have joined it by then.
 func (l *listing[T]) begin(ctx context.Context) *flight {
-	ctx, cancel := context.WithCancel(context.WithoutCancel(ctx))
 	l.begun++
-	f := &flight{number: l.begun, cancel: cancel, done: make(chan struct{})}
+	f := &flight{number: l.begun}
 	l.flight, l.since = f, nil
 	next := &snapshot[T]{at: l.now(), key: l.key, id: l.id, keys: map[string]string{}, objects: map[string][]T{}}
-	go func() {
-		defer cancel()
-		objects, err := l.list(ctx)
-		l.mu.Lock()
-		defer l.mu.Unlock()
-		defer close(f.done)
-		if l.flight != f {
-			return
-		}
+	var objects []T
+	f.Flight = collection.Launch(ctx, &l.mu, func(ctx context.Context) { objects, f.err = l.list(ctx) }, func() {
 		l.flight = nil
-		if f.err = err; err != nil {
+		if f.err != nil {
 			return
 		}
 		for _, object := range objects {
@@ -107,27 +102,8 @@ func (l *listing[T]) begin(ctx context.Context) *flight {
 			change(next)
 		}
 		l.kept = next
-	}()
+	})
 	return f
-}
-
-// join waits for a flight, without the lock. The last one to leave ends it.
-func (l *listing[T]) join(ctx context.Context, f *flight) error {
-	f.waiters++
-	l.mu.Unlock()
-	var err error
-	select {
-	case <-f.done:
-	case <-ctx.Done():
-		err = ctx.Err()
-	}
-	l.mu.Lock()
-	f.waiters--
-	if f.waiters == 0 && l.flight == f {
-		f.cancel()
-		l.flight = nil
-	}
-	return err
 }
 
 func (l *listing[T]) put(object T) {

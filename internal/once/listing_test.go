@@ -61,7 +61,7 @@ func TestListing_begunBeforeTheLostAnswerDoesNotCount(t *testing.T) {
 		// The second listing begins before the POST of b takes effect, and ends after its answer is lost.
 		s.onList = forecast(weather{}, weather{arrives: 10 * time.Second, lag: 10 * time.Second})
 		s.onPost = forecast(weather{lost: true}, weather{answers: time.Second, dropped: true})
-		b := s.book(func(o *Options[entry]) { o.SettleTimeout = 0 })
+		b := s.book(func(o *Options[entry]) { o.Timeout = 0 })
 		var group sync.WaitGroup
 		group.Go(func() { _, _ = b.Create(t.Context(), s.ask("a", "ten")) })
 		synctest.Wait()
@@ -123,7 +123,7 @@ func TestListing_errorLeavesTheOlderListing(t *testing.T) {
 		s := newService()
 		s.onList = forecast(weather{}, weather{fails: true}, weather{fails: true})
 		s.onPost = forecast(weather{lost: true})
-		b := s.book(func(o *Options[entry]) { o.SettleTimeout = 0 })
+		b := s.book(func(o *Options[entry]) { o.Timeout = 0 })
 		if _, err := b.Create(t.Context(), s.ask("a", "ten")); !errors.Is(err, errSick) {
 			t.Fatal(err)
 		}

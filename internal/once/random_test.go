@@ -198,7 +198,7 @@ func (w *world) apply(ctx context.Context, book *Book[entry], res *resource, r *
 func (w *world) create(ctx context.Context, book *Book[entry], res *resource, save func(*resource, string)) bool {
 	got, err := book.Create(ctx, w.s.ask(res.key, "ten"))
 	if err != nil {
-		_, conflict := errors.AsType[*ConflictError[entry]](err)
+		_, conflict := errors.AsType[*ConflictError](err)
 		if conflict && res.alone && w.honest {
 			w.t.Errorf("seed %d: %v", w.seed, err)
 		}

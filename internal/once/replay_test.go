@@ -139,7 +139,7 @@ func TestRename(t *testing.T) {
 		"made in this run": {there: []entry{mine}, before: create, want: claimed, create: claimedBy("id-2")},
 		"being posted": {there: []entry{mine}, before: func(t *testing.T, s *service, b *Book[entry]) {
 			t.Helper()
-			s.onPost, b.options.SettleTimeout = forecast(weather{lost: true}), 0
+			s.onPost, b.options.Timeout = forecast(weather{lost: true}), 0
 			got, err := b.Create(t.Context(), s.ask("a", "ten"))
 			isUnsettled(t, got, err)
 		}, want: claimed, create: isUnsettled},
@@ -172,7 +172,7 @@ func TestRename(t *testing.T) {
 			done()
 		}, want: func(t *testing.T, err error) {
 			t.Helper()
-			if c, ok := errors.AsType[*ConflictError[entry]](err); !ok || !c.Managed {
+			if c, ok := errors.AsType[*ConflictError](err); !ok || !c.Managed {
 				t.Errorf("got %v, want a conflict with a managed object", err)
 			}
 		}, create: func(t *testing.T, _ Result[entry], err error) { t.Helper(); claimless(t, err) }},
@@ -230,9 +230,9 @@ func rename(ctx context.Context, b *Book[entry], id, key string) error {
 
 var errAdopted = errors.New("adopted")
 
-// An object that is leaving a key is waited for, also by a Create of the key that the waiting one gives up; and those
-// that swap their keys do not wait for each other.
-func TestRename_waits(t *testing.T) {
+// A rename does not wait for another one: it is refused, and so are those that swap their keys. A
+// Create of the key that an object gives up waits for that.
+func TestRename_doesNotWaitForAnother(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		s := newService()
@@ -243,21 +243,20 @@ func TestRename_waits(t *testing.T) {
 		if err := b.Rename(t.Context(), "y", "c"); err != nil {
 			t.Fatal(err)
 		}
-		ended := make(chan error, 1)
-		doneX, _ := b.Leave("x")
-		go func() { ended <- b.Rename(t.Context(), "x", "a") }()
 		created := make(chan error, 1)
 		go func() {
-			got, err := b.Create(t.Context(), s.ask("b", "ten"))
+			got, err := b.Create(t.Context(), s.ask("a", "ten"))
 			if err == nil && got.Outcome != Posted {
 				err = fmt.Errorf("outcome %d", got.Outcome)
 			}
 			created <- err
 		}()
 		synctest.Wait()
+		claimed := rename(t.Context(), b, "x", "a")
+		if !errors.Is(claimed, ErrClaimed) {
+			t.Errorf("got %v, want the key claimed by the Create that waits for it", claimed)
+		}
 		select {
-		case err := <-ended:
-			t.Fatalf("it did not wait: %v", err)
 		case err := <-created:
 			t.Fatalf("a Create of the key given up did not wait: %v", err)
 		default:
@@ -265,14 +264,25 @@ func TestRename_waits(t *testing.T) {
 		s.rename("y", "c")
 		b.Updated(entry{ID: "y", Key: "c", Text: "ten", Parts: 2})
 		done()
-		if err := <-ended; err != nil {
-			t.Error(err)
-		}
-		s.rename("x", "a")
-		b.Updated(entry{ID: "x", Key: "a", Text: "ten", Parts: 2})
-		doneX()
 		if err := <-created; err != nil {
 			t.Error(err)
+		}
+	})
+	synctest.Test(t, func(t *testing.T) {
+		s := newService()
+		s.add(entry{ID: "x", Key: "b", Text: "ten", Parts: 2})
+		s.add(entry{ID: "y", Key: "a", Text: "ten", Parts: 2})
+		b := s.book()
+		done, _ := b.Leave("y")
+		err := rename(t.Context(), b, "x", "a")
+		if c, ok := errors.AsType[*ConflictError](err); !ok || !c.Managed {
+			t.Errorf("got %v, want a conflict with a managed object", err)
+		}
+		s.rename("y", "c")
+		b.Updated(entry{ID: "y", Key: "c", Text: "ten", Parts: 2})
+		done()
+		if err := rename(t.Context(), b, "x", "a"); err != nil {
+			t.Errorf("after the other has left: %v", err)
 		}
 	})
 	synctest.Test(t, func(t *testing.T) {

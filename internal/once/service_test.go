@@ -207,12 +207,12 @@ const settleTimeout = 30 * time.Second
 // book begins a run: what a new process knows.
 func (s *service) book(with ...func(*Options[entry])) *Book[entry] {
 	o := Options[entry]{
-		List:          s.list,
-		Key:           func(e entry) string { return e.Key },
-		ID:            func(e entry) string { return e.ID },
-		Complete:      func(e entry) bool { return e.Parts == 2 },
-		Ambiguous:     func(err error) bool { return errors.Is(err, errLost) },
-		SettleTimeout: settleTimeout,
+		List:      s.list,
+		Key:       func(e entry) string { return e.Key },
+		ID:        func(e entry) string { return e.ID },
+		Complete:  func(e entry) bool { return e.Parts == 2 },
+		Ambiguous: func(err error) bool { return errors.Is(err, errLost) },
+		Settling:  Settling{Timeout: settleTimeout},
 	}
 	for _, option := range with {
 		option(&o)

@@ -8,7 +8,7 @@ import (
 	"github.com/shopspring/decimal"
 )
 
-// Asked is what a posting asks of the service, as opposed to what the service makes of it. All amounts are credits; zero is
+// Asked is what an entry asks of the service, as opposed to what the service makes of it. All amounts are credits; zero is
 // not asked for, and not sent (contract: wallets 3.1).
 type Asked struct {
 	// Type is TopUp, with PaidCredits, GrantedCredits or both, or Void, with CreditsToVoid.
@@ -32,7 +32,7 @@ func (a Asked) portions() []portion {
 	}
 }
 
-// String is the canonical text of the posting, such as "TOPUP paid=10.5 granted=2" or "VOID credits=3". Equal amounts have
+// String is the canonical text of the entry, such as "TOPUP paid=10.5 granted=2" or "VOID credits=3". Equal amounts have
 // equal texts, however they were spelled.
 func (a Asked) String() string {
 	var text strings.Builder
@@ -54,20 +54,20 @@ func ParseAsked(text string) (Asked, error) {
 		name, number, _ := strings.Cut(word, "=")
 		credits, err := decimal.NewFromString(number)
 		if err != nil || into[name] == nil {
-			return Asked{}, fmt.Errorf("%q is not what a posting asks for: %q", text, word)
+			return Asked{}, fmt.Errorf("%q is not what an entry asks for: %q", text, word)
 		}
 		*into[name] = credits
 	}
 	if err := asked.check(); err != nil {
-		return Asked{}, fmt.Errorf("%q is not what a posting asks for: %w", text, err)
+		return Asked{}, fmt.Errorf("%q is not what an entry asks for: %w", text, err)
 	}
 	if asked.String() != text {
-		return Asked{}, fmt.Errorf("%q is not what a posting asks for: it is not in canonical form", text)
+		return Asked{}, fmt.Errorf("%q is not what an entry asks for: it is not in canonical form", text)
 	}
 	return asked, nil
 }
 
-// Kinds lists the transactions that the service makes of the posting: one per kind of credits asked for (contract: wallets
+// Kinds lists the transactions that the service makes of the entry: one per kind of credits asked for (contract: wallets
 // 3.2).
 func (a Asked) Kinds() []string {
 	var kinds []string

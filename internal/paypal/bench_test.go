@@ -42,7 +42,7 @@ func BenchmarkEntries(b *testing.B) {
 	}
 	b.ReportAllocs()
 	for b.Loop() {
-		if got := len(paypal.Entries(history)); got != 10_000 {
+		if got := len(paypal.FindEntries(history)); got != 10_000 {
 			b.Fatal(got)
 		}
 	}

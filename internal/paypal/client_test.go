@@ -57,21 +57,21 @@ func TestClient_requests(t *testing.T) {
 		want   sent
 	}{
 		"one wallet": {
-			func(ctx context.Context, c *paypal.Client) error { return second(c.Wallet(ctx, "w/1 #ä")) }, someWallet,
+			func(ctx context.Context, c *paypal.Client) error { return second(c.Wallets.Get(ctx, "w/1 #ä")) }, someWallet,
 			sent{Method: "GET", Path: "/v1/commerce/billing/wallets/w%2F1%20%23%C3%A4"},
 		},
 		"wallets of a customer": {
-			func(ctx context.Context, c *paypal.Client) error { return second(c.Wallets(ctx, "a&b=c+d")) },
+			func(ctx context.Context, c *paypal.Client) error { return second(c.Wallets.List(ctx, "a&b=c+d")) },
 			`{"wallets":[` + someWallet + `],"metadata":{"total_count":1,"total_pages":1,"current_page":1}}`,
 			sent{Method: "GET", Path: "/v1/commerce/billing/wallets", Query: "external_customer_id=a%26b%3Dc%2Bd&page=1&per_page=100"},
 		},
 		"one page of wallets": {
-			func(ctx context.Context, c *paypal.Client) error { return second(c.WalletsPage(ctx, "acme", 7)) }, `{"wallets":[]}`,
+			func(ctx context.Context, c *paypal.Client) error { return second(c.Wallets.Page(ctx, "acme", 7)) }, `{"wallets":[]}`,
 			sent{Method: "GET", Path: "/v1/commerce/billing/wallets", Query: "external_customer_id=acme&page=7&per_page=100"},
 		},
 		"create a wallet": {
 			func(ctx context.Context, c *paypal.Client) error {
-				_, _, err := c.CreateWallet(ctx, paypal.WalletCreate{ExternalCustomerID: "acme", Currency: "USD", RateAmount: dec("1.50"), Name: "P"}, "id-1")
+				_, _, err := c.Wallets.Post(ctx, paypal.WalletCreate{ExternalCustomerID: "acme", Currency: "USD", RateAmount: dec("1.50"), Name: "P"}, "id-1")
 				return err
 			}, someWallet,
 			sent{Method: "POST", Path: "/v1/commerce/billing/wallets", RequestID: "id-1",
@@ -79,29 +79,29 @@ func TestClient_requests(t *testing.T) {
 		},
 		"update a wallet": {
 			func(ctx context.Context, c *paypal.Client) error {
-				return second(c.UpdateWallet(ctx, "w-1", paypal.WalletUpdate{Name: paypal.Clear[string](), FeeTypes: paypal.Clear[[]string](), RecurringRules: paypal.Clear[[]paypal.RecurringRule]()}))
+				return second(c.Wallets.Put(ctx, "w-1", paypal.WalletUpdate{Name: paypal.Clear[string](), FeeTypes: paypal.Clear[[]string](), RecurringRules: paypal.Clear[[]paypal.RecurringRule]()}))
 			}, someWallet,
 			sent{Method: "PUT", Path: "/v1/commerce/billing/wallets/w-1", Body: `{"applies_to":{"fee_types":[]},"name":null,"recurring_transaction_rules":[]}`},
 		},
 		"terminate a wallet": {
-			func(ctx context.Context, c *paypal.Client) error { return c.TerminateWallet(ctx, "w-1") }, someWallet,
+			func(ctx context.Context, c *paypal.Client) error { return c.Wallets.Terminate(ctx, "w-1") }, someWallet,
 			sent{Method: "DELETE", Path: "/v1/commerce/billing/wallets/w-1"},
 		},
 		"one transaction": {
-			func(ctx context.Context, c *paypal.Client) error { return second(c.Transaction(ctx, "t-1")) }, someTransaction,
+			func(ctx context.Context, c *paypal.Client) error { return second(c.Transactions.Get(ctx, "t-1")) }, someTransaction,
 			sent{Method: "GET", Path: "/v1/commerce/billing/wallet-transactions/t-1"},
 		},
 		"history": {
-			func(ctx context.Context, c *paypal.Client) error { return second(c.Transactions(ctx, "w-1")) }, someLedger,
+			func(ctx context.Context, c *paypal.Client) error { return second(c.Transactions.List(ctx, "w-1")) }, someLedger,
 			sent{Method: "GET", Path: "/v1/commerce/billing/wallets/w-1/wallet-transactions", Query: "page=1&per_page=100"},
 		},
 		"one page of history": {
-			func(ctx context.Context, c *paypal.Client) error { return second(c.TransactionsPage(ctx, "w-1", 3)) }, someLedger,
+			func(ctx context.Context, c *paypal.Client) error { return second(c.Transactions.Page(ctx, "w-1", 3)) }, someLedger,
 			sent{Method: "GET", Path: "/v1/commerce/billing/wallets/w-1/wallet-transactions", Query: "page=3&per_page=100"},
 		},
 		"post a transaction": {
 			func(ctx context.Context, c *paypal.Client) error {
-				return second(c.CreateTransaction(ctx, "w-1", entry, entry.RequestID("w-1")))
+				return second(c.Transactions.Post(ctx, "w-1", entry, entry.RequestID("w-1")))
 			}, someLedger,
 			sent{Method: "POST", Path: "/v1/commerce/billing/wallets/w-1/wallet-transactions", RequestID: "186c6099-20d0-57e4-bd40-a5c1dbaf8bfd",
 				Body: `{"type":"TOPUP","paid_credits":"10.5","granted_credits":"2","metadata":[{"key":"tf_reference","value":"order-1"},` +
@@ -222,11 +222,11 @@ func TestClient_emptyLists(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			stub := newStub(t, http.StatusOK, answer)
-			wallets, err := stub.client.Wallets(t.Context(), "acme")
+			wallets, err := stub.client.Wallets.List(t.Context(), "acme")
 			if err != nil || len(wallets) != 0 {
 				t.Errorf("wallets %v, error %v", wallets, err)
 			}
-			transactions, err := stub.client.Transactions(t.Context(), "w-1")
+			transactions, err := stub.client.Transactions.List(t.Context(), "w-1")
 			if err != nil || len(transactions) != 0 {
 				t.Errorf("transactions %v, error %v", transactions, err)
 			}
@@ -237,13 +237,13 @@ func TestClient_emptyLists(t *testing.T) {
 	}
 }
 
-func TestCreateTransaction_refusedBeforeItIsSent(t *testing.T) {
+func TestCreateEntry_refusedBeforeItIsSent(t *testing.T) {
 	t.Parallel()
 	for name, c := range refusedAsked() {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			stub := newStub(t, http.StatusOK, someLedger)
-			_, err := stub.client.CreateTransaction(t.Context(), "w-1", paypal.TransactionRequest{Asked: c.asked}, "id-1")
+			_, err := stub.client.Entries.Create(t.Context(), paypal.EntryRef{WalletID: "w-1", Reference: "r"}, c.asked, nil)
 			if err == nil || !strings.Contains(err.Error(), c.want) || paypal.IsAmbiguous(err) {
 				t.Errorf("error %v, want one about %q", err, c.want)
 			}
@@ -285,47 +285,47 @@ func TestClient_errorsAreTheServices(t *testing.T) {
 // The calls of the tables above: they answer with ids.
 
 func create(ctx context.Context, c *paypal.Client) (any, error) {
-	w, _, err := c.CreateWallet(ctx, paypal.WalletCreate{ExternalCustomerID: "acme", Currency: "USD", RateAmount: dec("1"), Name: "P"}, "id-1")
+	w, _, err := c.Wallets.Post(ctx, paypal.WalletCreate{ExternalCustomerID: "acme", Currency: "USD", RateAmount: dec("1"), Name: "P"}, "id-1")
 	return id(w), err
 }
 
 func read(ctx context.Context, c *paypal.Client) (any, error) {
-	w, err := c.Wallet(ctx, "w-9")
+	w, err := c.Wallets.Get(ctx, "w-9")
 	return id(w), err
 }
 
 func rename(ctx context.Context, c *paypal.Client) (any, error) {
-	w, err := c.UpdateWallet(ctx, "w-9", paypal.WalletUpdate{Name: paypal.Set("P")})
+	w, err := c.Wallets.Put(ctx, "w-9", paypal.WalletUpdate{Name: paypal.Set("P")})
 	return id(w), err
 }
 
 func setRules(ctx context.Context, c *paypal.Client) (any, error) {
-	w, err := c.UpdateWallet(ctx, "w-9", paypal.WalletUpdate{RecurringRules: paypal.Clear[[]paypal.RecurringRule]()})
+	w, err := c.Wallets.Put(ctx, "w-9", paypal.WalletUpdate{RecurringRules: paypal.Clear[[]paypal.RecurringRule]()})
 	return id(w), err
 }
 
 func terminate(ctx context.Context, c *paypal.Client) (any, error) {
-	return nil, c.TerminateWallet(ctx, "w-9")
+	return nil, c.Wallets.Terminate(ctx, "w-9")
 }
 
 func list(ctx context.Context, c *paypal.Client) (any, error) {
-	return c.Wallets(ctx, "acme")
+	return c.Wallets.List(ctx, "acme")
 }
 
 func history(ctx context.Context, c *paypal.Client) (any, error) {
-	return c.Transactions(ctx, "w-9")
+	return c.Transactions.List(ctx, "w-9")
 }
 
 func readTransaction(ctx context.Context, c *paypal.Client) (any, error) {
-	t, err := c.Transaction(ctx, "t-9")
-	if t == nil {
+	t, err := c.Transactions.Get(ctx, "t-9")
+	if t.ID == "" {
 		return nil, err
 	}
 	return t.ID, err
 }
 
 func post(ctx context.Context, c *paypal.Client) (any, error) {
-	transactions, err := c.CreateTransaction(ctx, "w-9", paypal.TransactionRequest{Asked: both("1", "2")}, "id-1")
+	transactions, err := c.Transactions.Post(ctx, "w-9", paypal.TransactionRequest{Asked: both("1", "2")}, "id-1")
 	var ids string
 	for _, t := range transactions {
 		ids += t.ID
@@ -333,8 +333,8 @@ func post(ctx context.Context, c *paypal.Client) (any, error) {
 	return ids, err
 }
 
-func id(w *paypal.Wallet) any {
-	if w == nil {
+func id(w paypal.Wallet) any {
+	if w.ID == "" {
 		return nil
 	}
 	return w.ID
@@ -389,10 +389,8 @@ func newClient(t *testing.T, handler http.Handler) *paypal.Client {
 // connect is a client that waits for nothing.
 func connect(t *testing.T, options transport.Options) *paypal.Client {
 	t.Helper()
-	options.Service = paypal.ServiceName
-	options.Endpoint = paypal.BaseURL(options.Endpoint)
 	options.Wait = func(ctx context.Context, _ time.Duration) error { return ctx.Err() }
-	sender, err := transport.New(options)
+	sender, err := paypal.NewTransport(options)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -112,7 +112,7 @@ func TestEntries(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			before := slices.Clone(c.history)
-			if diff := cmp.Diff(c.want, outlines(paypal.Entries(c.history))); diff != "" {
+			if diff := cmp.Diff(c.want, outlines(paypal.FindEntries(c.history))); diff != "" {
 				t.Errorf("entries (-want +got):\n%s", diff)
 			}
 			if diff := cmp.Diff(before, c.history); diff != "" {

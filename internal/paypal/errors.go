@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/terraform-provider-mint/terraform-provider-mint/internal/object"
+	"github.com/terraform-provider-mint/terraform-provider-mint/internal/once"
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/transport"
 )
 
@@ -30,8 +32,43 @@ func IsDuplicateRequest(err error) bool {
 	return IsConflict(err) && len(e.Details) == 0
 }
 
-// IsAmbiguous reports whether the request may or may not have taken effect.
-func IsAmbiguous(err error) bool { return transport.IsAmbiguous(err) }
+// The predicates that mean the same for every service.
+var (
+	// IsAmbiguous reports whether the request may or may not have taken effect.
+	IsAmbiguous = transport.IsAmbiguous
+	// IsConflict reports whether the service answered 409.
+	IsConflict = transport.IsConflict
+	// IsInvalid reports whether the service refused the content of the request, with 400 or 422.
+	IsInvalid = transport.IsInvalid
+)
+
+// ErrAdopted says that nothing was sent, because another resource of this run has taken the object
+// over, or is about to.
+var ErrAdopted = object.ErrAdopted
+
+// IsNameTaken reports whether a wallet was not renamed because another one has the name or is to have
+// it in this run.
+var IsNameTaken = object.IsNameTaken
+
+// IsWalletTaken reports whether a wallet was not made because another one, which no other resource of
+// this run is known to manage, has its customer, currency and name.
+func IsWalletTaken(err error) bool {
+	conflict, ok := errors.AsType[*once.ConflictError](err)
+	return ok && !conflict.Managed
+}
+
+// TimesPosted is how many entries, or compensating VOIDs, there are under the reference of the one
+// that was not posted because of them; 0 where that is not why.
+func TimesPosted(err error) int {
+	if conflict, ok := errors.AsType[*once.ConflictError](err); ok {
+		return len(conflict.Found)
+	}
+	return 0
+}
+
+// lost reports whether a POST may have taken effect, its own or an earlier one with the same request
+// id.
+func lost(err error) bool { return IsAmbiguous(err) || IsDuplicateRequest(err) }
 
 // IsNotFound reports whether the service itself said that the object does not exist: a 404 counts only with a name or an
 // issue of the service's own form. A gateway answers 404 to every path it has no route for, and would make every object look
@@ -45,9 +82,3 @@ func IsNotFound(err error) bool {
 func ownName(text string) bool {
 	return text != "" && strings.Trim(text, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_") == ""
 }
-
-// IsConflict reports whether the service answered 409.
-func IsConflict(err error) bool { return transport.IsConflict(err) }
-
-// IsInvalid reports whether the service refused the content of the request, with 400 or 422.
-func IsInvalid(err error) bool { return transport.IsInvalid(err) }

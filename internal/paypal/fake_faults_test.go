@@ -103,12 +103,12 @@ func TestPostFaults_wallet(t *testing.T) {
 			w := newWorld(t, paypalfake.Switches{})
 			w.srv.Inject(f.fault, fake.On("POST", "/wallets$"))
 			create := prepaid()
-			opened, _, err := w.CreateWallet(t.Context(), create, create.RequestID())
+			opened, _, err := w.Wallets.Post(t.Context(), create, create.RequestID())
 			if !f.check(err) {
 				t.Errorf("wallet %v, error %v", opened, err)
 			}
 			checkPosts(t, w, "/wallets$", f.sent, create.RequestID())
-			listed, err := w.Wallets(t.Context(), "acme")
+			listed, err := w.Wallets.List(t.Context(), "acme")
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -141,7 +141,7 @@ func TestUpdateWallet_rulesAreNotSentAgain(t *testing.T) {
 			w := newWorld(t, paypalfake.Switches{})
 			walletID := w.open(t).ID
 			w.srv.Inject(c.fault, fake.On("PUT", ""))
-			_, err := w.UpdateWallet(t.Context(), walletID, c.update)
+			_, err := w.Wallets.Put(t.Context(), walletID, c.update)
 			if (err != nil) != c.ambiguous || paypal.IsAmbiguous(err) != c.ambiguous {
 				t.Errorf("error %v, want an ambiguous one: %t", err, c.ambiguous)
 			}
@@ -179,13 +179,13 @@ func TestReadFaults(t *testing.T) {
 			if got := w.history(t, walletID); len(got) != 25 {
 				t.Errorf("%d transactions", len(got))
 			}
-			if _, err := w.Wallet(t.Context(), walletID); err != nil {
+			if _, err := w.Wallets.Get(t.Context(), walletID); err != nil {
 				t.Error(err)
 			}
-			if listed, err := w.Wallets(t.Context(), "acme"); err != nil || len(listed) != 1 {
+			if listed, err := w.Wallets.List(t.Context(), "acme"); err != nil || len(listed) != 1 {
 				t.Errorf("%d wallets, error %v", len(listed), err)
 			}
-			if one, err := w.Transaction(t.Context(), w.service.Transactions(walletID)[3].ID); err != nil || one.ID == "" {
+			if one, err := w.Transactions.Get(t.Context(), w.service.Transactions(walletID)[3].ID); err != nil || one.ID == "" {
 				t.Errorf("transaction %v, error %v", one, err)
 			}
 			if injected.Fired() == 0 {
@@ -209,10 +209,10 @@ func TestReads_neverEmptyByMistake(t *testing.T) {
 				t.Fatal(err)
 			}
 			w.srv.Inject(fault, fake.On("GET", ""), fake.Always())
-			if got, err := w.Transactions(t.Context(), walletID); err == nil {
+			if got, err := w.Transactions.List(t.Context(), walletID); err == nil {
 				t.Errorf("transactions %v", got)
 			}
-			if got, err := w.Wallets(t.Context(), "acme"); err == nil {
+			if got, err := w.Wallets.List(t.Context(), "acme"); err == nil {
 				t.Errorf("wallets %v", got)
 			}
 		})
@@ -229,8 +229,8 @@ func TestClient_concurrentPostings(t *testing.T) {
 	for i := range n {
 		request := entry(t, fmt.Sprint("order-", i), both("0.1", "0.2"))
 		running.Go(func() {
-			_, err := w.CreateTransaction(t.Context(), walletID, request, request.RequestID(walletID))
-			_, errRead := w.Transactions(t.Context(), walletID)
+			_, err := w.Transactions.Post(t.Context(), walletID, request, request.RequestID(walletID))
+			_, errRead := w.Transactions.List(t.Context(), walletID)
 			failed[i] = errors.Join(err, errRead)
 		})
 	}
@@ -238,7 +238,7 @@ func TestClient_concurrentPostings(t *testing.T) {
 	if err := errors.Join(failed...); err != nil {
 		t.Fatal(err)
 	}
-	entries := paypal.Entries(w.history(t, walletID))
+	entries := paypal.FindEntries(w.history(t, walletID))
 	complete := 0
 	for _, e := range entries {
 		if e.Complete() {
@@ -257,10 +257,10 @@ func TestClient_cancelled(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
 	request := entry(t, "order-1", both("1", "0"))
-	if _, err := w.CreateTransaction(ctx, walletID, request, request.RequestID(walletID)); err == nil || paypal.IsAmbiguous(err) {
+	if _, err := w.Transactions.Post(ctx, walletID, request, request.RequestID(walletID)); err == nil || paypal.IsAmbiguous(err) {
 		t.Errorf("error %v of a posting that was not sent", err)
 	}
-	if _, err := w.Transactions(ctx, walletID); err == nil {
+	if _, err := w.Transactions.List(ctx, walletID); err == nil {
 		t.Error("listed without a context")
 	}
 	if held := w.service.Transactions(walletID); len(held) != 0 {

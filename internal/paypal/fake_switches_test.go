@@ -38,10 +38,10 @@ func prepaid() paypal.WalletCreate {
 	return paypal.WalletCreate{ExternalCustomerID: "acme", Currency: "usd", RateAmount: dec("1000.0"), Name: "Prepaid"}
 }
 
-func (w *world) open(t *testing.T) *paypal.Wallet {
+func (w *world) open(t *testing.T) paypal.Wallet {
 	t.Helper()
 	create := prepaid()
-	opened, _, err := w.CreateWallet(t.Context(), create, create.RequestID())
+	opened, _, err := w.Wallets.Post(t.Context(), create, create.RequestID())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -50,12 +50,12 @@ func (w *world) open(t *testing.T) *paypal.Wallet {
 
 func (w *world) post(t *testing.T, walletID string, request paypal.TransactionRequest) ([]paypal.Transaction, error) {
 	t.Helper()
-	return w.CreateTransaction(t.Context(), walletID, request, request.RequestID(walletID))
+	return w.Transactions.Post(t.Context(), walletID, request, request.RequestID(walletID))
 }
 
 func (w *world) history(t *testing.T, walletID string) []paypal.Transaction {
 	t.Helper()
-	history, err := w.Transactions(t.Context(), walletID)
+	history, err := w.Transactions.List(t.Context(), walletID)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -81,11 +81,11 @@ func TestEverySwitch_wallet(t *testing.T) {
 			create := prepaid()
 			create.ExpirationAt = new(w.srv.Clock().Now().AddDate(1, 0, 0).Format("2006-01-02T15:04:05Z07:00"))
 			create.FeeTypes = []string{"CHARGE"}
-			before, err := w.Wallets(t.Context(), "acme")
+			before, err := w.Wallets.List(t.Context(), "acme")
 			if err != nil || len(before) != 0 {
 				t.Fatalf("wallets %v, error %v", before, err)
 			}
-			opened, _, err := w.CreateWallet(t.Context(), create, create.RequestID())
+			opened, _, err := w.Wallets.Post(t.Context(), create, create.RequestID())
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -101,7 +101,7 @@ func TestEverySwitch_wallet(t *testing.T) {
 			}
 
 			rule := paypal.RecurringRule{Trigger: "THRESHOLD", Method: "TARGET", ThresholdCredits: new(dec("0.00001")), TargetOngoingBalance: new(dec("12345678901234567.89"))}
-			updated, err := w.UpdateWallet(t.Context(), opened.ID, paypal.WalletUpdate{
+			updated, err := w.Wallets.Put(t.Context(), opened.ID, paypal.WalletUpdate{
 				Name: paypal.Set("Renamed"), FeeTypes: paypal.Clear[[]string](), RecurringRules: paypal.Set([]paypal.RecurringRule{rule}),
 			})
 			if err != nil {
@@ -117,7 +117,7 @@ func TestEverySwitch_wallet(t *testing.T) {
 			}
 
 			started := truth.Rules[0].ID
-			updated, err = w.UpdateWallet(t.Context(), opened.ID, paypal.WalletUpdate{ExpirationAt: paypal.Clear[string]()})
+			updated, err = w.Wallets.Put(t.Context(), opened.ID, paypal.WalletUpdate{ExpirationAt: paypal.Clear[string]()})
 			truth = w.truth(t, opened.ID)
 			switch {
 			case v.Switches.Null == paypalfake.NullRefused:
@@ -133,7 +133,7 @@ func TestEverySwitch_wallet(t *testing.T) {
 				t.Error("an update without rules restarted them")
 			}
 
-			if _, err := w.UpdateWallet(t.Context(), opened.ID, paypal.WalletUpdate{RecurringRules: paypal.Clear[[]paypal.RecurringRule]()}); err != nil {
+			if _, err := w.Wallets.Put(t.Context(), opened.ID, paypal.WalletUpdate{RecurringRules: paypal.Clear[[]paypal.RecurringRule]()}); err != nil {
 				t.Fatal(err)
 			}
 			if rules := w.truth(t, opened.ID).Rules; len(rules) != 0 {
@@ -141,11 +141,11 @@ func TestEverySwitch_wallet(t *testing.T) {
 			}
 
 			for range 2 {
-				if err := w.TerminateWallet(t.Context(), opened.ID); err != nil && !paypal.IsNotFound(err) {
+				if err := w.Wallets.Terminate(t.Context(), opened.ID); err != nil && !paypal.IsNotFound(err) {
 					t.Fatal(err)
 				}
 			}
-			gone, err := w.Wallet(t.Context(), opened.ID)
+			gone, err := w.Wallets.Get(t.Context(), opened.ID)
 			if !paypal.IsNotFound(err) && (err != nil || gone.Status != paypal.WalletTerminated) {
 				t.Errorf("terminated wallet %+v, error %v", gone, err)
 			}
@@ -289,11 +289,11 @@ func TestCreateWallet_successor(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, paypalfake.Switches{RequestID: paypalfake.RequestIDHonoured})
 	first := w.open(t)
-	if err := w.TerminateWallet(t.Context(), first.ID); err != nil {
+	if err := w.Wallets.Terminate(t.Context(), first.ID); err != nil {
 		t.Fatal(err)
 	}
 	create := prepaid()
-	second, _, err := w.CreateWallet(t.Context(), create, create.RequestID(first.ID))
+	second, _, err := w.Wallets.Post(t.Context(), create, create.RequestID(first.ID))
 	if err != nil {
 		t.Fatal(err)
 	}

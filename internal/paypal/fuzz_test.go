@@ -196,7 +196,7 @@ func FuzzMetadata(f *testing.F) {
 			}
 		}
 		shown.ID, shown.TransactionStatus = "t-1", asked.Kinds()[0]
-		entries := paypal.Entries([]paypal.Transaction{shown})
+		entries := paypal.FindEntries([]paypal.Transaction{shown})
 		if len(entries) != 1 || entries[0].Reference != reference || !request.Echoed([]paypal.Transaction{shown}) {
 			t.Fatalf("%s was found as %+v", body, entries)
 		}
@@ -253,19 +253,19 @@ func FuzzAnswer(f *testing.F) {
 			t.Skip("an answer that has no body")
 		}
 		stub := newStub(t, status, body)
-		made, _, err := stub.client.CreateWallet(t.Context(), paypal.WalletCreate{ExternalCustomerID: "acme", Currency: "USD", RateAmount: dec("1")}, "id-1")
+		made, _, err := stub.client.Wallets.Post(t.Context(), paypal.WalletCreate{ExternalCustomerID: "acme", Currency: "USD", RateAmount: dec("1")}, "id-1")
 		checkMade(t, status, err, err == nil && made.ID == "")
-		moved, err := stub.client.CreateTransaction(t.Context(), "w-1", entry, entry.RequestID("w-1"))
+		moved, err := stub.client.Transactions.Post(t.Context(), "w-1", entry, entry.RequestID("w-1"))
 		checkMade(t, status, err, err == nil && (len(moved) == 0 || slices.ContainsFunc(moved, func(m paypal.Transaction) bool { return m.ID == "" })))
-		moved, err = stub.client.CreateTransaction(t.Context(), "w-1", paypal.TransactionRequest{Asked: void("3")}, "id-2")
+		moved, err = stub.client.Transactions.Post(t.Context(), "w-1", paypal.TransactionRequest{Asked: void("3")}, "id-2")
 		checkMade(t, status, err, err == nil && len(moved) == 0)
 		if n := len(stub.requests()); n != 3 {
 			t.Errorf("%d requests", n)
 		}
-		if _, err := stub.client.Wallet(t.Context(), "w-1"); paypal.IsNotFound(err) && (status != 404 || !json.Valid([]byte(body))) {
+		if _, err := stub.client.Wallets.Get(t.Context(), "w-1"); paypal.IsNotFound(err) && (status != 404 || !json.Valid([]byte(body))) {
 			t.Errorf("%d %q passes for not found", status, body)
 		}
-		if listed, err := stub.client.WalletsPage(t.Context(), "acme", 1); err == nil && len(listed.Items) == 0 {
+		if listed, err := stub.client.Wallets.Page(t.Context(), "acme", 1); err == nil && len(listed.Items) == 0 {
 			if folded := strings.ToLower(body); !strings.Contains(folded, "wallets") && !strings.Contains(folded, "total_count") && !strings.Contains(body, `\u`) {
 				t.Errorf("%q passes for a list of nothing", body)
 			}
@@ -338,7 +338,7 @@ func checkEntries(t *testing.T, history []paypal.Transaction) {
 	}
 	grouped, voids := 0, map[string]int{}
 	var all []paypal.Transaction
-	for _, e := range paypal.Entries(history) {
+	for _, e := range paypal.FindEntries(history) {
 		seen := map[string]bool{}
 		for _, x := range e.Transactions {
 			if seen[x.TransactionStatus] {
@@ -359,14 +359,14 @@ func checkEntries(t *testing.T, history []paypal.Transaction) {
 	if grouped != named {
 		t.Errorf("%d transactions were grouped, %d have a name", grouped, named)
 	}
-	want := times(paypal.Entries(history))
-	if diff := cmp.Diff(want, times(paypal.Entries(all))); diff != "" {
+	want := times(paypal.FindEntries(history))
+	if diff := cmp.Diff(want, times(paypal.FindEntries(all))); diff != "" {
 		t.Errorf("postings (-history +what was grouped of it):\n%s", diff)
 	}
 	// Of two transactions that share an id the first one counts.
 	if len(ids) == len(history) {
 		slices.Reverse(all)
-		if diff := cmp.Diff(want, times(paypal.Entries(all))); diff != "" {
+		if diff := cmp.Diff(want, times(paypal.FindEntries(all))); diff != "" {
 			t.Errorf("postings (-history +reversed):\n%s", diff)
 		}
 	}

@@ -10,14 +10,14 @@ import (
 	"unicode/utf8"
 )
 
-// The metadata keys by which postings are found again. Keys of a user must not start with ReservedPrefix.
+// The metadata keys by which entries are found again. Keys of a user must not start with ReservedPrefix.
 const (
 	ReservedPrefix = "tf_"
-	// ReferenceKey holds the name of a posting, unique within its wallet.
+	// ReferenceKey holds the reference of an entry, unique within its wallet.
 	ReferenceKey = "tf_reference"
 	// AskedKey holds what was asked for, as [Asked.String] writes it.
 	AskedKey = "tf_asked"
-	// VoidsKey holds the name of the posting that a VOID compensates, in place of a name of its own.
+	// VoidsKey holds the reference of the entry that a VOID compensates, in place of one of its own.
 	VoidsKey = "tf_voids"
 )
 
@@ -32,7 +32,7 @@ const (
 
 var referenceForm = regexp.MustCompile(`^[A-Za-z0-9._:@/-]{1,64}$`)
 
-// CheckReference says what is wrong with the name of a posting, if anything.
+// CheckReference says what is wrong with the reference of an entry, if anything.
 func CheckReference(reference string) error {
 	if !referenceForm.MatchString(reference) {
 		return fmt.Errorf("the reference %q is not 1 to 64 letters, digits and . _ : @ / -", reference)
@@ -62,7 +62,7 @@ func CheckMetadata(metadata map[string]string) error {
 	return nil
 }
 
-// NewEntry is the request for the posting named reference, with the user's metadata added. It fails on what cannot be sent
+// NewEntry is the request for the entry of a reference, with the user's metadata added. It fails on what cannot be sent
 // or could not be found again.
 func NewEntry(reference string, asked Asked, metadata map[string]string) (TransactionRequest, error) {
 	if err := CheckMetadata(metadata); err != nil {
@@ -78,7 +78,7 @@ func NewEntry(reference string, asked Asked, metadata map[string]string) (Transa
 	return r, nil
 }
 
-// NewVoid is the request for the VOID that compensates the posting named reference.
+// NewVoid is the request for the VOID that compensates the entry of a reference.
 func NewVoid(reference string, asked Asked) (TransactionRequest, error) {
 	if asked.Type != Void {
 		return TransactionRequest{}, fmt.Errorf("a %s compensates nothing", asked.Type)
@@ -102,7 +102,7 @@ func named(key, reference string, asked Asked) (TransactionRequest, error) {
 }
 
 // Echoed reports whether every transaction of an answer shows the reserved pairs of the request, in any order. Where they
-// are missing the posting cannot be found again.
+// are missing the entry cannot be found again.
 func (r TransactionRequest) Echoed(answer []Transaction) bool {
 	for _, t := range answer {
 		for _, sent := range r.Metadata {
@@ -116,12 +116,11 @@ func (r TransactionRequest) Echoed(answer []Transaction) bool {
 
 // Tag returns the value of a metadata key, the first if there are several.
 func (t Transaction) Tag(key string) (value string, ok bool) {
-	for _, p := range t.Metadata {
-		if p.Key == key {
-			return p.Value, true
-		}
+	i := slices.IndexFunc(t.Metadata, func(p Pair) bool { return p.Key == key })
+	if i < 0 {
+		return "", false
 	}
-	return "", false
+	return t.Metadata[i].Value, true
 }
 
 // UserMetadata returns the pairs that are not reserved; nil if there are none.

@@ -6,64 +6,11 @@ import (
 	"net/url"
 	"strconv"
 
-	"github.com/terraform-provider-mint/terraform-provider-mint/internal/transport"
+	"github.com/terraform-provider-mint/terraform-provider-mint/internal/collection"
 )
 
 // perPage is the most that listings of the service's family give at once (contract: wallets 2.2).
 const perPage = 100
-
-// totals is what either dialect of paging says about the whole (contract: wallets, trap 6). The documented examples
-// contradict themselves, so it may make us ask for more pages but never for fewer.
-type totals struct {
-	TotalCount *int `json:"total_count"`
-	TotalPages int  `json:"total_pages"`
-	NextPage   int  `json:"next_page"`
-}
-
-// present refuses an answer without a list, unless its totals say that there is nothing to list: taken for an empty list, it
-// would say that nothing was ever posted.
-func (t totals) present(list bool) error {
-	if list || t.TotalCount != nil && *t.TotalCount == 0 {
-		return nil
-	}
-	return errors.New("the answer holds no list")
-}
-
-// pageOf makes a page whose number of pages is safe to stop at: 0, not known, where the totals would end the listing at a page
-// that is full, and 2 where they count more than the only page holds.
-func pageOf[T any](items []T, t totals, page int) transport.Page[T] {
-	pages := max(t.TotalPages, t.NextPage)
-	if page == 1 && t.TotalCount != nil && *t.TotalCount > len(items) {
-		pages = max(pages, 2)
-	}
-	if pages <= page && len(items) >= perPage {
-		pages = 0
-	}
-	return transport.Page[T]{Items: items, Pages: pages}
-}
-
-// all returns what every page lists. A first page shorter than was asked for is the only one if the totals agree; otherwise
-// its length may be the most that the service gives at once, and what comes after is asked for until a page is shorter still:
-// an entry overlooked here would be posted again.
-func all[T any](ctx context.Context, fetch func(ctx context.Context, page int) (transport.Page[T], error), id func(T) string) ([]T, error) {
-	first, err := fetch(ctx, 1)
-	if err != nil {
-		return nil, err
-	}
-	if first.Pages == 1 {
-		return distinct(first.Items, id), nil
-	}
-	items, err := transport.All(ctx, func(ctx context.Context, page int) (transport.Page[T], error) {
-		if page == 1 {
-			return first, nil
-		}
-		return fetch(ctx, page)
-	}, min(perPage, len(first.Items)))
-	if err != nil {
-		return nil, err
-	}
-	return distinct(items, id), nil
-}
 
 func withPage(query url.Values, page int) url.Values {
 	query.Set("page", strconv.Itoa(page))
@@ -71,8 +18,60 @@ func withPage(query url.Values, page int) url.Values {
 	return query
 }
 
-// distinct drops what was listed before under the same id: something new at the front of a list, posted between two pages,
-// moves the rest on to the next page.
+// totals is what either dialect of paging says about the whole (contract: wallets, trap 6). The
+// documented examples contradict themselves, so it may make us ask for more pages but never for fewer.
+type totals struct {
+	TotalCount *int `json:"total_count"`
+	TotalPages int  `json:"total_pages"`
+	NextPage   int  `json:"next_page"`
+}
+
+// present refuses an answer without a list, unless its totals say that there is nothing to list: taken
+// for an empty list, it would say that nothing was ever posted.
+func (t totals) present(list bool) error {
+	if list || t.TotalCount != nil && *t.TotalCount == 0 {
+		return nil
+	}
+	return errors.New("the answer holds no list")
+}
+
+// pageOf makes a page whose number of pages is safe to stop at: 0, not known, where the totals would
+// end the listing at a page that is full, and 2 where they count more than the only page holds.
+func pageOf[T any](items []T, t totals, page int) collection.Page[T] {
+	pages := max(t.TotalPages, t.NextPage)
+	if page == 1 && t.TotalCount != nil && *t.TotalCount > len(items) {
+		pages = max(pages, 2)
+	}
+	if pages <= page && len(items) >= perPage {
+		pages = 0
+	}
+	return collection.Page[T]{Items: items, Pages: pages}
+}
+
+// pages begins a listing. A first page shorter than was asked for is the only one if the totals agree;
+// otherwise its length may be the most that the service gives at once, and what comes after is asked
+// for until a page is shorter still: an entry overlooked here would be posted again.
+func pages[T any](fetch collection.Fetch[T]) func() collection.Fetch[T] {
+	return func() collection.Fetch[T] {
+		full := perPage
+		return func(ctx context.Context, number int) (collection.Page[T], error) {
+			page, err := fetch(ctx, number)
+			if err != nil || number == 1 && page.Pages == 1 {
+				return page, err
+			}
+			if number == 1 {
+				full = min(full, len(page.Items))
+			}
+			page.Pages = max(page.Pages, number)
+			if page.Pages == number && len(page.Items) >= max(full, 1) {
+				page.Pages++
+			}
+			return page, nil
+		}
+	}
+}
+
+// distinct drops what was listed before under the same id.
 func distinct[T any](items []T, id func(T) string) []T {
 	seen := make(map[string]bool, len(items))
 	kept := make([]T, 0, len(items))

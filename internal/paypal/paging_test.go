@@ -100,7 +100,7 @@ func TestPaging_requests(t *testing.T) {
 				ids[i] = fmt.Sprint("id-", i)
 			}
 			server := &pages{ids: func(int) []string { return ids }, limit: c.limit, totals: totals["true"]}
-			got, err := newClient(t, server).Transactions(t.Context(), "w-1")
+			got, err := newClient(t, server).Transactions.List(t.Context(), "w-1")
 			if err != nil || len(got) != c.count {
 				t.Fatalf("%d transactions, error %v", len(got), err)
 			}
@@ -131,9 +131,41 @@ func TestPaging_newEntriesMeanwhile(t *testing.T) {
 func TestPaging_withoutIDs(t *testing.T) {
 	t.Parallel()
 	client := newClient(t, &pages{ids: func(int) []string { return make([]string, 3) }, limit: 100, totals: totals["true"]})
-	got, err := client.Transactions(t.Context(), "w-1")
+	got, err := client.Transactions.List(t.Context(), "w-1")
 	if err != nil || len(got) != 3 {
 		t.Errorf("%d transactions, error %v", len(got), err)
+	}
+}
+
+// TestPaging_samePageAgain: a service that answers each page with the same one is noticed after a few, whatever it says of
+// their number, and the error says what was seen.
+func TestPaging_samePageAgain(t *testing.T) {
+	t.Parallel()
+	for name, say := range map[string]string{"no totals": `{}`, "the page's own": `{"total_count":100,"total_pages":1}`, "many pages": `{"total_count":99999,"total_pages":1000}`} {
+		for _, count := range []int{3, 100} {
+			if count == 3 && name == "the page's own" {
+				continue // that is a whole listing
+			}
+			t.Run(fmt.Sprintf("%s, %d on each", name, count), func(t *testing.T) {
+				t.Parallel()
+				ids := make([]string, count)
+				for i := range ids {
+					ids[i] = fmt.Sprint("id-", i)
+				}
+				same := &pages{ids: func(int) []string { return ids }, limit: 100, totals: func(int, int, int, int) string { return say }}
+				client := newClient(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+					r.URL.RawQuery = "page=1&per_page=100"
+					same.ServeHTTP(w, r)
+				}))
+				got, err := client.Transactions.List(t.Context(), "w-1")
+				if err == nil || got != nil || !strings.Contains(err.Error(), fmt.Sprintf("repeats the %d objects", count)) {
+					t.Errorf("%d transactions, error %v", len(got), err)
+				}
+				if n := same.requests.Load(); n > 10 {
+					t.Errorf("%d requests", n)
+				}
+			})
+		}
 	}
 }
 
@@ -153,10 +185,10 @@ func TestPaging_failure(t *testing.T) {
 			}
 			whole.ServeHTTP(w, r)
 		}))
-		if got, err := client.Wallets(t.Context(), "acme"); !transport.IsForbidden(err) || got != nil {
+		if got, err := client.Wallets.List(t.Context(), "acme"); !transport.IsForbidden(err) || got != nil {
 			t.Errorf("page %d: %d wallets, error %v", broken, len(got), err)
 		}
-		if got, err := client.Transactions(t.Context(), "w-1"); !transport.IsForbidden(err) || got != nil {
+		if got, err := client.Transactions.List(t.Context(), "w-1"); !transport.IsForbidden(err) || got != nil {
 			t.Errorf("page %d: %d transactions, error %v", broken, len(got), err)
 		}
 	}
@@ -193,8 +225,8 @@ func TestPages_areSafeToStopAt(t *testing.T) {
 			wallets := strings.TrimSuffix(strings.Repeat(someWallet+",", c.shown), ",")
 			transactions := strings.TrimSuffix(strings.Repeat(someTransaction+",", c.shown), ",")
 			stub := newStub(t, http.StatusOK, `{"wallet_transactions":[`+transactions+`],"meta":`+c.meta+`,"wallets":[`+wallets+`],"metadata":`+c.meta+`}`)
-			history, err := stub.client.TransactionsPage(t.Context(), "w-1", c.page)
-			listed, errWallets := stub.client.WalletsPage(t.Context(), "acme", c.page)
+			history, err := stub.client.Transactions.Page(t.Context(), "w-1", c.page)
+			listed, errWallets := stub.client.Wallets.Page(t.Context(), "acme", c.page)
 			if err := errors.Join(err, errWallets); err != nil {
 				t.Fatal(err)
 			}
@@ -209,11 +241,11 @@ func TestPages_areSafeToStopAt(t *testing.T) {
 func checkListed(t *testing.T, client *paypal.Client, want []string) {
 	t.Helper()
 	var wallets, transactions []string
-	listed, err := client.Wallets(t.Context(), "acme")
+	listed, err := client.Wallets.List(t.Context(), "acme")
 	for _, w := range listed {
 		wallets = append(wallets, w.ID)
 	}
-	history, errHistory := client.Transactions(t.Context(), "w-1")
+	history, errHistory := client.Transactions.List(t.Context(), "w-1")
 	for _, x := range history {
 		transactions = append(transactions, x.ID)
 	}

@@ -61,6 +61,21 @@ type Pair struct {
 	Value string `json:"value"`
 }
 
+func (t Transaction) id() string { return t.ID }
+
+// voids is the name that the compensating VOIDs of an entry share in a listing.
+func (t Transaction) voids() string {
+	reference, _ := t.Tag(VoidsKey)
+	return voidsOf(reference)
+}
+
+func voidsOf(reference string) string {
+	if reference == "" {
+		return ""
+	}
+	return VoidsKey + "=" + reference
+}
+
 // TransactionRequest is a transaction to be posted. [NewEntry] and [NewVoid] make one that can be found again.
 type TransactionRequest struct {
 	Asked

@@ -3,6 +3,7 @@ package paypal
 import (
 	"encoding/json"
 	"errors"
+	"fmt"
 
 	"github.com/shopspring/decimal"
 )
@@ -94,9 +95,20 @@ func (w *Wallet) UnmarshalJSON(data []byte) error {
 	return nil
 }
 
+func (w Wallet) id() string { return w.ID }
+
+// describe tells people one of several wallets of a name from another.
+func (w Wallet) describe() string {
+	text := fmt.Sprintf("%s, rate_amount %s", w.Status, w.RateAmount)
+	if w.CreatedAt != nil {
+		text += ", created " + *w.CreatedAt
+	}
+	return text
+}
+
 // Currency is the ISO 4217 code of the wallet, taken from its balances because the wallet itself does not say; it is
 // empty when the answer shows no balance (contract: wallets, trap 3).
-func (w *Wallet) Currency() string {
+func (w Wallet) Currency() string {
 	for _, balance := range []*Money{w.AvailableBalance, w.NetBalance, w.OngoingUsage} {
 		if balance != nil && balance.CurrencyCode != "" {
 			return balance.CurrencyCode

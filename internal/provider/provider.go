@@ -7,9 +7,11 @@ import (
 	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
+	"github.com/hashicorp/terraform-plugin-framework/function"
 	"github.com/hashicorp/terraform-plugin-framework/provider"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 
+	"github.com/terraform-provider-mint/terraform-provider-mint/internal/functions"
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fwkit"
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/service/adjustment"
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/service/creditlimit"
@@ -18,7 +20,7 @@ import (
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/service/wallet"
 )
 
-var _ provider.Provider = (*mint)(nil)
+var _ provider.ProviderWithFunctions = (*mint)(nil)
 
 // mint is the provider; one value serves one process.
 type mint struct {
@@ -71,13 +73,13 @@ func (p *mint) Configure(ctx context.Context, req provider.ConfigureRequest, res
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	common := p.common(config, req.TerraformVersion)
+	shared := p.settings(config, req)
 	data := &fwkit.ProviderData{
 		Services: []any{
-			p.apigee(ctx, config, common, &resp.Diagnostics),
-			p.paypal(ctx, config, common, &resp.Diagnostics),
+			p.apigee(config.Apigee, shared, &resp.Diagnostics),
+			p.paypal(config.PayPal, shared, &resp.Diagnostics),
 		},
-		ForceDestroyWallets: config.ForceDestroyWallets.ValueBool(),
+		Settings: []any{wallet.ForceDestroy(config.ForceDestroyWallets.ValueBool())},
 	}
 	if resp.Diagnostics.HasError() {
 		return
@@ -122,4 +124,13 @@ func (p *mint) configured() any {
 		return data
 	}
 	return nil
+}
+
+func (p *mint) Functions(context.Context) []func() function.Function {
+	return []func() function.Function{
+		functions.NewBands,
+		functions.NewBillingMonth,
+		functions.NewCharge,
+		functions.NewFees,
+	}
 }

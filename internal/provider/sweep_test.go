@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	dsschema "github.com/hashicorp/terraform-plugin-framework/datasource/schema"
@@ -156,6 +157,114 @@ func TestSweep_nothingIsMissing(t *testing.T) {
 			t.Errorf("no test reads data source %s", name)
 		}
 	}
+}
+
+// place is a file in which every resource or data source appears.
+type place struct {
+	file string
+	// text is what it has about one, where TYPE is its type and NAME that without "mint_".
+	text string
+	// remedy is what to add where it is missing.
+	remedy string
+	// except are types that do not belong there, each with the reason.
+	except map[string]string
+}
+
+var resourcePlaces = []place{
+	{file: "README.md", text: "[`TYPE`](docs/resources/NAME.md)", remedy: "a link in the table at the top, in the column \"resource\""},
+	{file: "CHANGELOG.md", text: "* **New Resource:** `TYPE`", remedy: "a line under FEATURES of the version to come"},
+	{file: "templates/guides/money-safety.md.tmpl#An unknown outcome", text: "| `TYPE` |", remedy: "a row with the key it is found by before a POST", except: map[string]string{
+		"mint_developer_credit_limit": "its POST sets, so that it may be repeated",
+	}},
+	{file: "templates/guides/money-safety.md.tmpl#What cannot be deleted", text: "| `TYPE` |", remedy: "a row that says what destroying it does"},
+	{file: "internal/campaign/*_test.go", text: "typeName: \"TYPE\"", remedy: "a kind, listed in kinds of kinds_test.go, so that random faults and kills meet it"},
+	{file: "internal/cmd/bench/kinds.go", text: "resource \"TYPE\"", remedy: "a kind, so that its plans are measured"},
+	{file: "internal/provider/batch_test.go", text: "resource \"TYPE\"", remedy: "a case of TestAccRefresh_sharesListings with the requests that a refresh may cost"},
+	{file: "internal/provider/twice_test.go", text: "\"TYPE\"", remedy: "a case of TestDestroy_refusedOfWhatTheStateHoldsTwice", except: map[string]string{
+		"mint_wallet_transaction": "TestAccEntry_createBeforeDestroy has it, since destroying an entry has an effect with on_destroy = \"void\" only",
+	}},
+}
+
+var dataSourcePlaces = []place{
+	{file: "README.md", text: "[`TYPE`](docs/data-sources/NAME.md)", remedy: "a link in the table at the top, in the column \"data sources\""},
+	{file: "CHANGELOG.md", text: "* **New Data Source:** `TYPE`", remedy: "a line under FEATURES of the version to come"},
+}
+
+// What a new kind of object needs beside its own files, CONTRIBUTING.md lists as steps.
+func TestSweep_everyPlaceKnowsIt(t *testing.T) {
+	t.Parallel()
+	p := mint.New("test")()
+	var resources, dataSources []string
+	for _, factory := range p.Resources(t.Context()) {
+		resources = append(resources, resourceName(t, factory()))
+	}
+	for _, factory := range p.DataSources(t.Context()) {
+		dataSources = append(dataSources, dataSourceName(t, factory()))
+	}
+	for _, at := range resourcePlaces {
+		for _, missing := range at.missing(placeText(t, at.file), resources) {
+			t.Error(missing)
+		}
+	}
+	for _, at := range dataSourcePlaces {
+		for _, missing := range at.missing(placeText(t, at.file), dataSources) {
+			t.Error(missing)
+		}
+	}
+}
+
+func TestSweep_whatIsMissingIsSeen(t *testing.T) {
+	t.Parallel()
+	at := place{file: "a.md", text: "`TYPE` (NAME.md)", remedy: "a row", except: map[string]string{"mint_c": "it is different", "mint_d": "so it was"}}
+	got := at.missing("`mint_a` (a.md), `mint_b`, `mint_d` (d.md)", []string{"mint_a", "mint_b", "mint_c", "mint_d"})
+	want := []string{
+		"a.md has nothing about mint_b (`mint_b` (b.md)): add a row",
+		"a.md has mint_d, although it is an exception (so it was): drop the exception",
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("missing differ (-want +got):\n%s", diff)
+	}
+}
+
+func (p place) missing(text string, names []string) (all []string) {
+	for _, name := range names {
+		says := strings.NewReplacer("TYPE", name, "NAME", strings.TrimPrefix(name, "mint_")).Replace(p.text)
+		reason, excepted := p.except[name]
+		switch has := strings.Contains(text, says); {
+		case !has && !excepted:
+			all = append(all, fmt.Sprintf("%s has nothing about %s (%s): add %s", p.file, name, says, p.remedy))
+		case has && excepted:
+			all = append(all, fmt.Sprintf("%s has %s, although it is an exception (%s): drop the exception", p.file, name, reason))
+		}
+	}
+	return all
+}
+
+// placeText reads the files that a pattern names, or one chapter of them.
+func placeText(t *testing.T, file string) string {
+	t.Helper()
+	pattern, chapter, _ := strings.Cut(file, "#")
+	files, err := filepath.Glob(filepath.Join("../..", pattern))
+	if err != nil || len(files) == 0 {
+		t.Fatalf("%s is not there: %v", pattern, err)
+	}
+	var all strings.Builder
+	for _, name := range files {
+		text, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		all.Write(text)
+	}
+	if chapter == "" {
+		return all.String()
+	}
+	_, after, found := strings.Cut(all.String(), "\n## "+chapter)
+	if !found {
+		t.Fatalf("%s has no chapter %q", pattern, chapter)
+	}
+	text, _, _ := strings.Cut(after, "\n## ")
+	return text
 }
 
 // testSources is the text of all tests of the services.

@@ -26,7 +26,7 @@ var (
 // RoundTrip is one attempt: its waits, its token, the exchange, and the body read into memory.
 func (a *call) RoundTrip(req *http.Request) (*http.Response, error) {
 	a.attempts++
-	a.answer, a.token, a.strayed, a.paused = nil, "", "", false
+	a.answer, a.token, a.redirectedTo, a.paused = nil, "", "", false
 	if err := a.ready(req.Context()); err != nil {
 		return nil, a.unsent(err)
 	}
@@ -35,7 +35,7 @@ func (a *call) RoundTrip(req *http.Request) (*http.Response, error) {
 	if a.authenticate {
 		token, err := a.client.authorize(out)
 		if err != nil {
-			a.tokenless = true
+			a.noToken = true
 			return nil, a.unsent(err)
 		}
 		a.token = token
@@ -69,7 +69,7 @@ func (a *call) exchange(req *http.Request) (*http.Response, error) {
 		return nil, a.failed(caller, ctx, sent.adds && sent.connected.Load(), resp, err)
 	}
 	if !sameOrigin(req.URL, resp.Request.URL) {
-		a.strayed = resp.Request.URL.Host
+		a.redirectedTo = resp.Request.URL.Host
 	}
 	if d := a.pause(resp); d > 0 {
 		a.paused = true

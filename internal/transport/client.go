@@ -34,6 +34,10 @@ const (
 type Options struct {
 	// Service is the name errors and logs use, such as "Apigee monetization".
 	Service string
+	// Problem reads the JSON object with which the service refuses a request; required.
+	Problem func(object []byte) Problem
+	// RequestIDHeader is where answers carry the service's request id, if not in X-Request-Id.
+	RequestIDHeader string
 	// Endpoint is the absolute http or https URL to which routes are appended.
 	Endpoint string
 	// UserAgent is sent with every request, token requests included.
@@ -57,17 +61,19 @@ type Options struct {
 
 // Client sends requests to one service; it is safe for concurrent use.
 type Client struct {
-	service     string
-	endpoint    string
-	userAgent   string
-	credentials Credentials
-	timeout     time.Duration
-	maxRetries  int
-	now         func() time.Time
-	gate        *gate
-	http        *http.Client
-	tokens      *tokens
-	secrets     *secrets
+	service         string
+	readProblem     func(object []byte) Problem
+	requestIDHeader string
+	endpoint        string
+	userAgent       string
+	credentials     Credentials
+	timeout         time.Duration
+	maxRetries      int
+	now             func() time.Time
+	gate            *gate
+	http            *http.Client
+	tokens          *tokens
+	secrets         *secrets
 }
 
 // New returns a Client without touching the network; it fails when an option cannot work.
@@ -75,6 +81,9 @@ func New(o Options) (*Client, error) {
 	endpoint, err := baseURL("endpoint", o.Endpoint)
 	if err != nil {
 		return nil, err
+	}
+	if o.Problem == nil {
+		return nil, errors.New("the options do not say how the service's errors are read")
 	}
 	if o.RequestTimeout < 0 {
 		return nil, fmt.Errorf("request_timeout must not be negative: %s", o.RequestTimeout)
@@ -103,16 +112,18 @@ func New(o Options) (*Client, error) {
 		return nil, err
 	}
 	c := &Client{
-		service:     o.Service,
-		endpoint:    endpoint,
-		userAgent:   o.UserAgent,
-		credentials: o.Credentials,
-		timeout:     o.RequestTimeout,
-		maxRetries:  o.MaxRetries,
-		now:         o.Now,
-		gate:        gate,
-		http:        &http.Client{Transport: pool, CheckRedirect: followRedirect},
-		secrets:     &secrets{},
+		service:         o.Service,
+		readProblem:     o.Problem,
+		requestIDHeader: o.RequestIDHeader,
+		endpoint:        endpoint,
+		userAgent:       o.UserAgent,
+		credentials:     o.Credentials,
+		timeout:         o.RequestTimeout,
+		maxRetries:      o.MaxRetries,
+		now:             o.Now,
+		gate:            gate,
+		http:            &http.Client{Transport: pool, CheckRedirect: followRedirect},
+		secrets:         &secrets{},
 	}
 	c.secrets.add(o.Credentials.secrets()...)
 	if o.Credentials.tokenURL != "" {
@@ -135,7 +146,27 @@ func baseURL(name, address string) (string, error) {
 	case u.RawQuery != "", u.ForceQuery, u.Fragment != "":
 		return "", fmt.Errorf("%s must not contain a query or fragment", name)
 	}
-	return strings.TrimRight(u.String(), "/"), nil
+	return NormalEndpoint(address), nil
+}
+
+// Endpoint is the address to which routes are appended, as [NormalEndpoint] spells it.
+func (c *Client) Endpoint() string { return c.endpoint }
+
+// NormalEndpoint is the one spelling of an address, so that two that mean the same are equal: scheme
+// and host in lower case, no default port, no slash at the end. What is no URL stays as it is.
+func NormalEndpoint(address string) string {
+	u, err := url.Parse(address)
+	if err != nil {
+		return address
+	}
+	u.Host = normalHost(u)
+	return strings.TrimRight(u.String(), "/")
+}
+
+// normalHost is a URL's host in lower case, with its port unless that is the scheme's own.
+func normalHost(u *url.URL) string {
+	standard := map[string]string{"http": ":80", "https": ":443"}[u.Scheme]
+	return strings.TrimSuffix(strings.TrimSuffix(strings.ToLower(u.Host), standard), ":")
 }
 
 func newPool(caCertificate string) (*http.Transport, error) {
@@ -189,5 +220,5 @@ func followRedirect(next *http.Request, via []*http.Request) error {
 }
 
 func sameOrigin(a, b *url.URL) bool {
-	return a.Scheme == b.Scheme && strings.EqualFold(a.Host, b.Host)
+	return a.Scheme == b.Scheme && normalHost(a) == normalHost(b)
 }

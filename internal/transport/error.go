@@ -21,7 +21,7 @@ type Error struct {
 	Details []Detail
 	// RequestID is the service's correlation id, empty when it sent none.
 	RequestID string
-	// RetryAfter is how long the service asked to wait, at most five minutes; zero when it did not.
+	// RetryAfter is how long the service asked to wait; zero when it did not.
 	RetryAfter time.Duration
 	// Attempts is how often the request was tried.
 	Attempts int
@@ -32,8 +32,9 @@ type Error struct {
 	// Err is the cause when there was no usable answer. Show the Error instead, which is free of secrets.
 	Err error
 
-	again    bool // nothing came back, and the request may be sent again
-	stranger bool // the answer is not the service's own, so its status says nothing about the object
+	again        bool // there was no answer, and the request may be sent again
+	foreign      bool // the answer is not the service's own: its status says nothing about the object
+	tokenRefused bool
 }
 
 // Detail is one field the service complained about; which of its members are set is the service's choice.
@@ -102,7 +103,7 @@ func find(err error) *Error {
 // in front of it is not that: it would make every object look deleted.
 func IsNotFound(err error) bool {
 	e := find(err)
-	return e.Status == http.StatusNotFound && !e.stranger
+	return e.Status == http.StatusNotFound && !e.foreign
 }
 
 // IsConflict reports whether the service said that the object exists already or has changed meanwhile.
@@ -116,6 +117,10 @@ func IsUnauthorized(err error) bool {
 	e := find(err)
 	return e.Status == http.StatusUnauthorized || e.Code == "invalid_client" || e.Code == "invalid_grant"
 }
+
+// IsTokenRefused reports whether the service refused an access token that had just been issued, so
+// that the credentials it was issued for are right.
+func IsTokenRefused(err error) bool { return find(err).tokenRefused }
 
 // IsForbidden reports whether the credentials do not allow the request.
 func IsForbidden(err error) bool { return find(err).Status == http.StatusForbidden }

@@ -133,7 +133,7 @@ func (a *call) begin(ctx context.Context) func(resp *http.Response, err error) {
 		line["duration_ms"] = a.client.now().Sub(start).Milliseconds()
 		if resp != nil {
 			line["status"] = resp.StatusCode
-			line["request_id"] = requestID(resp.Header)
+			line["request_id"] = a.client.requestID(resp.Header)
 		}
 		if err != nil {
 			line["error"] = a.client.secrets.redact(withoutURL(err).Error())

@@ -63,7 +63,7 @@ func (r Request) effect() Effect {
 // With out nil the answer's body is not decoded, but an HTML page is refused all the same: it comes from
 // something in front of the service. A DELETE that is answered without a body leaves out alone.
 func (c *Client) Do(ctx context.Context, r Request, out any) error {
-	a := &call{client: c, method: r.Method, route: r.Route, effect: r.effect(), authenticate: true}
+	a := &call{client: c, method: r.Method, route: r.Route, effect: r.effect(), authenticate: true, patience: maxPatience}
 	req, err := a.build(ctx, r)
 	if err != nil {
 		return a.unsent(err)
@@ -125,14 +125,14 @@ func (a *call) build(ctx context.Context, r Request) (*retryablehttp.Request, er
 	}
 	req.Header.Set("Accept", "application/json")
 	if r.Method != http.MethodGet {
-		// The services show it on POSTs without a body too (contract: apigee-mint 1.1).
+		// Services show it on POSTs without a body too.
 		req.Header.Set("Content-Type", "application/json")
 	}
 	return req, nil
 }
 
-// expand replaces the placeholders of a route. It escapes everything but unreserved characters, since path
-// values are emails and worse ('@', '+', '#'; contract: apigee-mint 1.1).
+// expand replaces the placeholders of a route. It escapes everything but unreserved characters,
+// since values may be emails and worse ('@', '+', '#').
 func expand(route string, values []string) (string, error) {
 	var path strings.Builder
 	rest := route

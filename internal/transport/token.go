@@ -24,7 +24,7 @@ type tokens struct {
 	current *oauth2.Token
 	renewAt time.Time // zero: when the service refuses it
 	refresh string    // latest refresh token, empty if there is none
-	refused error     // the credentials were refused: asking again would only get the client throttled (contract: wallets 1.2)
+	refused error     // the credentials were refused: asking again would only get the client throttled
 	flight  *flight
 }
 
@@ -154,7 +154,7 @@ func (c *Client) tokenCall() *call {
 	if u, err := url.Parse(route); err == nil {
 		route = u.Path
 	}
-	return &call{client: c, method: http.MethodPost, route: route, effect: Set}
+	return &call{client: c, method: http.MethodPost, route: route, effect: Set, patience: maxPatience}
 }
 
 // tokenRoundTripper sends oauth2's requests by the same rules as all others, and shows it successes only: its
@@ -172,7 +172,7 @@ func (t tokenRoundTripper) RoundTrip(req *http.Request) (*http.Response, error) 
 		return nil, err
 	}
 	again.Header = req.Header.Clone()
-	again.Header.Set("Accept", "application/json;charset=utf-8") // contract: apigee-mint 1.2
+	again.Header.Set("Accept", "application/json;charset=utf-8") // some token endpoints ask for just this
 	resp, failed := a.run(again)
 	if failed == nil {
 		return resp, nil

@@ -46,7 +46,7 @@ func (d *dataSource) Read(ctx context.Context, req datasource.ReadRequest, resp 
 	if resp.Diagnostics.HasError() || !d.Known(&resp.Diagnostics) {
 		return
 	}
-	found, err := d.Client.BillingAdjustment(ctx, id.ValueString())
+	found, err := d.Client.BillingAdjustments.Get(ctx, id.ValueString())
 	if err != nil {
 		remedy := ""
 		if apigee.IsNotFound(err) {
@@ -105,7 +105,7 @@ func (d *listDataSource) Read(ctx context.Context, req datasource.ReadRequest, r
 	if resp.Diagnostics.HasError() || !d.Known(&resp.Diagnostics) {
 		return
 	}
-	all, err := d.Client.BillingAdjustments(ctx)
+	all, err := d.Client.BillingAdjustments.List(ctx)
 	if err != nil {
 		resp.Diagnostics.Append(fwkit.Failure("Cannot read the billing adjustments of "+d.Client.Organization(), err, "", nil)...)
 		return

@@ -91,7 +91,7 @@ func TestAdjustment_adoption(t *testing.T) {
 		e := acctest.New(t)
 		id := e.Apigee.AddAdjustmentInConsole(acctest.Organization, console)
 		out := e.Terraform(typeName).Apply(discount(acctest.Attrs{"adjustment_percentage_factor": "5"}))
-		contains(t, out.Errors, "Exists already", "its percentage is -12.5, not 5", fmt.Sprintf("id = %q", id), "import {")
+		contains(t, out.Errors, "already exists", "its percentage is -12.5, not 5", fmt.Sprintf("id = %q", id), "import {")
 		only(t, e)
 	})
 	t.Run("with the other name of its developer", func(t *testing.T) {
@@ -117,7 +117,7 @@ func TestAdjustment_adoption(t *testing.T) {
 		e := acctest.New(t)
 		first := e.Apigee.AddAdjustmentInConsole(acctest.Organization, console)
 		second := e.Apigee.AddAdjustmentInConsole(acctest.Organization, console)
-		contains(t, e.Terraform(typeName).Apply(discount(nil)).Errors, "Exists already", first, second)
+		contains(t, e.Terraform(typeName).Apply(discount(nil)).Errors, "already exists", first, second)
 	})
 	t.Run("another scope is another adjustment", func(t *testing.T) {
 		t.Parallel()

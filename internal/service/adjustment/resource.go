@@ -90,9 +90,9 @@ func (r *adjustmentResource) Create(ctx context.Context, req resource.CreateRequ
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	result, err := r.Client.MakeBillingAdjustment(ctx, expand(plan))
+	result, err := r.Client.BillingAdjustments.Create(ctx, expand(plan))
 	if err != nil {
-		resp.Diagnostics.Append(fwkit.CreateFailure(typeName, plan.title(), err, createRemedy(err), func(a apigee.BillingAdjustment) string { return a.ID })...)
+		resp.Diagnostics.Append(fwkit.CreateFailure(typeName, plan.title(), err, createRemedy(err), func(id string) string { return id })...)
 		if apigee.IsUnsettled(err) {
 			r.warnNamesakes(ctx, plan, &resp.Diagnostics)
 		}
@@ -133,7 +133,7 @@ func (r *adjustmentResource) Read(ctx context.Context, req resource.ReadRequest,
 	if !r.sameOrganization(state, &resp.Diagnostics) {
 		return
 	}
-	found, err := r.Client.ReadBillingAdjustment(ctx, state.ID.ValueString())
+	found, err := r.Client.BillingAdjustments.Read(ctx, state.ID.ValueString())
 	switch {
 	case apigee.IsNotFound(err):
 		resp.State.RemoveResource(ctx)
@@ -159,7 +159,7 @@ func (r *adjustmentResource) Update(ctx context.Context, req resource.UpdateRequ
 	if resp.Diagnostics.HasError() || !r.sameOrganization(state, &resp.Diagnostics) {
 		return
 	}
-	changed, err := r.Client.ChangeBillingAdjustment(ctx, expand(plan), !plan.Name.Equal(state.Name))
+	changed, err := r.Client.BillingAdjustments.Update(ctx, expand(plan), !plan.Name.Equal(state.Name))
 	if apigee.IsNameTaken(err) {
 		resp.Diagnostics.AddAttributeError(path.Root("name"), fmt.Sprintf("Cannot rename the %s to %q", state.title(), plan.Name.ValueString()),
 			err.Error()+".\n\nNothing was sent for adjustment "+state.ID.ValueString()+". Give it another name, or remove one of the two. If the other one is to be renamed or deleted by this configuration, apply again once that has succeeded.")
@@ -183,7 +183,7 @@ func (r *adjustmentResource) Delete(ctx context.Context, req resource.DeleteRequ
 	if resp.Diagnostics.HasError() || !r.sameOrganization(state, &resp.Diagnostics) {
 		return
 	}
-	err := r.Client.RemoveBillingAdjustment(ctx, state.ID.ValueString())
+	err := r.Client.BillingAdjustments.Delete(ctx, state.ID.ValueString())
 	if errors.Is(err, apigee.ErrAdopted) {
 		resp.Diagnostics.AddWarning("Not deleted: "+state.title(),
 			"Its replacement found it under the same name, month and scope and has taken it over, so it is only forgotten here.")
@@ -224,7 +224,7 @@ func (r *adjustmentResource) undo(ctx context.Context, asked, made model, differ
 		remedy = "Set billing_month_format in the provider's apigee block to the other form, \"number\" or \"name\", and apply again."
 	}
 	// The context may be cancelled by now, and a wrong bill must not be left behind for that.
-	err := r.Client.DeleteBillingAdjustment(context.WithoutCancel(ctx), made.ID.ValueString())
+	err := r.Client.BillingAdjustments.Kind.Delete(context.WithoutCancel(ctx), made.ID.ValueString())
 	// Not found: the answer to a first attempt was lost.
 	if err != nil && !apigee.IsNotFound(err) {
 		diags.AddError("Wrongly booked, and not undone: "+asked.title(),
@@ -239,7 +239,7 @@ func (r *adjustmentResource) undo(ctx context.Context, asked, made model, differ
 // unknown, or a booking that was undone: one whose answer was lost may have been
 // booked on another month or scope, where its key does not find it.
 func (r *adjustmentResource) warnNamesakes(ctx context.Context, asked model, diags *diag.Diagnostics) {
-	all, err := r.Client.BillingAdjustments(ctx)
+	all, err := r.Client.BillingAdjustments.List(ctx)
 	if err != nil {
 		return
 	}

@@ -241,7 +241,7 @@ func TestAdjustment_anotherMonthIsUndone(t *testing.T) {
 		e.Apigee.Switch(offByOne)
 		e.Server.Inject(fake.DropAfter(), fake.On("POST", route))
 		out := e.Terraform(typeName).Apply(discount(nil))
-		contains(t, out.Errors, "Not known whether it was created")
+		contains(t, out.Errors, "Cannot tell whether it was created")
 		contains(t, out.Warnings, "exist with another month", only(t, e).ID)
 	})
 }

@@ -31,7 +31,7 @@ type identityModel struct {
 	Currency     types.String `tfsdk:"currency"`
 }
 
-// title is the limit as messages call it.
+// title names the limit in messages.
 func (m resourceModel) title() string {
 	return "credit limit of " + m.DeveloperID.ValueString() + " in " + m.Currency.Upper()
 }
@@ -40,10 +40,14 @@ func (m resourceModel) identity() identityModel {
 	return identityModel{Organization: m.Organization, DeveloperID: m.DeveloperID, Currency: types.StringValue(m.Currency.Upper())}
 }
 
-// flatten puts what the service says of the limit into the model.
-func flatten(organization string, limit apigee.CreditLimit, m *resourceModel) {
-	m.ID = types.StringValue(fwkit.JoinLast(m.DeveloperID.ValueString(), m.Currency.Upper()))
-	m.Organization = types.StringValue(organization)
-	m.Amount = fwtypes.NewDecimalValue(limit.Amount)
-	m.Usage = fwtypes.NewDecimalValue(limit.Usage)
+func (m resourceModel) object() fwkit.Object {
+	return fwkit.Object{Title: m.title(), Identity: m.identity(), Organization: m.Organization}
+}
+
+// flatten is the limit as the service has it, in the state known of it.
+func flatten(limit apigee.CreditLimit, known resourceModel) resourceModel {
+	known.ID = types.StringValue(fwkit.JoinLast(known.DeveloperID.ValueString(), known.Currency.Upper()))
+	known.Amount = fwtypes.NewDecimalValue(limit.Amount)
+	known.Usage = fwtypes.NewDecimalValue(limit.Usage)
+	return known
 }

@@ -241,7 +241,7 @@ func TestEntry_pendingIsNotVoided(t *testing.T) {
 		tf := b.Terraform(typeName)
 		b.PayPal.Switch(func(s *paypalfake.Switches) { s.Pair = paypalfake.PairGrantShown })
 		b.Server.Inject(fake.HTML(200), fake.On("GET", route), fake.Skip(1), fake.Always())
-		contains(t, succeed(t, tf.Apply(b.bought(acctest.Attrs{"on_destroy": "void"})), acctest.Create).Warnings, "Seen only in part")
+		contains(t, succeed(t, tf.Apply(b.bought(acctest.Attrs{"on_destroy": "void"})), acctest.Create).Warnings, "Only part was found")
 		b.Server.ClearFaults()
 		contains(t, tf.Apply(nil, acctest.WithoutRefresh()).Errors, "Payment pending")
 		if tf.State == nil || b.posts() != 1 {

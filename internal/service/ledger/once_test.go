@@ -193,7 +193,7 @@ func TestEntry_switches(t *testing.T) {
 			case !kept:
 				contains(t, out.Warnings, `Cannot be found again: TOPUP "order-2025/1" of 5.5 paid and 10 granted credits`)
 			case v.Switches.Pair == paypalfake.PairGrantLost:
-				contains(t, out.Warnings, "Seen only in part")
+				contains(t, out.Warnings, "Only part was found")
 			default:
 				silent(t, out.Warnings)
 			}
@@ -256,7 +256,7 @@ func TestEntry_adoption(t *testing.T) {
 		for _, config := range []acctest.Attrs{b.granted(acctest.Attrs{"granted_credits": "11"}), b.bought(nil), b.voided(nil)} {
 			tf := b.Terraform(typeName)
 			out := tf.Apply(config)
-			contains(t, out.Errors, "Exists already", "TOPUP granted=10", fmt.Sprintf("id = %q", b.wallet+"/order-2025/1"), "import {")
+			contains(t, out.Errors, "already exists", "TOPUP granted=10", fmt.Sprintf("id = %q", b.wallet+"/order-2025/1"), "import {")
 			if tf.State != nil || b.posts() != 1 {
 				t.Errorf("%d were posted, the state is %v", b.posts(), tf.State)
 			}

@@ -61,7 +61,7 @@ func refuseChanges(ctx context.Context, req resource.ModifyPlanRequest, resp *re
 		resp.Diagnostics.Append(req.Config.GetAttribute(ctx, at, &config)...)
 		resp.Diagnostics.Append(resp.Plan.GetAttribute(ctx, at, &plan)...)
 		resp.Diagnostics.Append(req.State.GetAttribute(ctx, at, &prior)...)
-		if resp.Diagnostics.HasError() || open(plan) || empty(plan) && empty(prior) || fwkit.Settled(ctx, config, plan, prior) {
+		if resp.Diagnostics.HasError() || open(plan) || empty(plan) && empty(prior) || fwkit.SameContent(ctx, config, plan, prior) {
 			continue
 		}
 		resp.Diagnostics.AddAttributeError(at, fmt.Sprintf("Posted already: %s cannot be changed", state.title()),

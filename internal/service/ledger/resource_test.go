@@ -259,7 +259,7 @@ func TestEntry_halfSeen(t *testing.T) {
 	tf := b.Terraform(typeName)
 	config := b.bought(nil)
 	out := succeed(t, tf.Apply(config), acctest.Create)
-	contains(t, out.Warnings, `Seen only in part: TOPUP "order-2025/1" of 5.5 paid and 10 granted credits`)
+	contains(t, out.Warnings, `Only part was found: TOPUP "order-2025/1" of 5.5 paid and 10 granted credits`)
 	if got := transactions(t, tf.State); len(got) != 1 {
 		t.Fatalf("the state has %v", got)
 	}

@@ -40,7 +40,7 @@ func TestEntry_badInput(t *testing.T) {
 		"separator":               {change: acctest.Attrs{"granted_credits": "1,000"}, want: []string{"granted_credits", "1,000"}},
 		"six decimals":            {change: acctest.Attrs{"granted_credits": "0.000001"}, want: []string{"granted_credits", "at most 5 decimal places"}},
 		"26 digits":               {change: acctest.Attrs{"granted_credits": "123456789012345678901.12345"}, want: []string{"granted_credits", "26 digits"}},
-		"154 digits":              {change: acctest.Attrs{"granted_credits": "3." + strings.Repeat("3", 153)}, want: []string{"granted_credits", "format("}},
+		"154 digits":              {change: acctest.Attrs{"granted_credits": "3." + strings.Repeat("3", 153)}, want: []string{"granted_credits", "round it"}},
 		"nothing":                 {change: acctest.Attrs{"granted_credits": nil}, want: []string{"paid_credits", "A TOPUP needs credits"}},
 		"a top-up that voids":     {change: acctest.Attrs{"credits_to_void": "1"}, want: []string{"credits_to_void", "A TOPUP voids no credits"}},
 		"a void that buys":        {void: true, change: acctest.Attrs{"paid_credits": "1"}, want: []string{"paid_credits", "A VOID adds no credits"}},

@@ -10,9 +10,13 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/apigee"
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fwkit"
+	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fwtypes"
+	"github.com/terraform-provider-mint/terraform-provider-mint/internal/service/planschema"
 )
 
 var _ datasource.DataSourceWithConfigValidators = (*dataSource)(nil)
@@ -22,20 +26,18 @@ type dataSource struct {
 }
 
 // NewDataSource returns the data source mint_rate_plan.
-func NewDataSource() datasource.DataSource { return &dataSource{} }
-
-func (d *dataSource) Metadata(_ context.Context, _ datasource.MetadataRequest, resp *datasource.MetadataResponse) {
-	resp.TypeName = typeName
+func NewDataSource() datasource.DataSource {
+	return &dataSource{fwkit.DataSource[*apigee.Client]{TypeName: typeName, DefineSchema: dataSchema}}
 }
 
-func (d *dataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
-	attributes := planAttributes()
-	attributes["monetization_package_id"] = argument(planTexts["monetization_package_id"])
-	attributes["id"] = optionalArgument(planTexts["id"] + " Either this or `name` is needed.")
-	attributes["name"] = optionalArgument(planTexts["name"] + " Either this or `id` is needed.")
-	resp.Schema = schema.Schema{
-		MarkdownDescription: "One rate plan of a package, by id or by name: drafts, private and expired ones too. That there is none is an error, which names plans of similar names. " +
-			"The attributes are those of the resource `mint_rate_plan`, so a plan that was looked up can feed a new one.",
+func dataSchema() schema.Schema {
+	attributes := planschema.DataAttributes()
+	attributes["monetization_package_id"] = argument("Id of the monetization package.")
+	attributes["id"] = optionalArgument("Id of the plan; this or `name` is required.")
+	attributes["name"] = optionalArgument("Name of the plan; this or `id` is required.")
+	return schema.Schema{
+		MarkdownDescription: "Looks up one rate plan of a package by id or name, drafts and private and expired plans included. " +
+			"Returns an error, with similar names, if there is no such plan. Its attributes are those of the resource, so it can feed a new plan.",
 		Attributes: attributes,
 	}
 }
@@ -45,7 +47,7 @@ func (d *dataSource) ConfigValidators(context.Context) []datasource.ConfigValida
 }
 
 func (d *dataSource) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
-	var config planData
+	var config planschema.Data
 	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
 	if resp.Diagnostics.HasError() || !d.Known(&resp.Diagnostics) {
 		return
@@ -62,18 +64,18 @@ func (d *dataSource) Read(ctx context.Context, req datasource.ReadRequest, resp 
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	data, diags := lookedUp(ctx, d.Client.Organization(), plan)
+	data, diags := planschema.LookUp(ctx, d.Client.Organization(), plan, d.Client.Now())
 	resp.Diagnostics.Append(diags...)
 	data.PackageID = config.PackageID
 	resp.Diagnostics.Append(resp.State.Set(ctx, data)...)
 }
 
 func (d *dataSource) byID(ctx context.Context, packageID, id string) (apigee.RatePlan, diag.Diagnostics) {
-	plan, err := d.Client.RatePlan(ctx, packageID, id)
+	plan, err := d.Client.RatePlans.In(packageID).Get(ctx, id)
 	if !apigee.IsNotFound(err) {
 		return plan, readFailure("rate plan "+id+" of package "+packageID, err)
 	}
-	plans, err := d.Client.RatePlans(ctx, packageID, apigee.EveryRatePlan)
+	plans, err := d.Client.PackageRatePlans(ctx, packageID, apigee.EveryRatePlan)
 	if err != nil {
 		return plan, readFailure("rate plans of package "+packageID, err)
 	}
@@ -81,7 +83,7 @@ func (d *dataSource) byID(ctx context.Context, packageID, id string) (apigee.Rat
 }
 
 func (d *dataSource) byName(ctx context.Context, packageID, name string) (apigee.RatePlan, diag.Diagnostics) {
-	plans, err := d.Client.RatePlans(ctx, packageID, apigee.EveryRatePlan)
+	plans, err := d.Client.PackageRatePlans(ctx, packageID, apigee.EveryRatePlan)
 	if err != nil {
 		return apigee.RatePlan{}, readFailure("rate plans of package "+packageID, err)
 	}
@@ -100,10 +102,34 @@ func (d *dataSource) byName(ctx context.Context, packageID, name string) (apigee
 	// Revisions may share the name of their parent.
 	var diags diag.Diagnostics
 	diags.AddAttributeError(path.Root("name"), fmt.Sprintf("Package %s has %d rate plans named %q", packageID, len(named), name),
-		"Look one up by its id instead of its name: "+strings.Join(each(named, func(p apigee.RatePlan) string {
-			return fmt.Sprintf("%s (from %s)", p.ID, plainDate(p.StartDate).ValueString())
+		"Look it up by id instead: "+strings.Join(each(named, func(p apigee.RatePlan) string {
+			return fmt.Sprintf("%s (from %s)", p.ID, planschema.PlainDate(p.StartDate).ValueString())
 		}), ", ")+".")
 	return apigee.RatePlan{}, diags
+}
+
+func argument(description string) schema.StringAttribute {
+	return schema.StringAttribute{Required: true, MarkdownDescription: description, Validators: []validator.String{fwtypes.NotEmpty()}}
+}
+
+func developerArgument() schema.StringAttribute {
+	return argument("Email or UUID of the developer, or name of the company.")
+}
+
+func optionalArgument(description string) schema.StringAttribute {
+	return schema.StringAttribute{Optional: true, Computed: true, MarkdownDescription: description, Validators: []validator.String{fwtypes.NotEmpty()}}
+}
+
+func filterArgument(description string) schema.BoolAttribute {
+	return schema.BoolAttribute{Optional: true, Computed: true, MarkdownDescription: description}
+}
+
+// orElse is a filter's value, or what it stands for where it is left out.
+func orElse(v types.Bool, byDefault bool) types.Bool {
+	if v.IsNull() {
+		return types.BoolValue(byDefault)
+	}
+	return v
 }
 
 func readFailure(object string, err error) diag.Diagnostics {
@@ -112,7 +138,7 @@ func readFailure(object string, err error) diag.Diagnostics {
 	}
 	remedy := ""
 	if apigee.IsNotFound(err) {
-		remedy = "Check the arguments: the package, the developer or the product is not there in this organization."
+		remedy = "Check the arguments: this organization has no such package, developer or product."
 	}
 	return fwkit.Failure("Cannot read the "+object, err, remedy, nil)
 }

@@ -13,64 +13,13 @@ import (
 
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/apigee"
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fwkit"
+	"github.com/terraform-provider-mint/terraform-provider-mint/internal/service/planschema"
 )
-
-// acceptanceFields is what a subscription to a plan says beside its id.
-type acceptanceFields struct {
-	StartDate            types.String `tfsdk:"start_date"`
-	EndDate              types.String `tfsdk:"end_date"`
-	Created              types.String `tfsdk:"created"`
-	Updated              types.String `tfsdk:"updated"`
-	NextCycleStartDate   types.String `tfsdk:"next_cycle_start_date"`
-	NextRecurringFeeDate types.String `tfsdk:"next_recurring_fee_date"`
-	PrevRecurringFeeDate types.String `tfsdk:"prev_recurring_fee_date"`
-	RenewalDate          types.String `tfsdk:"renewal_date"`
-	QuotaTarget          types.Int64  `tfsdk:"quota_target"`
-	RatePlan             *planData    `tfsdk:"rate_plan"`
-}
-
-func flattenAcceptance(ctx context.Context, organization string, a apigee.AcceptedRatePlan) (acceptanceFields, diag.Diagnostics) {
-	fields := acceptanceFields{
-		StartDate:            plainDate(a.StartDate),
-		EndDate:              plainDate(a.EndDate),
-		Created:              text(a.Created),
-		Updated:              text(a.Updated),
-		NextCycleStartDate:   plainDate(a.NextCycleStartDate),
-		NextRecurringFeeDate: plainDate(a.NextRecurringFeeDate),
-		PrevRecurringFeeDate: plainDate(a.PrevRecurringFeeDate),
-		RenewalDate:          plainDate(a.RenewalDate),
-		QuotaTarget:          types.Int64PointerValue(a.QuotaTarget),
-	}
-	if a.RatePlan.ID == "" {
-		return fields, nil
-	}
-	plan, diags := lookedUp(ctx, organization, a.RatePlan)
-	fields.RatePlan = &plan
-	return fields, diags
-}
-
-func acceptanceAttributes() map[string]schema.Attribute {
-	text := func(description string) schema.StringAttribute {
-		return schema.StringAttribute{Computed: true, MarkdownDescription: description}
-	}
-	return map[string]schema.Attribute{
-		"start_date":              text("When the subscription begins, in the service's own time zone."),
-		"end_date":                text("Last day of the subscription; null while it has no end."),
-		"created":                 text("When the developer accepted the plan."),
-		"updated":                 text("When the subscription was last changed."),
-		"next_cycle_start_date":   text("When the next period begins."),
-		"next_recurring_fee_date": text("When the next recurring fee is due."),
-		"prev_recurring_fee_date": text("When the last recurring fee was due."),
-		"renewal_date":            text("When the subscription is renewed."),
-		"quota_target":            schema.Int64Attribute{Computed: true, MarkdownDescription: "Usage that a plan with adjustable notification aims at; 0 turns notices off."},
-		"rate_plan":               schema.SingleNestedAttribute{Computed: true, MarkdownDescription: "The plan.", Attributes: planAttributes()},
-	}
-}
 
 type acceptedModel struct {
 	DeveloperID types.String `tfsdk:"developer_id"`
 	ID          types.String `tfsdk:"id"`
-	acceptanceFields
+	planschema.Acceptance
 }
 
 type acceptedDataSource struct {
@@ -78,19 +27,18 @@ type acceptedDataSource struct {
 }
 
 // NewAcceptedDataSource returns the data source mint_developer_rate_plan.
-func NewAcceptedDataSource() datasource.DataSource { return &acceptedDataSource{} }
-
-func (d *acceptedDataSource) Metadata(_ context.Context, _ datasource.MetadataRequest, resp *datasource.MetadataResponse) {
-	resp.TypeName = "mint_developer_rate_plan"
+func NewAcceptedDataSource() datasource.DataSource {
+	return &acceptedDataSource{fwkit.DataSource[*apigee.Client]{TypeName: "mint_developer_rate_plan", DefineSchema: acceptedSchema}}
 }
 
-func (d *acceptedDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
-	attributes := acceptanceAttributes()
+func acceptedSchema() schema.Schema {
+	attributes := planschema.AcceptanceAttributes()
 	attributes["developer_id"] = developerArgument()
-	attributes["id"] = argument("UUID of the subscription. Some services take the id of the plan as well, and answer the plan without what is the subscription's own.")
-	resp.Schema = schema.Schema{
-		MarkdownDescription: "One plan that a developer accepted. That there is none is an error, which lists the developer's subscriptions.",
-		Attributes:          attributes,
+	attributes["id"] = argument("UUID of the subscription.")
+	return schema.Schema{
+		MarkdownDescription: "Looks up one rate plan that a developer accepted. Returns an error, with the developer's subscriptions, if there is no such plan.\n\n" +
+			"-> Some services also take the id of the plan, and then return the plan alone.",
+		Attributes: attributes,
 	}
 }
 
@@ -111,7 +59,7 @@ func (d *acceptedDataSource) Read(ctx context.Context, req datasource.ReadReques
 		return
 	}
 	var diags diag.Diagnostics
-	data.acceptanceFields, diags = flattenAcceptance(ctx, d.Client.Organization(), accepted)
+	data.Acceptance, diags = planschema.FlattenAcceptance(ctx, d.Client.Organization(), accepted, d.Client.Now())
 	resp.Diagnostics.Append(diags...)
 	resp.Diagnostics.Append(resp.State.Set(ctx, data)...)
 }
@@ -138,7 +86,7 @@ type acceptedListModel struct {
 
 type acceptanceModel struct {
 	ID types.String `tfsdk:"id"`
-	acceptanceFields
+	planschema.Acceptance
 }
 
 type acceptedListDataSource struct {
@@ -146,21 +94,19 @@ type acceptedListDataSource struct {
 }
 
 // NewAcceptedListDataSource returns the data source mint_developer_accepted_rate_plans.
-func NewAcceptedListDataSource() datasource.DataSource { return &acceptedListDataSource{} }
-
-func (d *acceptedListDataSource) Metadata(_ context.Context, _ datasource.MetadataRequest, resp *datasource.MetadataResponse) {
-	resp.TypeName = "mint_developer_accepted_rate_plans"
+func NewAcceptedListDataSource() datasource.DataSource {
+	return &acceptedListDataSource{fwkit.DataSource[*apigee.Client]{TypeName: "mint_developer_accepted_rate_plans", DefineSchema: acceptedListSchema}}
 }
 
-func (d *acceptedListDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
-	attributes := acceptanceAttributes()
+func acceptedListSchema() schema.Schema {
+	attributes := planschema.AcceptanceAttributes()
 	attributes["id"] = schema.StringAttribute{Computed: true, MarkdownDescription: "UUID of the subscription."}
-	resp.Schema = schema.Schema{
-		MarkdownDescription: "The rate plans a developer accepted: the developer's subscriptions, past ones too. None is an empty list.",
+	return schema.Schema{
+		MarkdownDescription: "Lists the rate plans that a developer accepted, expired subscriptions included; the list may be empty.",
 		Attributes: map[string]schema.Attribute{
 			"developer_id": developerArgument(),
 			"accepted_rate_plans": schema.ListNestedAttribute{
-				Computed: true, MarkdownDescription: "The subscriptions, in the order of the service.",
+				Computed: true, MarkdownDescription: "The subscriptions, in the service's order.",
 				NestedObject: schema.NestedAttributeObject{Attributes: attributes},
 			},
 		},
@@ -180,9 +126,9 @@ func (d *acceptedListDataSource) Read(ctx context.Context, req datasource.ReadRe
 	}
 	data.Accepted = make([]acceptanceModel, 0, len(all))
 	for _, a := range all {
-		fields, diags := flattenAcceptance(ctx, d.Client.Organization(), a)
+		fields, diags := planschema.FlattenAcceptance(ctx, d.Client.Organization(), a, d.Client.Now())
 		resp.Diagnostics.Append(diags...)
-		data.Accepted = append(data.Accepted, acceptanceModel{ID: text(a.ID), acceptanceFields: fields})
+		data.Accepted = append(data.Accepted, acceptanceModel{ID: planschema.Text(a.ID), Acceptance: fields})
 	}
 	resp.Diagnostics.Append(resp.State.Set(ctx, data)...)
 }

@@ -10,11 +10,12 @@ import (
 
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/apigee"
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fwkit"
+	"github.com/terraform-provider-mint/terraform-provider-mint/internal/service/planschema"
 )
 
 type developerModel struct {
-	DeveloperID types.String `tfsdk:"developer_id"`
-	RatePlans   []planData   `tfsdk:"rate_plans"`
+	DeveloperID types.String      `tfsdk:"developer_id"`
+	RatePlans   []planschema.Data `tfsdk:"rate_plans"`
 }
 
 type developerDataSource struct {
@@ -22,18 +23,16 @@ type developerDataSource struct {
 }
 
 // NewDeveloperDataSource returns the data source mint_developer_rate_plans.
-func NewDeveloperDataSource() datasource.DataSource { return &developerDataSource{} }
-
-func (d *developerDataSource) Metadata(_ context.Context, _ datasource.MetadataRequest, resp *datasource.MetadataResponse) {
-	resp.TypeName = "mint_developer_rate_plans"
+func NewDeveloperDataSource() datasource.DataSource {
+	return &developerDataSource{fwkit.DataSource[*apigee.Client]{TypeName: "mint_developer_rate_plans", DefineSchema: developerSchema}}
 }
 
-func (d *developerDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
-	resp.Schema = schema.Schema{
-		MarkdownDescription: "The rate plans a developer may use now: those on offer and those accepted. None is an empty list.",
+func developerSchema() schema.Schema {
+	return schema.Schema{
+		MarkdownDescription: "Lists the rate plans that a developer can use now, on offer or accepted; the list may be empty.",
 		Attributes: map[string]schema.Attribute{
 			"developer_id": developerArgument(),
-			"rate_plans":   plansAttribute("The plans, in the order of the service."),
+			"rate_plans":   planschema.DataList("The plans, in the service's order."),
 		},
 	}
 }
@@ -50,16 +49,16 @@ func (d *developerDataSource) Read(ctx context.Context, req datasource.ReadReque
 		return
 	}
 	var diags diag.Diagnostics
-	data.RatePlans, diags = allLookedUp(ctx, d.Client.Organization(), plans)
+	data.RatePlans, diags = planschema.LookUpAll(ctx, d.Client.Organization(), plans, d.Client.Now())
 	resp.Diagnostics.Append(diags...)
 	resp.Diagnostics.Append(resp.State.Set(ctx, data)...)
 }
 
 type productModel struct {
-	DeveloperID types.String `tfsdk:"developer_id"`
-	ProductID   types.String `tfsdk:"product_id"`
-	ShowPrivate types.Bool   `tfsdk:"show_private"`
-	RatePlans   []planData   `tfsdk:"rate_plans"`
+	DeveloperID types.String      `tfsdk:"developer_id"`
+	ProductID   types.String      `tfsdk:"product_id"`
+	ShowPrivate types.Bool        `tfsdk:"show_private"`
+	RatePlans   []planschema.Data `tfsdk:"rate_plans"`
 }
 
 type productDataSource struct {
@@ -67,20 +66,18 @@ type productDataSource struct {
 }
 
 // NewProductDataSource returns the data source mint_developer_product_rate_plans.
-func NewProductDataSource() datasource.DataSource { return &productDataSource{} }
-
-func (d *productDataSource) Metadata(_ context.Context, _ datasource.MetadataRequest, resp *datasource.MetadataResponse) {
-	resp.TypeName = "mint_developer_product_rate_plans"
+func NewProductDataSource() datasource.DataSource {
+	return &productDataSource{fwkit.DataSource[*apigee.Client]{TypeName: "mint_developer_product_rate_plans", DefineSchema: productSchema}}
 }
 
-func (d *productDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
-	resp.Schema = schema.Schema{
-		MarkdownDescription: "The rate plans that govern an API product for a developer. None is an empty list, also where the service does not know the product or the developer.",
+func productSchema() schema.Schema {
+	return schema.Schema{
+		MarkdownDescription: "Lists the rate plans that govern an API product for a developer. The list is empty too if the service does not know the product or the developer.",
 		Attributes: map[string]schema.Attribute{
 			"developer_id": developerArgument(),
 			"product_id":   argument("Name of the API product."),
-			"show_private": filterArgument("Whether private plans are wanted too. Default `false`."),
-			"rate_plans":   plansAttribute("The plans whose package contains the product; some services answer the governing one only."),
+			"show_private": filterArgument("Adds private plans. Default `false`."),
+			"rate_plans":   planschema.DataList("Plans of packages with the product; some services return only the governing one."),
 		},
 	}
 }
@@ -98,7 +95,7 @@ func (d *productDataSource) Read(ctx context.Context, req datasource.ReadRequest
 		return
 	}
 	var diags diag.Diagnostics
-	data.RatePlans, diags = allLookedUp(ctx, d.Client.Organization(), plans)
+	data.RatePlans, diags = planschema.LookUpAll(ctx, d.Client.Organization(), plans, d.Client.Now())
 	resp.Diagnostics.Append(diags...)
 	resp.Diagnostics.Append(resp.State.Set(ctx, data)...)
 }

@@ -5,7 +5,6 @@ import (
 	"slices"
 	"time"
 
-	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
@@ -15,14 +14,15 @@ import (
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/apigee"
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fwkit"
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fwtypes"
+	"github.com/terraform-provider-mint/terraform-provider-mint/internal/service/planschema"
 )
 
 type listModel struct {
-	PackageID   types.String `tfsdk:"monetization_package_id"`
-	Current     types.Bool   `tfsdk:"current"`
-	ShowPrivate types.Bool   `tfsdk:"show_private"`
-	Standard    types.Bool   `tfsdk:"standard"`
-	RatePlans   []planData   `tfsdk:"rate_plans"`
+	PackageID   types.String      `tfsdk:"monetization_package_id"`
+	Current     types.Bool        `tfsdk:"current"`
+	ShowPrivate types.Bool        `tfsdk:"show_private"`
+	Standard    types.Bool        `tfsdk:"standard"`
+	RatePlans   []planschema.Data `tfsdk:"rate_plans"`
 }
 
 type listDataSource struct {
@@ -30,25 +30,24 @@ type listDataSource struct {
 }
 
 // NewListDataSource returns the data source mint_rate_plans.
-func NewListDataSource() datasource.DataSource { return &listDataSource{} }
-
-func (d *listDataSource) Metadata(_ context.Context, _ datasource.MetadataRequest, resp *datasource.MetadataResponse) {
-	resp.TypeName = "mint_rate_plans"
+func NewListDataSource() datasource.DataSource {
+	return &listDataSource{fwkit.DataSource[*apigee.Client]{TypeName: "mint_rate_plans", DefineSchema: listSchema}}
 }
 
-func (d *listDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
-	resp.Schema = schema.Schema{
-		MarkdownDescription: "The rate plans of a package, or of the whole organization. None is an empty list.",
+func listSchema() schema.Schema {
+	return schema.Schema{
+		MarkdownDescription: "Lists the rate plans of a package or of the whole organization; the list may be empty.\n\n" +
+			"~> Whether the service lists drafts of the whole organization is not documented. Ask for a package to be sure.",
 		Attributes: map[string]schema.Attribute{
 			"monetization_package_id": schema.StringAttribute{
 				Optional:            true,
-				MarkdownDescription: "Id of the package. Left out: every package of the organization; the service does not say whether that list holds drafts.",
-				Validators:          []validator.String{stringvalidator.LengthAtLeast(1)},
+				MarkdownDescription: "Id of the package. Default: the whole organization.",
+				Validators:          []validator.String{fwtypes.NotEmpty()},
 			},
-			"current":      filterArgument("Whether only plans are wanted that are published and in effect now, by UTC where the whole organization is asked. Default `true`; `false` adds drafts and expired plans."),
-			"show_private": filterArgument("Whether private plans are wanted too. Default `false`."),
-			"standard":     filterArgument("Whether only plans for everybody are wanted, those of type `STANDARD`. Default `false`: plans for a developer or a category too."),
-			"rate_plans":   plansAttribute("The plans, in the order of the service."),
+			"current":      filterArgument("Only plans in effect now; `false` adds drafts, future and expired plans. Default `true`."),
+			"show_private": filterArgument("Adds private plans. Default `false`."),
+			"standard":     filterArgument("Only plans of type `STANDARD`. Default `false`."),
+			"rate_plans":   planschema.DataList("The plans, in the service's order."),
 		},
 	}
 }
@@ -66,14 +65,14 @@ func (d *listDataSource) Read(ctx context.Context, req datasource.ReadRequest, r
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	data.RatePlans, diags = allLookedUp(ctx, d.Client.Organization(), plans)
+	data.RatePlans, diags = planschema.LookUpAll(ctx, d.Client.Organization(), plans, d.Client.Now())
 	resp.Diagnostics.Append(diags...)
 	resp.Diagnostics.Append(resp.State.Set(ctx, data)...)
 }
 
 func (d *listDataSource) plans(ctx context.Context, packageID types.String, filter apigee.RatePlanFilter) ([]apigee.RatePlan, diag.Diagnostics) {
 	if !packageID.IsNull() {
-		plans, err := d.Client.RatePlans(ctx, packageID.ValueString(), filter)
+		plans, err := d.Client.PackageRatePlans(ctx, packageID.ValueString(), filter)
 		return plans, readFailure("rate plans of package "+packageID.ValueString(), err)
 	}
 	plans, err := d.Client.OrganizationRatePlans(ctx)
@@ -85,13 +84,10 @@ func (d *listDataSource) plans(ctx context.Context, packageID types.String, filt
 // package: its list of the organization takes no filters (contract: apigee-mint 4.1).
 func wanted(p apigee.RatePlan, filter apigee.RatePlanFilter, now time.Time) bool {
 	switch {
-	case p.Private && !filter.ShowPrivate:
+	case bool(p.Private) && !filter.ShowPrivate:
 		return false
-	case filter.Standard && p.Type != standard:
+	case filter.Standard && p.Type != planschema.Standard:
 		return false
-	case !filter.Current:
-		return true
 	}
-	instant, today := fwtypes.NewDateTimeValue(now.UTC().Format(time.DateTime)), fwtypes.NewDateTimeValue(now.UTC().Format(time.DateOnly))
-	return p.Published && !date(p.StartDate).After(instant) && !date(p.EndDate).Before(today)
+	return !filter.Current || planschema.State(p, now) == planschema.Active
 }

@@ -1,10 +1,9 @@
 // Package rateplan manages the price lists of monetization packages and looks them up
 // (contract: apigee-mint 4).
 //
-// A plan is a draft until it is published, and then stays what it is: only a first end
-// date can be set. So the resource refuses every other change of a published plan while
-// planning, and destroying one ends it instead of deleting it. What the configuration
-// leaves out of a published plan is what the service says; of a draft, it is nothing.
+// A plan is a draft until it is published, and then stays what it is: only a first end date can be
+// set. So the resource refuses every other change of a published plan while planning, and
+// destroying one ends it instead of deleting it.
 //
 // Out of scope: purchases and the plans' packages, products and developers, which are made
 // elsewhere, and everything about the wire, which package apigee knows.

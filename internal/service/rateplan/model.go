@@ -6,109 +6,11 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/types"
-	"github.com/hashicorp/terraform-plugin-framework/types/basetypes"
 
+	"github.com/terraform-provider-mint/terraform-provider-mint/internal/apigee"
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fwkit"
-	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fwtypes"
+	"github.com/terraform-provider-mint/terraform-provider-mint/internal/service/planschema"
 )
-
-// What the enumerated arguments can say (contract: apigee-mint 4.2 to 4.4).
-const (
-	standard          = "STANDARD"
-	developer         = "DEVELOPER"
-	developerCategory = "DEVELOPER_CATEGORY"
-
-	calendar = "CALENDAR"
-	custom   = "CUSTOM"
-
-	rateCard         = "RATECARD"
-	revShare         = "REVSHARE"
-	revShareRateCard = "REVSHARE_RATECARD"
-	usageTarget      = "USAGE_TARGET"
-
-	unit        = "UNIT"
-	volume      = "VOLUME"
-	stairStep   = "STAIR_STEP"
-	devSpecific = "DEV_SPECIFIC"
-
-	gross = "GROSS"
-	net   = "NET"
-)
-
-var durationTypes = []string{"DAY", "WEEK", "MONTH", "QUARTER", "YEAR"}
-
-// planFields is what the resource and the data sources say of a plan in the same types.
-type planFields struct {
-	ID                    types.String    `tfsdk:"id"`
-	Organization          types.String    `tfsdk:"organization"`
-	PackageID             types.String    `tfsdk:"monetization_package_id"`
-	Name                  types.String    `tfsdk:"name"`
-	DisplayName           types.String    `tfsdk:"display_name"`
-	Description           types.String    `tfsdk:"description"`
-	Type                  types.String    `tfsdk:"type"`
-	DeveloperID           types.String    `tfsdk:"developer_id"`
-	DeveloperCategoryID   types.String    `tfsdk:"developer_category_id"`
-	Private               types.Bool      `tfsdk:"private"`
-	Published             types.Bool      `tfsdk:"published"`
-	Advance               types.Bool      `tfsdk:"advance"`
-	Prorate               types.Bool      `tfsdk:"prorate"`
-	SetUpFee              fwtypes.Decimal `tfsdk:"set_up_fee"`
-	RecurringFee          fwtypes.Decimal `tfsdk:"recurring_fee"`
-	RecurringType         types.String    `tfsdk:"recurring_type"`
-	RecurringStartUnit    types.Int64     `tfsdk:"recurring_start_unit"`
-	EarlyTerminationFee   fwtypes.Decimal `tfsdk:"early_termination_fee"`
-	FrequencyDuration     types.Int64     `tfsdk:"frequency_duration"`
-	FrequencyDurationType types.String    `tfsdk:"frequency_duration_type"`
-	ContractDuration      types.Int64     `tfsdk:"contract_duration"`
-	ContractDurationType  types.String    `tfsdk:"contract_duration_type"`
-	FreemiumUnit          fwtypes.Decimal `tfsdk:"freemium_unit"`
-	FreemiumDuration      types.Int64     `tfsdk:"freemium_duration"`
-	FreemiumDurationType  types.String    `tfsdk:"freemium_duration_type"`
-	PaymentDueDays        types.Int64     `tfsdk:"payment_due_days"`
-	ParentID              types.String    `tfsdk:"parent_rate_plan_id"`
-	KeepOriginalStartDate types.Bool      `tfsdk:"keep_original_start_date"`
-}
-
-type resourceModel struct {
-	planFields
-	Currency  fwtypes.Currency `tfsdk:"currency"`
-	StartDate fwtypes.DateTime `tfsdk:"start_date"`
-	EndDate   fwtypes.DateTime `tfsdk:"end_date"`
-	Details   types.List       `tfsdk:"rate_plan_details"`
-}
-
-// detailFields is what the resource and the data sources say of a detail in the same types.
-type detailFields struct {
-	Type                      types.String    `tfsdk:"type"`
-	MeteringType              types.String    `tfsdk:"metering_type"`
-	RatingParameter           types.String    `tfsdk:"rating_parameter"`
-	RatingParameterUnit       types.String    `tfsdk:"rating_parameter_unit"`
-	RevenueType               types.String    `tfsdk:"revenue_type"`
-	ProductID                 types.String    `tfsdk:"product_id"`
-	Duration                  types.Int64     `tfsdk:"duration"`
-	DurationType              types.String    `tfsdk:"duration_type"`
-	AggregateFreemiumCounters types.Bool      `tfsdk:"aggregate_freemium_counters"`
-	AggregateStandardCounters types.Bool      `tfsdk:"aggregate_standard_counters"`
-	AggregateTransactions     types.Bool      `tfsdk:"aggregate_transactions"`
-	FreemiumUnit              fwtypes.Decimal `tfsdk:"freemium_unit"`
-	FreemiumDuration          types.Int64     `tfsdk:"freemium_duration"`
-	FreemiumDurationType      types.String    `tfsdk:"freemium_duration_type"`
-	PaymentDueDays            types.Int64     `tfsdk:"payment_due_days"`
-	Rates                     types.List      `tfsdk:"rates"`
-}
-
-type detailModel struct {
-	detailFields
-	Currency fwtypes.Currency `tfsdk:"currency"`
-}
-
-type rateModel struct {
-	Type      types.String    `tfsdk:"type"`
-	Rate      fwtypes.Decimal `tfsdk:"rate"`
-	RevShare  fwtypes.Decimal `tfsdk:"revshare"`
-	StartUnit fwtypes.Decimal `tfsdk:"start_unit"`
-	EndUnit   fwtypes.Decimal `tfsdk:"end_unit"`
-}
 
 type identityModel struct {
 	Organization types.String `tfsdk:"organization"`
@@ -117,7 +19,7 @@ type identityModel struct {
 }
 
 // title is the plan as messages call it.
-func (m resourceModel) title() string {
+func title(m planschema.Plan) string {
 	name := m.Name.ValueString()
 	if name == "" {
 		name = m.ID.ValueString()
@@ -125,33 +27,107 @@ func (m resourceModel) title() string {
 	return "rate plan " + name + " of package " + m.PackageID.ValueString()
 }
 
-func (m resourceModel) identity() identityModel {
+func identity(m planschema.Plan) identityModel {
 	return identityModel{Organization: m.Organization, PackageID: m.PackageID, ID: m.ID}
 }
 
-// key names the object in this process: an id alone is not unique in an organization.
-func (m resourceModel) key() string {
+func object(m planschema.Plan) fwkit.Object {
+	return fwkit.Object{Title: title(m), Identity: identity(m), Organization: m.Organization}
+}
+
+// key names the plan in this process: an id alone is not unique in an organization.
+func key(m planschema.Plan) string {
 	return fwkit.JoinLast(m.PackageID.ValueString(), m.ID.ValueString())
 }
 
-// elements decodes a list of objects; an element that is not known yet is nil.
-func elements[T any](ctx context.Context, list types.List) ([]*T, diag.Diagnostics) {
-	var diags diag.Diagnostics
-	decoded := make([]*T, 0, len(list.Elements()))
-	for _, element := range list.Elements() {
-		object, ok := element.(types.Object)
-		if !ok || object.IsNull() || object.IsUnknown() {
-			decoded = append(decoded, nil)
-			continue
-		}
-		var value T
-		diags.Append(object.As(ctx, &value, basetypes.ObjectAsOptions{})...)
-		decoded = append(decoded, &value)
+// expand is the plan as the client has it, without the ids of details and rates, which the state
+// does not hold. What is null or not known yet is left out.
+func expand(ctx context.Context, m planschema.Plan) (apigee.RatePlan, diag.Diagnostics) {
+	p := apigee.RatePlan{
+		ID:                    m.ID.ValueString(),
+		PackageID:             apigee.Ref(m.PackageID.ValueString()),
+		Name:                  m.Name.ValueString(),
+		DisplayName:           m.DisplayName.ValueString(),
+		Description:           apigee.Text(m.Description.ValueString()),
+		Type:                  text(m.Type),
+		Developer:             apigee.DeveloperRef{ID: m.DeveloperID.ValueString()},
+		DeveloperCategoryID:   apigee.Ref(m.DeveloperCategoryID.ValueString()),
+		Currency:              apigee.Ref(m.Currency.Lower()),
+		StartDate:             m.StartDate.Wire(),
+		EndDate:               apigee.Text(m.EndDate.Wire()),
+		Private:               apigee.Bool(m.Private.ValueBool()),
+		Published:             apigee.Bool(m.Published.ValueBool()),
+		Advance:               apigee.Bool(m.Advance.ValueBool()),
+		Prorate:               apigee.Bool(m.Prorate.ValueBool()),
+		SetUpFee:              apigee.Amount{Value: m.SetUpFee.Pointer()},
+		RecurringFee:          apigee.Amount{Value: m.RecurringFee.Pointer()},
+		EarlyTerminationFee:   apigee.Amount{Value: m.EarlyTerminationFee.Pointer()},
+		RecurringType:         text(m.RecurringType),
+		RecurringStartUnit:    count(m.RecurringStartUnit),
+		FrequencyDuration:     count(m.FrequencyDuration),
+		FrequencyDurationType: text(m.FrequencyDurationType),
+		ContractDuration:      count(m.ContractDuration),
+		ContractDurationType:  text(m.ContractDurationType),
+		FreemiumUnit:          apigee.Amount{Value: m.FreemiumUnit.Pointer()},
+		FreemiumDuration:      count(m.FreemiumDuration),
+		FreemiumDurationType:  text(m.FreemiumDurationType),
+		PaymentDueDays:        apigee.Days{Count: count(m.PaymentDueDays)},
+		KeepOriginalStartDate: apigee.Bool(m.KeepOriginalStartDate.ValueBool()),
+		Parent:                apigee.Parent{ID: m.ParentID.ValueString()},
 	}
-	return decoded, diags
+	details, diags := planschema.Elements[planschema.Detail](ctx, m.Details)
+	for _, d := range details {
+		if d != nil {
+			detail, more := expandDetail(ctx, *d)
+			diags.Append(more...)
+			p.Details = append(p.Details, detail)
+		}
+	}
+	return p, diags
 }
 
-// rateType and detailType are the types of the elements of rates and rate_plan_details.
-func rateType() attr.Type { return rateAttributes().Type() }
+func expandDetail(ctx context.Context, d planschema.Detail) (apigee.RatePlanDetail, diag.Diagnostics) {
+	detail := apigee.RatePlanDetail{
+		Type:                      text(d.Type),
+		MeteringType:              text(d.MeteringType),
+		RatingParameter:           text(d.RatingParameter),
+		RatingParameterUnit:       text(d.RatingParameterUnit),
+		RevenueType:               text(d.RevenueType),
+		ProductID:                 apigee.Ref(d.ProductID.ValueString()),
+		Currency:                  apigee.Ref(d.Currency.Lower()),
+		Duration:                  count(d.Duration),
+		DurationType:              text(d.DurationType),
+		AggregateFreemiumCounters: apigee.Flag{Value: d.AggregateFreemiumCounters.ValueBoolPointer()},
+		AggregateStandardCounters: apigee.Flag{Value: d.AggregateStandardCounters.ValueBoolPointer()},
+		AggregateTransactions:     apigee.Flag{Value: d.AggregateTransactions.ValueBoolPointer()},
+		FreemiumUnit:              apigee.Amount{Value: d.FreemiumUnit.Pointer()},
+		FreemiumDuration:          count(d.FreemiumDuration),
+		FreemiumDurationType:      text(d.FreemiumDurationType),
+		PaymentDueDays:            apigee.Days{Count: count(d.PaymentDueDays)},
+	}
+	rates, diags := planschema.Elements[planschema.Rate](ctx, d.Rates)
+	for _, r := range rates {
+		if r != nil {
+			detail.Rates = append(detail.Rates, apigee.RatePlanRate{
+				Type:      r.Type.ValueString(),
+				Rate:      apigee.Amount{Value: r.Rate.Pointer()},
+				RevShare:  apigee.Amount{Value: r.RevShare.Pointer()},
+				StartUnit: apigee.Amount{Value: r.StartUnit.Pointer()},
+				EndUnit:   apigee.Amount{Value: r.EndUnit.Pointer()},
+			})
+		}
+	}
+	return detail, diags
+}
 
-func detailType() attr.Type { return detailAttributes().Type() }
+func text(s types.String) apigee.Text { return apigee.Text(s.ValueString()) }
+
+func count(n types.Int64) apigee.Count {
+	if n.IsUnknown() {
+		return apigee.Count{}
+	}
+	return apigee.Count{Value: n.ValueInt64Pointer()}
+}
+
+// given reports whether a value is known and not null.
+func given(v attr.Value) bool { return !v.IsNull() && !v.IsUnknown() }

@@ -143,7 +143,7 @@ func TestReadStatePut_changesNothing(t *testing.T) {
 				gold: service.AddCategory(org, apigeefake.Category{Name: "Gold"}),
 				dev:  service.AddDeveloper(org, apigeefake.Developer{Email: "dev@example.com"}),
 			}
-			connection, err := transport.New(transport.Options{Service: apigee.ServiceName, Endpoint: service.Endpoint(), Credentials: transport.Bearer(apigeefake.AccessToken)})
+			connection, err := apigee.NewTransport(transport.Options{Endpoint: service.Endpoint(), Credentials: transport.Bearer(apigeefake.AccessToken)})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -166,7 +166,7 @@ func TestReadStatePut_changesNothing(t *testing.T) {
 func unchanged(t *testing.T, service *apigeefake.Service, client *apigee.Client, id string) {
 	t.Helper()
 	before, _ := service.RatePlan(org, id)
-	current, err := client.RatePlan(t.Context(), "p", id)
+	current, err := client.RatePlans.In("p").Kind.Get(t.Context(), id)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -184,7 +184,7 @@ func unchanged(t *testing.T, service *apigeefake.Service, client *apigee.Client,
 	if differences := asked.Differences(current); len(differences) > 0 {
 		t.Errorf("%+v\nreads differently: %q", before, differences)
 	}
-	if _, err := client.UpdateRatePlan(t.Context(), "p", asked.WithIDsOf(current)); err != nil {
+	if _, err := client.RatePlans.In("p").Kind.Put(t.Context(), asked.WithIDsOf(current)); err != nil {
 		t.Fatalf("%+v\nis refused: %v", before, err)
 	}
 	after, _ := service.RatePlan(org, id)

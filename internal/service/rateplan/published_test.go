@@ -214,7 +214,7 @@ func TestPublished_destroy(t *testing.T) {
 
 			// The name is burned, and the next create says so.
 			again := tf.Apply(config)
-			contains(t, again.Errors, "Exists already", "taken for good", "revision", "end date is", `id = "messaging_package/messaging_package_gold"`)
+			contains(t, again.Errors, "already exists", "taken for good", "revision", "end date is", `id = "messaging_package/messaging_package_gold"`)
 			if count(e) != 1 || e.Server.Count("POST", "") != 1 {
 				t.Error("another plan was posted")
 			}

@@ -9,7 +9,7 @@ func createRemedy(asked apigee.RatePlan, err error) string {
 			"Choose another name; or import the plan that has it; or, to follow a published plan, make a revision with parent_rate_plan_id."
 	case apigee.IsNotFound(err):
 		return "Check what the plan refers to: monetization_package_id, currency (a supported currency of the organization), developer_id, developer_category_id, parent_rate_plan_id, and product_id of each detail (a product of the package)."
-	case apigee.IsInvalid(err) && asked.ParentID != "":
+	case apigee.IsInvalid(err) && asked.Parent.ID != "":
 		return "A revision needs a published parent, a start_date later than that of its parent, and later than the parent's end_date if it has one."
 	case apigee.IsInvalid(err):
 		return "Revenue is shared in the organization's own currency only, and rates have at most as many decimals as the organization allows."

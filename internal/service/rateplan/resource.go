@@ -4,35 +4,37 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strconv"
 	"strings"
+	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
-	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/apigee"
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fwkit"
+	"github.com/terraform-provider-mint/terraform-provider-mint/internal/service/planschema"
 )
 
 const (
 	typeName = "mint_rate_plan"
 
-	// publishedName is under what kind a process notes the names of published plans it has
-	// read.
+	// publishedName is under what kind a process notes the names of published plans it has read.
 	publishedName = typeName + " published"
 	// plannedName is the same for plans it has planned to create.
 	plannedName = typeName + " planned"
 
-	// developerNames is where private state keeps both names of the plan's developer.
+	// developerNames is where private state keeps both names of the plan's developer, and
+	// timeZone where it keeps the zone of the plan's dates.
 	developerNames = "developer"
+	timeZone       = "time_zone"
 )
 
+var importID = fwkit.ImportID{Names: []string{"monetization_package_id", "id"}, Example: "messaging_package/messaging_package_gold"}
+
 var (
-	_ resource.ResourceWithConfigure      = (*planResource)(nil)
-	_ resource.ResourceWithIdentity       = (*planResource)(nil)
-	_ resource.ResourceWithImportState    = (*planResource)(nil)
-	_ resource.ResourceWithModifyPlan     = (*planResource)(nil)
+	_ fwkit.ManagedResource               = (*planResource)(nil)
 	_ resource.ResourceWithValidateConfig = (*planResource)(nil)
 )
 
@@ -41,44 +43,27 @@ type planResource struct {
 }
 
 // NewResource returns the resource mint_rate_plan.
-func NewResource() resource.Resource { return &planResource{} }
-
-func (r *planResource) Metadata(_ context.Context, _ resource.MetadataRequest, resp *resource.MetadataResponse) {
-	resp.TypeName = typeName
-}
-
-func (r *planResource) Schema(_ context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
-	resp.Schema = resourceSchema()
-}
-
-func (r *planResource) IdentitySchema(_ context.Context, _ resource.IdentitySchemaRequest, resp *resource.IdentitySchemaResponse) {
-	resp.IdentitySchema = identitySchema()
+func NewResource() resource.Resource {
+	return &planResource{fwkit.Resource[*apigee.Client]{TypeName: typeName, DefineSchema: resourceSchema, DefineIdentity: identitySchema}}
 }
 
 func (r *planResource) ValidateConfig(ctx context.Context, req resource.ValidateConfigRequest, resp *resource.ValidateConfigResponse) {
-	var config resourceModel
+	var config planschema.Plan
 	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	problems := planProblems(config)
-	details, diags := elements[detailModel](ctx, config.Details)
+	problems, diags := allProblems(ctx, config)
 	resp.Diagnostics.Append(diags...)
-	for i, d := range details {
-		if d == nil {
-			continue
-		}
-		rates, diags := elements[rateModel](ctx, d.Rates)
-		resp.Diagnostics.Append(diags...)
-		problems = append(problems, detailProblems(path.Root(detailsName).AtListIndex(i), *d, rates)...)
-	}
 	for _, p := range problems {
-		resp.Diagnostics.AddAttributeError(p.at, p.summary, p.detail)
+		if !p.doubtful {
+			resp.Diagnostics.AddAttributeError(p.at, p.summary, p.text())
+		}
 	}
 }
 
 func (r *planResource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
-	var plan resourceModel
+	var plan planschema.Plan
 	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
 	asked, diags := expand(ctx, plan)
 	resp.Diagnostics.Append(diags...)
@@ -86,68 +71,70 @@ func (r *planResource) Create(ctx context.Context, req resource.CreateRequest, r
 		return
 	}
 	packageID := plan.PackageID.ValueString()
-	result, err := r.Client.MakeRatePlan(ctx, packageID, asked)
+	result, err := r.Client.RatePlans.In(packageID).Create(ctx, asked)
 	if err != nil {
-		resp.Diagnostics.Append(fwkit.CreateFailure(typeName, plan.title(), err, createRemedy(asked, err), func(found apigee.RatePlan) string {
-			return fwkit.JoinLast(packageID, found.ID)
+		resp.Diagnostics.Append(fwkit.CreateFailure(typeName, title(plan), err, createRemedy(asked, err), func(id string) string {
+			return fwkit.JoinLast(packageID, id)
 		})...)
 		return
 	}
-	fwkit.Announce(&resp.Diagnostics, plan.title(), result)
+	fwkit.Announce(&resp.Diagnostics, title(plan), result)
 	if result.Unmarked {
-		resp.Diagnostics.AddWarning("Hard to find again: "+plan.title(),
-			"The plan was made, but the service does not show it by its name, or by its parent and start date, so a run that lost the answer would make it again. Look at it in the service.")
+		resp.Diagnostics.AddWarning("The service does not show the "+title(plan)+" by its name",
+			"It was created, but the answer lacks its name, or its parent and start date. A run that lost the answer would create it again. Look at the plan in the service.")
 	}
 	r.warnOtherwise(plan, asked, result.Object, &resp.Diagnostics)
 	r.answer(&plan, result.Object)
-	resp.Diagnostics.Append(fwkit.RememberNames(ctx, resp.Private, developerNames, result.Object.Developer.ID, result.Object.Developer.Email)...)
 	resp.Diagnostics.Append(resp.State.Set(ctx, plan)...)
-	resp.Diagnostics.Append(resp.Identity.Set(ctx, plan.identity())...)
+	resp.Diagnostics.Append(resp.Identity.Set(ctx, identity(plan))...)
+	r.remember(ctx, resp.Private, result.Object, &resp.Diagnostics)
 }
 
 func (r *planResource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
-	var state resourceModel
+	var state planschema.Plan
 	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
-	if resp.Diagnostics.HasError() {
+	if !r.BeginRead(ctx, req, resp, object(state)) {
 		return
 	}
-	// State files of Terraform before 1.12 hold no identity, and the framework insists on one
-	// after every Read.
-	resp.Diagnostics.Append(resp.Identity.Set(ctx, state.identity())...)
-	if !r.Known() {
-		r.WarnUnknown(&resp.Diagnostics)
-		return
-	}
-	if !r.sameOrganization(state, &resp.Diagnostics) {
-		return
-	}
-	plan, err := r.Client.ReadRatePlan(ctx, state.PackageID.ValueString(), state.ID.ValueString())
-	if apigee.IsNotFound(err) {
+	plan, gone := r.refresh(ctx, &state, &resp.Diagnostics)
+	if gone {
 		resp.State.RemoveResource(ctx)
 		return
 	}
-	if err != nil {
-		resp.Diagnostics.Append(fwkit.Failure("Cannot read the "+state.title(), err, "", nil)...)
+	if resp.Diagnostics.HasError() {
 		return
 	}
-	resp.Diagnostics.Append(flatten(ctx, r.Client.Organization(), plan, &state)...)
-	r.Provider.MarkRead(typeName, state.key(), &resp.Diagnostics)
-	if plan.Published {
-		r.Provider.Note(publishedName, fwkit.JoinLast(state.PackageID.ValueString(), plan.Name))
-	}
-	resp.Diagnostics.Append(fwkit.RememberNames(ctx, resp.Private, developerNames, plan.Developer.ID, plan.Developer.Email)...)
 	resp.Diagnostics.Append(resp.State.Set(ctx, state)...)
+	r.remember(ctx, resp.Private, plan, &resp.Diagnostics)
+}
+
+// refresh puts what the service says into the state, and reports whether the plan is gone.
+func (r *planResource) refresh(ctx context.Context, state *planschema.Plan, diags *diag.Diagnostics) (plan apigee.RatePlan, gone bool) {
+	plan, err := r.Client.RatePlans.In(state.PackageID.ValueString()).Read(ctx, state.ID.ValueString())
+	switch {
+	case apigee.IsNotFound(err):
+		return plan, true
+	case err != nil:
+		diags.Append(fwkit.Failure("Cannot read the "+title(*state), err, "", nil)...)
+		return plan, false
+	}
+	refreshed, problems := planschema.Flatten(ctx, r.Client.Organization(), plan, *state)
+	diags.Append(problems...)
+	*state = refreshed
+	r.Provider.MarkRead(typeName, key(refreshed), diags)
+	r.noteUnchanged(refreshed)
+	return plan, false
 }
 
 func (r *planResource) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
-	var plan, state resourceModel
+	var plan, state planschema.Plan
 	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
 	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
 	asked, diags := expand(ctx, plan)
 	resp.Diagnostics.Append(diags...)
 	before, diags := expand(ctx, state)
 	resp.Diagnostics.Append(diags...)
-	if resp.Diagnostics.HasError() || !r.sameOrganization(state, &resp.Diagnostics) {
+	if resp.Diagnostics.HasError() || !r.SameAccount(ctx, req.Private, object(state), &resp.Diagnostics) {
 		return
 	}
 	asked.ID = before.ID
@@ -158,132 +145,123 @@ func (r *planResource) Update(ctx context.Context, req resource.UpdateRequest, r
 	if len(asked.Differences(before)) > 0 {
 		var err error
 		if answer, err = r.change(ctx, before, asked); err != nil {
-			resp.Diagnostics.Append(fwkit.Failure("Cannot change the "+state.title(), err, changeRemedy(err), nil)...)
+			resp.Diagnostics.Append(fwkit.Failure("Cannot change the "+title(state), err, changeRemedy(err), nil)...)
 			return
 		}
 		r.warnOtherwise(plan, asked, answer, &resp.Diagnostics)
-		resp.Diagnostics.Append(fwkit.RememberNames(ctx, resp.Private, developerNames, answer.Developer.ID, answer.Developer.Email)...)
+		r.remember(ctx, resp.Private, answer, &resp.Diagnostics)
 	}
 	r.answer(&plan, answer)
 	resp.Diagnostics.Append(resp.State.Set(ctx, plan)...)
-	resp.Diagnostics.Append(resp.Identity.Set(ctx, plan.identity())...)
+	resp.Diagnostics.Append(resp.Identity.Set(ctx, identity(plan))...)
 }
 
 func (r *planResource) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
-	var state resourceModel
+	var state planschema.Plan
 	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
-	if resp.Diagnostics.HasError() || !r.sameOrganization(state, &resp.Diagnostics) {
+	if resp.Diagnostics.HasError() || !r.SameAccount(ctx, req.Private, object(state), &resp.Diagnostics) {
 		return
 	}
-	packageID, id := state.PackageID.ValueString(), state.ID.ValueString()
+	plans, id := r.Client.RatePlans.In(state.PackageID.ValueString()), state.ID.ValueString()
 	if !state.Published.ValueBool() {
-		switch err := r.Client.RemoveRatePlan(ctx, packageID, id); {
-		case errors.Is(err, apigee.ErrAdopted):
-			warnAdopted(state, &resp.Diagnostics)
-		case err != nil:
-			resp.Diagnostics.Append(fwkit.Failure("Cannot delete the "+state.title(), err, deleteRemedy(err), nil)...)
+		err := plans.Delete(ctx, id)
+		warnAdopted(state, err, &resp.Diagnostics)
+		if err != nil && !errors.Is(err, apigee.ErrAdopted) {
+			resp.Diagnostics.Append(fwkit.Failure("Cannot delete the "+title(state), err, deleteRemedy(err), nil)...)
 		}
 		return
 	}
-	current, err := r.Client.RatePlan(ctx, packageID, id)
+	current, err := plans.Get(ctx, id)
 	switch {
 	case apigee.IsNotFound(err):
 		return
 	case err == nil && current.EndDate != "":
-		r.sayLeft(state, current, &resp.Diagnostics)
+		warnEnded(state, current, &resp.Diagnostics)
 		return
 	case err == nil:
-		current.EndDate = lastDay(state.StartDate, r.Client.Now()).Wire()
-		_, err = r.Client.ChangeRatePlan(ctx, packageID, current)
+		zone := planschema.Zone(current.Organization.TimeZone)
+		current.EndDate = apigee.Text(lastDay(state.StartDate, r.Client.Now().In(zone)).Wire())
+		_, err = plans.Update(ctx, current, false)
 	}
-	switch {
-	case errors.Is(err, apigee.ErrAdopted):
-		warnAdopted(state, &resp.Diagnostics)
-	case err != nil:
-		resp.Diagnostics.Append(fwkit.Failure("Cannot end the "+state.title(), err, endRemedy(err), nil)...)
+	warnAdopted(state, err, &resp.Diagnostics)
+	if err != nil && !errors.Is(err, apigee.ErrAdopted) {
+		resp.Diagnostics.Append(fwkit.Failure("Cannot end the "+title(state), err, endRemedy(err), nil)...)
 	}
 }
 
-func warnAdopted(state resourceModel, diags *diag.Diagnostics) {
-	diags.AddWarning("Forgotten, not destroyed: "+state.title(), "Its successor in this run found it under the same name and manages it now.")
+func warnAdopted(state planschema.Plan, err error, diags *diag.Diagnostics) {
+	if errors.Is(err, apigee.ErrAdopted) {
+		diags.AddWarning(fmt.Sprintf("The %s is left as it is", title(state)), "Its successor found it under the same name in this run and manages it now, so it is only forgotten here.")
+	}
+}
+
+// warnEnded says in Delete what the plan could not: the end was set since.
+func warnEnded(state planschema.Plan, current apigee.RatePlan, diags *diag.Diagnostics) {
+	if state.EndDate.IsNull() {
+		diags.AddWarning(fmt.Sprintf("The %s stays as it is and ends at %s", title(state), planschema.Date(string(current.EndDate)).ValueString()),
+			"Its end was set since the plan was made, and cannot be moved. Terraform forgets it; its name stays taken.")
+	}
 }
 
 func (r *planResource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
-	if !r.Known() {
-		r.ErrorUnknown(&resp.Diagnostics)
-		return
-	}
-	var state resourceModel
-	state.Organization, state.Details = types.StringValue(r.Client.Organization()), types.ListNull(detailType())
-	if req.ID != "" {
-		packageID, id, err := fwkit.SplitLast(req.ID, "package/id, such as messaging_package/messaging_package_gold")
-		if err != nil {
-			resp.Diagnostics.AddError("Cannot import "+typeName, err.Error())
-			return
-		}
-		state.PackageID, state.ID = types.StringValue(packageID), types.StringValue(id)
-	} else {
-		var identity identityModel
-		resp.Diagnostics.Append(req.Identity.Get(ctx, &identity)...)
-		if resp.Diagnostics.HasError() {
-			return
-		}
-		state.PackageID, state.ID = identity.PackageID, identity.ID
-		if !fwkit.SameAccount(&resp.Diagnostics, "The "+state.title(), "organization", identity.Organization.ValueString(), r.Client.Organization()) {
-			return
-		}
-	}
-	resp.Diagnostics.Append(resp.State.Set(ctx, state)...)
-	resp.Diagnostics.Append(resp.Identity.Set(ctx, state.identity())...)
+	r.ImportParts(ctx, req, resp, importID)
 }
 
-// change sends the whole plan, with the ids that its details and rates have in the service.
-// A published plan is sent as the service has it with the end that was asked for: nothing
-// else may change.
+// change sends the whole plan, with the ids that its details and rates have in the service. A
+// published plan is sent as the service has it with the end that was asked for: nothing else may
+// change.
 func (r *planResource) change(ctx context.Context, before, asked apigee.RatePlan) (apigee.RatePlan, error) {
-	current, err := r.Client.RatePlan(ctx, before.PackageID, before.ID)
+	plans := r.Client.RatePlans.In(string(before.PackageID))
+	current, err := plans.Get(ctx, before.ID)
 	if err != nil {
 		return apigee.RatePlan{}, err
 	}
 	switch {
-	case before.Published && current.EndDate != "" && current.EndDate != asked.EndDate:
-		return apigee.RatePlan{}, fmt.Errorf("it got the end date %s meanwhile, which cannot be moved; plan again", current.EndDate)
-	case current.Published && !before.Published:
-		return apigee.RatePlan{}, errors.New("it was published meanwhile, and a published plan cannot change; plan again")
-	case before.Published:
+	case bool(before.Published) && current.EndDate != "" && current.EndDate != asked.EndDate:
+		return apigee.RatePlan{}, fmt.Errorf("its end date was set to %s since the plan; run plan again", current.EndDate)
+	case bool(current.Published && !before.Published):
+		return apigee.RatePlan{}, errors.New("it was published since the plan, and a published plan cannot change; run plan again")
+	case bool(before.Published):
 		current.EndDate = asked.EndDate
-		return r.Client.ChangeRatePlan(ctx, before.PackageID, current)
+		return plans.Update(ctx, current, false)
 	}
-	return r.Client.ChangeRatePlan(ctx, before.PackageID, asked.WithIDsOf(current))
+	return plans.Update(ctx, asked.WithIDsOf(current), false)
 }
 
 // answer puts the values that only the service has into the planned model.
-func (r *planResource) answer(plan *resourceModel, p apigee.RatePlan) {
+func (r *planResource) answer(plan *planschema.Plan, p apigee.RatePlan) {
 	plan.ID, plan.Organization = types.StringValue(p.ID), types.StringValue(r.Client.Organization())
 	if plan.EndDate.IsUnknown() {
-		plan.EndDate = date(p.EndDate)
+		plan.EndDate = planschema.Date(string(p.EndDate))
 	}
 }
 
-// warnOtherwise warns of what the service recorded otherwise than asked. The plan exists, so
-// it is no error; the next plan shows it.
-func (r *planResource) warnOtherwise(plan resourceModel, asked, answer apigee.RatePlan, diags *diag.Diagnostics) {
+// remember keeps in private state what a plan of the resource needs and its state does not show.
+func (r *planResource) remember(ctx context.Context, private fwkit.PrivateState, p apigee.RatePlan, diags *diag.Diagnostics) {
+	diags.Append(fwkit.RememberNames(ctx, private, developerNames, p.Developer.ID, p.Developer.Email)...)
+	diags.Append(private.SetKey(ctx, timeZone, []byte(strconv.Quote(p.Organization.TimeZone)))...)
+	r.KeepAccount(ctx, private, diags)
+}
+
+// recalledZone is the time zone that remember has kept, UTC if it kept none.
+func recalledZone(ctx context.Context, private fwkit.PrivateReader, diags *diag.Diagnostics) *time.Location {
+	kept, problems := private.GetKey(ctx, timeZone)
+	diags.Append(problems...)
+	return planschema.Zone(strings.Trim(string(kept), `"`))
+}
+
+// warnOtherwise warns of what the service recorded otherwise than asked. The plan exists, so it is
+// no error; the next plan shows it.
+func (r *planResource) warnOtherwise(plan planschema.Plan, asked, answer apigee.RatePlan, diags *diag.Diagnostics) {
 	if plan.EndDate.IsUnknown() {
 		asked.EndDate = answer.EndDate
 	}
 	if differences := asked.Differences(answer); len(differences) > 0 {
-		diags.AddWarning("Recorded otherwise: "+plan.title(), "The service accepted the plan, and answers that "+strings.Join(differences, "; ")+". The next plan shows the difference.")
+		diags.AddWarning("The service recorded other values for the "+title(plan), "It accepted the plan, and answers that "+strings.Join(differences, "; ")+". The next plan shows the difference.")
 	}
 }
 
-// sayLeft says in Delete what the plan could not: the end was set since.
-func (r *planResource) sayLeft(state resourceModel, current apigee.RatePlan, diags *diag.Diagnostics) {
-	if state.EndDate.IsNull() {
-		diags.AddWarning(fmt.Sprintf("The %s stays as it is and ends at %s", state.title(), date(current.EndDate).ValueString()),
-			"Its end was set after the plan was made, and cannot be moved. Terraform forgets the plan; its name stays taken.")
-	}
-}
-
-func (r *planResource) sameOrganization(m resourceModel, diags *diag.Diagnostics) bool {
-	return fwkit.SameAccount(diags, "The "+m.title(), "organization", m.Organization.ValueString(), r.Client.Organization())
+// nameKey names the plan by its name in its package.
+func nameKey(m planschema.Plan) string {
+	return fwkit.JoinLast(m.PackageID.ValueString(), m.Name.ValueString())
 }

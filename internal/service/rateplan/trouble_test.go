@@ -91,7 +91,7 @@ func TestRatePlan_adoption(t *testing.T) {
 		e := start(t)
 		e.Apigee.AddRatePlan(acctest.Organization, console)
 		out := e.Terraform(typeName).Apply(with(config, "set_up_fee", "5"))
-		contains(t, out.Errors, "Exists already: rate plan Gold", "set-up fee is 0, not 5", `id = "messaging_package/messaging_package_gold"`, "import {")
+		contains(t, out.Errors, "Cannot create rate plan Gold", "already exists", "set-up fee is 0, not 5", `id = "messaging_package/messaging_package_gold"`, "import {")
 		onlyReads(t, e)
 	})
 	t.Run("the id of another name", func(t *testing.T) {

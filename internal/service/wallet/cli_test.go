@@ -113,7 +113,7 @@ func TestAccWallet_cycle(t *testing.T) {
 			{Config: e.HCL(config, "Prepaid", "EUR", "1.5", "", false), ConfigPlanChecks: planned(plancheck.ResourceActionDestroyBeforeCreate)},
 
 			// A name can be had once: a replacement that is created first needs another.
-			{Config: e.HCL(config, "Prepaid", "EUR", "2", "", true), ExpectError: regexp.MustCompile(`(?s)Exists already.*rate_amount is 1.5,\s+not\s+2.*drop\s+create_before_destroy`)},
+			{Config: e.HCL(config, "Prepaid", "EUR", "2", "", true), ExpectError: regexp.MustCompile(`(?s)already exists.*rate_amount is 1.5,\s+not\s+2.*drop\s+create_before_destroy`)},
 			{Config: e.HCL(config, "Dearer", "EUR", "2", "", true), ConfigPlanChecks: planned(plancheck.ResourceActionCreateBeforeDestroy)},
 			// The replacement finds its predecessor under the same name, which must then not be terminated.
 			{

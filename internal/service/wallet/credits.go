@@ -73,7 +73,7 @@ func (r *walletResource) holdings(ctx context.Context, state resourceModel) (h h
 }
 
 func (r *walletResource) mayStrand(state resourceModel) bool {
-	return state.ForceDestroy.ValueBool() || r.Provider.ForceDestroyWallets
+	return state.ForceDestroy.ValueBool() || bool(fwkit.Setting[ForceDestroy](r.Provider))
 }
 
 // announceEnd says at plan time what terminating the wallet would strand, and

@@ -158,3 +158,6 @@ func after(plan resourceModel, w paypal.Wallet) resourceModel {
 	}
 	return plan
 }
+
+// ForceDestroy is the provider argument force_destroy_wallets.
+type ForceDestroy bool

@@ -64,7 +64,7 @@ func TestWallet_destroyedAndMadeAgain(t *testing.T) {
 				succeed(t, tf.Destroy(), acctest.Delete)
 				if ids == paypalfake.RequestIDHonoured && !found {
 					out := tf.Apply(prepaid())
-					contains(t, out.Errors, "Not known whether it was created", "cannot be read", "choose another name, or wait")
+					contains(t, out.Errors, "Cannot tell whether it was created", "cannot be read", "choose another name, or wait")
 					if !out.Failed() || tf.State != nil || len(living(e)) != 0 {
 						t.Fatalf("state %v, living %+v", tf.State, living(e))
 					}

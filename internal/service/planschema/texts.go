@@ -1,0 +1,66 @@
+package planschema
+
+// planTexts, detailTexts and rateTexts say what each attribute is, for resources and data sources
+// alike; what setting it does is added in attributes.go.
+var planTexts = map[string]string{
+	"id":                       "Id of the plan, made by the service from package and name.",
+	"organization":             "Apigee organization of the plan.",
+	"monetization_package_id":  "Id of the monetization package.",
+	"name":                     "Name of the plan, unique in its package.",
+	"display_name":             "Name that developers see.",
+	"description":              "Description that developers see.",
+	"type":                     "Who can buy the plan: `STANDARD` (everybody), `DEVELOPER` or `DEVELOPER_CATEGORY`.",
+	"developer_id":             "Developer of a `DEVELOPER` plan: email, UUID or name of a company.",
+	"developer_category_id":    "UUID of the developer category of a `DEVELOPER_CATEGORY` plan.",
+	"currency":                 "Currency of fees and rates, such as `USD`.",
+	"start_date":               "First day, `YYYY-MM-DD` or `YYYY-MM-DD HH:mm:ss`, in the organization's time zone.",
+	"end_date":                 "Last day, in the same form; null without an end.",
+	"private":                  "Hides the plan from developers.",
+	"published":                "Whether the plan is on sale; false for a draft.",
+	"advance":                  "Charges the recurring fee in advance.",
+	"prorate":                  "Charges part of the recurring fee for part of a period.",
+	"set_up_fee":               "One-time fee, in `currency`.",
+	"recurring_fee":            "Fee per `frequency_duration`, in `currency`.",
+	"recurring_type":           "Start of billing periods: `CALENDAR`, or `CUSTOM` for the day the plan starts.",
+	"recurring_start_unit":     "Day of the month on which `CALENDAR` periods start.",
+	"early_termination_fee":    "Fee for leaving before the contract ends, in `currency`.",
+	"frequency_duration":       "Time between recurring fees, in `frequency_duration_type`.",
+	"frequency_duration_type":  "Unit of `frequency_duration`: `DAY`, `WEEK`, `MONTH`, `QUARTER` or `YEAR`.",
+	"contract_duration":        "Renewal term, in `contract_duration_type`.",
+	"contract_duration_type":   "Unit of `contract_duration`: `DAY`, `WEEK`, `MONTH`, `QUARTER` or `YEAR`.",
+	"freemium_unit":            "Free units at the start; 0 for none.",
+	"freemium_duration":        "Free period at the start, in `freemium_duration_type`; 0 for none.",
+	"freemium_duration_type":   "Unit of `freemium_duration`: `DAY`, `WEEK`, `MONTH`, `QUARTER` or `YEAR`.",
+	"payment_due_days":         "Days until an invoice is due.",
+	"parent_rate_plan_id":      "Id of the plan that this one revises, in the same package.",
+	"keep_original_start_date": "Whether subscribers of the revised plan keep their contract dates.",
+	"rate_plan_details":        "Charges for usage; empty for a plan of fees only.",
+}
+
+var detailTexts = map[string]string{
+	"type":                        "Kind of charge: `RATECARD`, `REVSHARE`, `REVSHARE_RATECARD` or `USAGE_TARGET` (adjustable notification).",
+	"metering_type":               "Price model: `UNIT` (flat), `VOLUME` (bands), `STAIR_STEP` (bundles) or `DEV_SPECIFIC` (`USAGE_TARGET` only).",
+	"rating_parameter":            "What is counted: `VOLUME` (transactions) or a custom attribute.",
+	"rating_parameter_unit":       "Label for the unit of a custom attribute.",
+	"revenue_type":                "Basis of a revenue share: `GROSS` or `NET`.",
+	"product_id":                  "API product to charge; null for the whole package.",
+	"currency":                    "Currency of the rates; null for the plan's.",
+	"duration":                    "Period over which bands and bundles count usage, in `duration_type`.",
+	"duration_type":               "Unit of `duration`: `DAY`, `WEEK`, `MONTH`, `QUARTER` or `YEAR`.",
+	"aggregate_freemium_counters": "Counts free usage across all products of the package.",
+	"aggregate_standard_counters": "Counts charged usage across all products of the package.",
+	"aggregate_transactions":      "Counts transactions across all products of the package.",
+	"freemium_unit":               "Free units at the start; 0 for none.",
+	"freemium_duration":           "Free period at the start, in `freemium_duration_type`; 0 for none.",
+	"freemium_duration_type":      "Unit of `freemium_duration`: `DAY`, `WEEK`, `MONTH`, `QUARTER` or `YEAR`.",
+	"payment_due_days":            "Days until an invoice is due.",
+	"rates":                       "One rate, or one per band of usage.",
+}
+
+var rateTexts = map[string]string{
+	"type":       "`RATECARD` for a price, `REVSHARE` for a share of the revenue.",
+	"rate":       "Price of a unit, or of a whole bundle under `STAIR_STEP`.",
+	"revshare":   "Developer's share of the revenue, in percent.",
+	"start_unit": "Usage at which the band starts.",
+	"end_unit":   "Usage at which the band ends; null without an end.",
+}
