@@ -19,6 +19,10 @@ const (
 	// (contract: apigee-mint 1.1).
 	DefaultEndpoint = "https://api.enterprise.apigee.com/v1/mint"
 
+	// DefaultTokenURL is the OAuth2 token endpoint of the public cloud; organizations that sign in
+	// through SAML have their own (contract: apigee-mint 1.2).
+	DefaultTokenURL = "https://login.apigee.com/oauth/token"
+
 	// OAuthClientID and OAuthClientSecret are the documented public OAuth2 client that
 	// every user of the token endpoint presents. They protect nothing and are no
 	// secret of anybody (contract: apigee-mint 1.2).

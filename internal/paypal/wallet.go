@@ -117,6 +117,15 @@ func (w Wallet) Currency() string {
 	return ""
 }
 
+// RuleBalance is the balance, in credits, that the threshold of a rule is compared with; nil where the
+// service shows none (contract: wallets 2.3).
+func (w Wallet) RuleBalance() *decimal.Decimal {
+	if w.NetBalanceCredits != nil {
+		return w.NetBalanceCredits
+	}
+	return w.AvailableCredits
+}
+
 // FeeTypes lists what a wallet can be restricted to paying for (contract: wallets 2.1).
 func FeeTypes() []string { return []string{"SUBSCRIPTION", "COMMITMENT", "CHARGE"} }
 

@@ -29,7 +29,7 @@ func (r textRule) ValidateString(_ context.Context, req validator.StringRequest,
 		return
 	}
 	if problem := r.problem(req.ConfigValue.ValueString()); problem != "" {
-		refuse(&resp.Diagnostics, req.Path, r.summary, problem)
+		resp.Diagnostics.AddAttributeError(req.Path, r.summary, fmt.Sprintf("%s: %s", req.Path, problem))
 	}
 }
 

@@ -3,7 +3,6 @@ package ledger
 import (
 	"context"
 
-	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/path"
@@ -13,11 +12,6 @@ import (
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fwkit"
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fwtypes"
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/paypal"
-)
-
-var (
-	_ datasource.DataSourceWithConfigure = (*dataSource)(nil)
-	_ datasource.DataSourceWithConfigure = (*listDataSource)(nil)
 )
 
 // recordModel is one transaction as the ledger shows it, whoever booked it.
@@ -46,12 +40,12 @@ func flattenRecord(t paypal.Transaction) recordModel {
 
 func recordAttributes(id schema.StringAttribute) map[string]schema.Attribute {
 	attributes := map[string]schema.Attribute{
-		"wallet_id": schema.StringAttribute{Computed: true, MarkdownDescription: "Id of the wallet that the transaction belongs to."},
-		"source":    schema.StringAttribute{Computed: true, MarkdownDescription: "`MANUAL` for what was posted, `INTERVAL` or `THRESHOLD` for what a recurring rule of the wallet booked."},
-		"reference": schema.StringAttribute{Computed: true, MarkdownDescription: "Name of the posting, as `mint_wallet_transaction` gave it; null for other transactions."},
+		"wallet_id": schema.StringAttribute{Computed: true, MarkdownDescription: "Id of the wallet."},
+		"source":    schema.StringAttribute{Computed: true, MarkdownDescription: "`MANUAL` if it was posted, `INTERVAL` or `THRESHOLD` if a recurring rule added it."},
+		"reference": schema.StringAttribute{Computed: true, MarkdownDescription: "The `reference` of its `mint_wallet_transaction`; null for other transactions."},
 		"metadata": schema.MapAttribute{
 			Computed: true, ElementType: types.StringType,
-			MarkdownDescription: "All tags of the transaction, those that start with `tf_` included: `tf_asked` holds what was asked for, `tf_voids` the reference that a compensating VOID took back. Null when there are none.",
+			MarkdownDescription: "All tags of the transaction, those that start with `tf_` included. Null when there are none.",
 		},
 	}
 	for name, about := range aboutTransaction {
@@ -70,17 +64,15 @@ type dataSource struct {
 }
 
 // NewDataSource returns the data source mint_wallet_transaction.
-func NewDataSource() datasource.DataSource { return &dataSource{} }
-
-func (d *dataSource) Metadata(_ context.Context, _ datasource.MetadataRequest, resp *datasource.MetadataResponse) {
-	resp.TypeName = typeName
+func NewDataSource() datasource.DataSource {
+	return &dataSource{fwkit.DataSource[*paypal.Client]{TypeName: typeName, DefineSchema: dataSourceSchema}}
 }
 
-func (d *dataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
-	resp.Schema = schema.Schema{
+func dataSourceSchema() schema.Schema {
+	return schema.Schema{
 		MarkdownDescription: "One transaction of a wallet's ledger, by its id.",
 		Attributes: recordAttributes(schema.StringAttribute{
-			Required: true, MarkdownDescription: aboutTransaction["transaction_id"], Validators: []validator.String{stringvalidator.LengthAtLeast(1)},
+			Required: true, MarkdownDescription: aboutTransaction["transaction_id"], Validators: []validator.String{fwtypes.NotEmpty()},
 		}),
 	}
 }
@@ -91,7 +83,7 @@ func (d *dataSource) Read(ctx context.Context, req datasource.ReadRequest, resp 
 	if resp.Diagnostics.HasError() || !d.Known(&resp.Diagnostics) {
 		return
 	}
-	found, err := d.Client.Transaction(ctx, id.ValueString())
+	found, err := d.Client.Transactions.Get(ctx, id.ValueString())
 	if err != nil {
 		remedy := ""
 		if paypal.IsNotFound(err) {
@@ -100,7 +92,7 @@ func (d *dataSource) Read(ctx context.Context, req datasource.ReadRequest, resp 
 		resp.Diagnostics.Append(fwkit.Failure("Cannot read wallet transaction "+id.ValueString(), err, remedy, nil)...)
 		return
 	}
-	resp.Diagnostics.Append(resp.State.Set(ctx, flattenRecord(*found))...)
+	resp.Diagnostics.Append(resp.State.Set(ctx, flattenRecord(found))...)
 }
 
 type listModel struct {
@@ -123,26 +115,24 @@ type listDataSource struct {
 }
 
 // NewListDataSource returns the data source mint_wallet_transactions.
-func NewListDataSource() datasource.DataSource { return &listDataSource{} }
-
-func (d *listDataSource) Metadata(_ context.Context, _ datasource.MetadataRequest, resp *datasource.MetadataResponse) {
-	resp.TypeName = typeName + "s"
+func NewListDataSource() datasource.DataSource {
+	return &listDataSource{fwkit.DataSource[*paypal.Client]{TypeName: typeName + "s", DefineSchema: listSchema}}
 }
 
-func (d *listDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
+func listSchema() schema.Schema {
 	filter := func(about string, values ...string) schema.StringAttribute {
-		return schema.StringAttribute{Optional: true, MarkdownDescription: about, Validators: []validator.String{fwtypes.OneOf(values...)}}
+		return schema.StringAttribute{Optional: true, MarkdownDescription: about + " Default: all.", Validators: []validator.String{fwtypes.OneOf(values...)}}
 	}
-	resp.Schema = schema.Schema{
-		MarkdownDescription: "The ledger of one wallet: every transaction, or those that the filters let through. What is `SETTLED` and `INBOUND`, less what is `OUTBOUND`, is the number of available credits.",
+	return schema.Schema{
+		MarkdownDescription: "The transactions of one wallet, all of them or those that pass the filters. Available credits are what is `SETTLED` and `INBOUND`, less what is `OUTBOUND`.",
 		Attributes: map[string]schema.Attribute{
 			"wallet_id": schema.StringAttribute{
-				Required: true, MarkdownDescription: "Id of the wallet; a terminated one still has its ledger.",
-				Validators: []validator.String{stringvalidator.LengthAtLeast(1)},
+				Required: true, MarkdownDescription: "Id of the wallet, which may be terminated.",
+				Validators: []validator.String{fwtypes.NotEmpty()},
 			},
-			"transaction_type":   filter("Only transactions of this direction, `INBOUND` or `OUTBOUND`. Default: both.", paypal.Inbound, paypal.Outbound),
-			"transaction_status": filter("Only transactions that are `PURCHASED`, `GRANTED`, `VOIDED` or `INVOICED`. Default: all.", paypal.Purchased, paypal.Granted, paypal.Voided, paypal.Invoiced),
-			"payment_status":     filter("Only transactions whose payment is `PENDING`, `SETTLED` or `FAILED`. Default: all.", paypal.PaymentPending, paypal.PaymentSettled, paypal.PaymentFailed),
+			"transaction_type":   filter("Only `INBOUND` or only `OUTBOUND` transactions.", paypal.Inbound, paypal.Outbound),
+			"transaction_status": filter("Only `PURCHASED`, `GRANTED`, `VOIDED` or `INVOICED` transactions.", paypal.Purchased, paypal.Granted, paypal.Voided, paypal.Invoiced),
+			"payment_status":     filter("Only transactions whose payment is `PENDING`, `SETTLED` or `FAILED`.", paypal.PaymentPending, paypal.PaymentSettled, paypal.PaymentFailed),
 			"wallet_transactions": schema.ListNestedAttribute{
 				Computed:            true,
 				MarkdownDescription: "The transactions, in the order of the service; empty when there are none.",
@@ -156,14 +146,11 @@ func (d *listDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, r
 
 func (d *listDataSource) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
 	var data listModel
-	resp.Diagnostics.Append(req.Config.GetAttribute(ctx, path.Root("wallet_id"), &data.WalletID)...)
-	resp.Diagnostics.Append(req.Config.GetAttribute(ctx, path.Root("transaction_type"), &data.TransactionType)...)
-	resp.Diagnostics.Append(req.Config.GetAttribute(ctx, path.Root("transaction_status"), &data.TransactionStatus)...)
-	resp.Diagnostics.Append(req.Config.GetAttribute(ctx, path.Root("payment_status"), &data.PaymentStatus)...)
+	resp.Diagnostics.Append(req.Config.Get(ctx, &data)...)
 	if resp.Diagnostics.HasError() || !d.Known(&resp.Diagnostics) {
 		return
 	}
-	history, err := d.Client.Transactions(ctx, data.WalletID.ValueString())
+	history, err := d.Client.Transactions.List(ctx, data.WalletID.ValueString())
 	if err != nil {
 		remedy := ""
 		if paypal.IsNotFound(err) || paypal.IsInvalid(err) {

@@ -61,16 +61,21 @@ func (m model) identity() identityModel {
 	return identityModel{WalletID: m.WalletID, Reference: m.Reference}
 }
 
-// key is the id of the posting, also while it is planned.
+func (m model) ref() paypal.EntryRef {
+	return paypal.EntryRef{WalletID: m.WalletID.ValueString(), Reference: m.Reference.ValueString()}
+}
+
+// key is the id of the entry, also while it is planned.
 func (m model) key() string {
 	return fwkit.JoinFirst(m.WalletID.ValueString(), m.Reference.ValueString())
 }
 
-// title is the posting as messages call it, with its amounts.
+// title is the entry as messages call it. It shows no amounts, which may be sensitive: see amounts.
 func (m model) title() string {
-	return fmt.Sprintf("%s %q of %s in wallet %s", shown(m.Type), m.Reference.ValueString(), m.amounts(), shown(m.WalletID))
+	return fmt.Sprintf("%s %q in wallet %s", shown(m.Type), m.Reference.ValueString(), shown(m.WalletID))
 }
 
+// amounts is what the entry asks for, for messages about money that moves.
 func (m model) amounts() string {
 	var parts []string
 	for _, part := range []struct {
@@ -106,7 +111,7 @@ func (m model) metadata(ctx context.Context, diags *diag.Diagnostics) map[string
 	return metadata
 }
 
-// entry is the posting as the state knows it.
+// entry is the entry as the state knows it.
 func (m model) entry(ctx context.Context, diags *diag.Diagnostics) paypal.Entry {
 	var known []transactionModel
 	diags.Append(m.Transactions.ElementsAs(ctx, &known, false)...)
@@ -134,16 +139,16 @@ func (t transactionModel) expand() paypal.Transaction {
 	return transaction
 }
 
-// flatten puts what the service made of the posting into the model. What was
-// asked for stays as it is: the service may have rounded it (contract: wallets,
-// trap 8).
-func flatten(transactions []paypal.Transaction, m *model) {
-	m.ID = types.StringValue(m.key())
-	elements := make([]attr.Value, 0, len(transactions))
-	for _, t := range transactions {
+// flatten makes the model of what the service made of the entry. What was asked for stays as it is
+// known: the service may have rounded it (contract: wallets, trap 8).
+func flatten(entry paypal.Entry, known model) model {
+	known.ID = types.StringValue(known.key())
+	elements := make([]attr.Value, 0, len(entry.Transactions))
+	for _, t := range entry.Transactions {
 		elements = append(elements, flattenTransaction(t).object())
 	}
-	m.Transactions = types.ListValueMust(transactionType, elements)
+	known.Transactions = types.ListValueMust(transactionType, elements)
+	return known
 }
 
 func flattenTransaction(t paypal.Transaction) transactionModel {

@@ -15,8 +15,8 @@ import (
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/paypal"
 )
 
-// ModifyPlan lets through what keeps the ledger as it is, or posts to it under
-// another name. Nothing is asked of the service for a plan to post.
+// ModifyPlan lets through what keeps the ledger as it is, or posts to it under another reference.
+// Nothing is asked of the service for a plan to post.
 func (r *entryResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
 	if fwkit.Unchanged(req) {
 		return
@@ -39,13 +39,13 @@ func (r *entryResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanR
 		return
 	}
 	if fwkit.RequireReplace(ctx, req, resp, r.Provider.WasRead(typeName, state.ID.ValueString()), path.Root("wallet_id"), path.Root("reference")) {
-		resp.Diagnostics.AddWarning("New money: "+plan.title(),
-			fmt.Sprintf("It is posted in addition to what was posted before: %s.", state.title()))
+		resp.Diagnostics.AddWarning(fmt.Sprintf("New credits will be posted: %s by %s", plan.amounts(), plan.title()),
+			fmt.Sprintf("They are posted in addition to %s, which was posted before.", state.title()))
 		r.announceDestroy(ctx, req.Private, *state, &resp.Diagnostics)
 		return
 	}
-	// While it is open which posting this is, it may be a new one. Once that is
-	// known, Terraform plans again and comes back here.
+	// While it is open which entry this is, it may be a new one. Once that is known, Terraform plans
+	// again and comes back here.
 	if resp.Diagnostics.HasError() || plan.WalletID.IsUnknown() || plan.Reference.IsUnknown() {
 		return
 	}
@@ -53,7 +53,7 @@ func (r *entryResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanR
 	fwkit.KeepState(ctx, req, resp)
 }
 
-// refuseChanges refuses any other content of what was posted.
+// refuseChanges refuses to change the content of what was posted.
 func refuseChanges(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse, state model) {
 	for _, name := range []string{"type", "paid_credits", "granted_credits", "credits_to_void", "metadata"} {
 		var config, plan, prior attr.Value
@@ -64,8 +64,8 @@ func refuseChanges(ctx context.Context, req resource.ModifyPlanRequest, resp *re
 		if resp.Diagnostics.HasError() || open(plan) || empty(plan) && empty(prior) || fwkit.SameContent(ctx, config, plan, prior) {
 			continue
 		}
-		resp.Diagnostics.AddAttributeError(at, fmt.Sprintf("Posted already: %s cannot be changed", state.title()),
-			fmt.Sprintf("%s is %s and would become %s, but what was posted is final. To post something else, give the resource a new reference, which posts new credits in addition to these. "+
+		resp.Diagnostics.AddAttributeError(at, fmt.Sprintf("Cannot change the %s: it is already posted", state.title()),
+			fmt.Sprintf("%s is %s and would become %s, but what was posted cannot be changed. To post something else, give the resource a new reference, which posts new credits in addition to these. "+
 				"To destroy instead: revert the edit or use terraform destroy -refresh=false.", name, prior, plan))
 	}
 }
@@ -89,14 +89,14 @@ func empty(value attr.Value) bool {
 }
 
 // announceDestroy says what becomes of the credits, or refuses.
-func (r *entryResource) announceDestroy(ctx context.Context, kept private, state model, diags *diag.Diagnostics) {
+func (r *entryResource) announceDestroy(ctx context.Context, private fwkit.PrivateReader, state model, diags *diag.Diagnostics) {
 	if state.OnDestroy.ValueString() != void {
 		diags.AddWarning("Stays in the ledger: "+state.title(),
-			"A posting cannot be deleted; Terraform forgets it. To take its credits back instead, apply on_destroy = \"void\" first.")
+			"An entry cannot be deleted, so Terraform only forgets it. To take its credits back instead, apply on_destroy = \"void\" first.")
 		return
 	}
 	if r.Known() {
-		if !r.sameAccount(ctx, kept, state, diags) {
+		if !r.SameAccount(ctx, private, fwkit.Object{Title: state.title()}, diags) {
 			return
 		}
 		if r.ended(ctx, state) {
@@ -104,8 +104,8 @@ func (r *entryResource) announceDestroy(ctx context.Context, kept private, state
 			return
 		}
 		// Terraform plans a destroy in another process than the one that has read. Should this fail, Delete asks again.
-		if voids, err := r.Client.ReadVoids(ctx, state.WalletID.ValueString(), state.Reference.ValueString()); err == nil && len(voids) > 0 {
-			diags.AddWarning("Voided before: "+state.title(), "No second VOID is posted. It is only forgotten here.")
+		if voids, err := r.Client.Entries.ReadVoids(ctx, state.ref()); err == nil && len(voids) > 0 {
+			diags.AddWarning("Already voided: "+state.title(), "It is not voided again; Terraform only forgets it.")
 			return
 		}
 	}
@@ -120,32 +120,32 @@ func (r *entryResource) announceDestroy(ctx context.Context, kept private, state
 	settled, err := entry.Settled()
 	switch {
 	case err != nil:
-		diags.AddWarning("The credits to void are not known: "+state.title(), sentence(err)+". Destroying it will be refused if this is still so. "+retainRemedy)
+		diags.AddWarning("Cannot tell how many credits to void: "+state.title(), "Destroying it will be refused if this is still so: "+err.Error()+". "+retainRemedy)
 	case settled.IsZero():
 		diags.AddWarning("Nothing to void: "+state.title(), "None of its credits were paid, so Terraform only forgets it.")
 	default:
 		diags.AddWarning(fmt.Sprintf("%s credits will be voided: %s", settled, state.title()),
-			"on_destroy is \"void\". A VOID returns no money, and the reference cannot be used again. It is refused if the wallet does not have so many credits available any more.")
+			"on_destroy is \"void\". A VOID returns no money, and the reference cannot be reused. The service refuses it if the wallet no longer has that many credits available.")
 	}
 }
 
-const retainRemedy = "To forget the posting without taking anything back, apply on_destroy = \"retain\" first."
+const retainRemedy = "To forget the entry without taking anything back, apply on_destroy = \"retain\" first."
 
-// refusePending refuses to void what is not paid yet: a VOID would take other
-// credits of the wallet, and then the payment would add these.
+// refusePending refuses to void what is not paid yet: a VOID would take other credits of the wallet,
+// and then the payment would add these.
 func refusePending(state model, pending []paypal.Transaction, diags *diag.Diagnostics) {
 	statuses := make([]string, len(pending))
 	for i, t := range pending {
-		statuses[i] = fmt.Sprintf("%s has the payment status %s", t.ID, t.PaymentStatus)
+		statuses[i] = fmt.Sprintf("%s has payment_status %s", t.ID, t.PaymentStatus)
 		if t.PaymentStatus == "" {
-			statuses[i] = t.ID + " shows no payment status"
+			statuses[i] = t.ID + " shows no payment_status"
 		}
 	}
-	diags.AddError("Payment pending: "+state.title(),
-		fmt.Sprintf("Transaction %s. A payment that has neither settled nor failed may be in no balance yet, and cannot be voided. Wait until it has, then destroy. %s", strings.Join(statuses, ", and "), retainRemedy))
+	diags.AddError("Cannot void the "+state.title()+": payment pending",
+		fmt.Sprintf("Transaction %s. Credits whose payment has neither settled nor failed may not be in the balance yet and cannot be voided. Wait for the payment, then destroy. %s", strings.Join(statuses, ", and "), retainRemedy))
 }
 
-// Facts about postings, by id, that are noted for the rest of a plan.
+// Facts about entries, by id, that are noted for the rest of a plan.
 const (
 	// madeHere is planned to be created.
 	madeHere = typeName + " made"
@@ -155,9 +155,9 @@ const (
 	voidedAtEnd = typeName + " voided at its end"
 )
 
-// markMade notes that a posting is to be made. If it is one whose destroy would void
-// it, the new one may find its reference spent. Nothing orders the plans of
-// resources, so that markVoidable and markVoidedAtEnd look for this one as well.
+// markMade notes that an entry is to be posted. If it is one whose destroy would void it, the new one
+// may find its reference spent. Nothing orders the plans of resources, so that markVoidable and
+// markVoidedAtEnd look for this one as well.
 func (r *entryResource) markMade(ctx context.Context, plan model, diags *diag.Diagnostics) {
 	if plan.WalletID.IsUnknown() || plan.Reference.IsUnknown() {
 		return
@@ -189,20 +189,20 @@ func (r *entryResource) markVoidedAtEnd(state model, diags *diag.Diagnostics) bo
 
 // refuseRemake refuses what a renamed resource looks like.
 func refuseRemake(m model, diags *diag.Diagnostics) {
-	diags.AddError("Would be voided and could not be posted again: "+m.title(),
-		"One resource would be destroyed, which voids it, and another one is to make the same posting, but a reference that was voided is spent. "+
-			"If the resource was renamed, write a moved block. If it is to be forgotten and taken over by the other one, apply on_destroy = \"retain\" first.")
+	diags.AddError("Destroying this would void it, and its reference cannot be reused: "+m.title(),
+		"One resource would be destroyed, which voids the entry, and another resource would post the same entry. "+
+			"If the resource was renamed, write a moved block. If the other resource is to take the entry over, apply on_destroy = \"retain\" first.")
 }
 
 // warnRemake warns of what -replace and taint look like. It is no error, because with
-// create_before_destroy, which a plan does not see, nothing is voided. In a wallet
-// that has ended nothing is either. Of -replace Terraform shows errors only.
+// create_before_destroy, which a plan does not see, nothing is voided. In a wallet that is terminated
+// nothing is either. Of -replace Terraform shows errors only.
 func (r *entryResource) warnRemake(ctx context.Context, m model, diags *diag.Diagnostics) {
 	if r.ended(ctx, m) {
 		return
 	}
-	diags.AddWarning("Replacing it voids it, and it cannot be posted again: "+m.title(),
-		"It is in the state with on_destroy = \"void\", and is planned to be created. Replaced, because of -replace, replace_triggered_by or a taint, its credits are voided first, "+
-			"and then applying fails, because a reference that was voided is spent. To keep it, leave those out, or use terraform untaint. To replace it all the same, apply on_destroy = \"retain\" first: "+
-			"what was posted is then taken over, as it is with create_before_destroy.")
+	diags.AddWarning("Replacing this voids it, and its reference cannot be reused: "+m.title(),
+		"It is in the state with on_destroy = \"void\" and is planned to be created again. If that is because of -replace, replace_triggered_by or a taint, its credits are voided first, "+
+			"and then the apply fails. To keep it, leave those out or use terraform untaint. To replace it anyway, apply on_destroy = \"retain\" first; "+
+			"the new resource then adopts the entry, as it does with create_before_destroy.")
 }

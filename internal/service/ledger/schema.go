@@ -3,7 +3,6 @@ package ledger
 import (
 	"fmt"
 
-	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/resource/identityschema"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/listplanmodifier"
@@ -19,33 +18,29 @@ import (
 
 // Descriptions that the resource and the data sources share, by attribute.
 var aboutTransaction = map[string]string{
-	"transaction_id":     "Id of the transaction, made by the service.",
-	"transaction_status": "What the transaction is: `PURCHASED`, `GRANTED`, `VOIDED` or `INVOICED`.",
-	"transaction_type":   "Direction: `INBOUND` adds credits, `OUTBOUND` takes them.",
-	"payment_status":     "`SETTLED` when the credits count, `PENDING` while a purchase waits for its payment, `FAILED` when the payment failed.",
-	"credits":            "Number of credits, never negative; the direction is in `transaction_type`. The service may have rounded what was asked for.",
+	"transaction_id":     "Id of the transaction, assigned by the service.",
+	"transaction_status": "`PURCHASED`, `GRANTED`, `VOIDED` or `INVOICED`.",
+	"transaction_type":   "`INBOUND` adds credits, `OUTBOUND` takes them.",
+	"payment_status":     "`SETTLED` when the credits count, `PENDING` until a purchase is paid, or `FAILED`.",
+	"credits":            "Number of credits, never negative. The service may round it.",
 	"amount":             "What the credits are worth, in units of `currency`.",
-	"currency":           "Currency of `amount`, an ISO 4217 code.",
-	"created_at":         "When the transaction was booked, RFC 3339.",
+	"currency":           "ISO 4217 code of the currency of `amount`.",
+	"created_at":         "When the transaction was created, RFC 3339.",
 	"settled_at":         "When it was settled, RFC 3339; null until then.",
 	"failed_at":          "When its payment failed, RFC 3339; null if it did not.",
 }
-
-const frozen = " Cannot be changed once posted: to post something else, give a new `reference`."
 
 func resourceSchema() schema.Schema {
 	credits := func(about string) schema.StringAttribute {
 		return schema.StringAttribute{
 			Optional: true, CustomType: fwtypes.DecimalType{},
-			MarkdownDescription: about + " Greater than 0, with at most five decimals and 25 digits in all." + frozen,
+			MarkdownDescription: about + " At most five decimal places.",
 			Validators:          []validator.String{fwtypes.DecimalPositive(), fwtypes.DecimalScale(5)},
 			PlanModifiers:       []planmodifier.String{fwtypes.KeepDecimal()},
 		}
 	}
 	return schema.Schema{
-		MarkdownDescription: "One posting in the ledger of a wallet: a top-up or a void of credits, **posted exactly once** under its `reference`. " +
-			"What was posted stays posted: nothing but `on_destroy` can be changed, and destroying the resource forgets the posting or, on demand, compensates it. " +
-			"The guide \"How credits are posted exactly once\" says what is guaranteed and by what means.",
+		MarkdownDescription: "An entry in the ledger of a wallet: a top-up or a void of credits, **posted exactly once** under its `reference`. Once posted, only `on_destroy` can be changed.",
 		Attributes: map[string]schema.Attribute{
 			"id": schema.StringAttribute{
 				Computed: true, MarkdownDescription: "`wallet_id/reference`.",
@@ -53,39 +48,37 @@ func resourceSchema() schema.Schema {
 			},
 			"wallet_id": schema.StringAttribute{
 				Required:            true,
-				MarkdownDescription: "Id of the wallet. Another wallet makes another posting: **its credits are posted there, and those posted here stay**, unless `on_destroy` is `void`.",
-				Validators:          []validator.String{stringvalidator.LengthAtLeast(1)},
+				MarkdownDescription: "Id of the wallet. Changing it posts a new entry to the other wallet.",
+				Validators:          []validator.String{fwtypes.NotEmpty()},
 			},
 			"reference": schema.StringAttribute{
 				Required: true,
-				MarkdownDescription: "Name of the posting, unique within the wallet for good: 1 to 64 letters, digits and `. _ : @ / -`. Something that says what the credits are for, such as an order number, is best. " +
-					"It is kept in the transaction's metadata, and looked for before anything is posted. **A new reference posts new credits.** One that was voided cannot be used again.",
+				MarkdownDescription: "Name of the entry, unique in the wallet for good, such as an order number. Up to 64 letters, digits and `. _ : @ / -`. " +
+					"**A new reference posts new credits.**",
 				Validators: []validator.String{referenceForm{}},
 			},
 			"type": schema.StringAttribute{
 				Required:            true,
-				MarkdownDescription: "`TOPUP` adds credits, `VOID` takes available ones away; a void returns no money." + frozen,
+				MarkdownDescription: "`TOPUP` adds credits. `VOID` takes available credits away and returns no money.",
 				Validators:          []validator.String{fwtypes.OneOf(paypal.TopUp, paypal.Void)},
 			},
-			"paid_credits":    credits("Credits the customer buys, for `TOPUP`. They count once their invoice is paid, which may take days and is not waited for."),
-			"granted_credits": credits("Credits given away, for `TOPUP`. They count at once. Together with `paid_credits` they are added to those, not part of them."),
-			"credits_to_void": credits("Credits to take away, for `VOID`. No more than the wallet has available."),
+			"paid_credits":    credits("Credits to sell, for `TOPUP`. They count once their invoice is paid."),
+			"granted_credits": credits("Credits to give away, for `TOPUP`, in addition to `paid_credits`."),
+			"credits_to_void": credits("Available credits to take away, for `VOID`."),
 			"metadata": schema.MapAttribute{
 				Optional: true, ElementType: types.StringType,
-				MarkdownDescription: fmt.Sprintf("Tags kept with the transactions, for example a ticket or who ordered it: at most %d pairs, keys of at most %d and values of at most %d characters, none blank. Keys that start with `%s` are reserved.",
-					paypal.MaxUserMetadata, paypal.MaxMetadataKey, paypal.MaxMetadataValue, paypal.ReservedPrefix) + frozen,
+				MarkdownDescription: fmt.Sprintf("Tags of the transactions, such as a ticket: at most %d, with keys of at most %d and values of at most %d characters. Keys that start with `%s` are reserved.",
+					paypal.MaxUserMetadata, paypal.MaxMetadataKey, paypal.MaxMetadataValue, paypal.ReservedPrefix),
 			},
 			"on_destroy": schema.StringAttribute{
 				Optional: true, Computed: true, Default: stringdefault.StaticString(retain),
-				MarkdownDescription: "What destroying the resource does: `retain` (default) forgets the posting, whose credits stay; `void`, for `TOPUP` only, takes back by one VOID what the service booked and was paid. " +
-					"A purchase whose payment is pending, or of an unknown status, cannot be taken back. Replaced by one of the same reference, a resource with `void` is voided, and then cannot be posted again. What counts is the value **last applied**. Changing it sends nothing.",
-				Validators: []validator.String{fwtypes.OneOf(retain, void)},
+				MarkdownDescription: "`retain` (default) leaves the entry in the ledger. `void`, for `TOPUP`, takes its paid credits back. The last applied value counts.",
+				Validators:          []validator.String{fwtypes.OneOf(retain, void)},
 			},
 			"transactions": schema.ListNestedAttribute{
-				Computed: true,
-				MarkdownDescription: "What the service booked: one transaction, or two for a top-up of paid and granted credits, the purchase first. " +
-					"A payment that settles later shows up here without a change being planned.",
-				PlanModifiers: []planmodifier.List{listplanmodifier.UseStateForUnknown()},
+				Computed:            true,
+				MarkdownDescription: "The transactions that the service made of the entry, the purchase before the grant.",
+				PlanModifiers:       []planmodifier.List{listplanmodifier.UseStateForUnknown()},
 				NestedObject: schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{
 					"transaction_id":     computed("transaction_id"),
 					"transaction_status": computed("transaction_status"),
@@ -115,7 +108,7 @@ func identitySchema() identityschema.Schema {
 	return identityschema.Schema{
 		Attributes: map[string]identityschema.Attribute{
 			"wallet_id": identityschema.StringAttribute{RequiredForImport: true, Description: "Id of the wallet."},
-			"reference": identityschema.StringAttribute{RequiredForImport: true, Description: "Name of the posting within its wallet."},
+			"reference": identityschema.StringAttribute{RequiredForImport: true, Description: "Reference of the entry in its wallet."},
 		},
 	}
 }

@@ -3,7 +3,6 @@ package ledger
 import (
 	"context"
 	"fmt"
-	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
@@ -31,7 +30,7 @@ func (referenceForm) ValidateString(_ context.Context, req validator.StringReque
 		return
 	}
 	if err := paypal.CheckReference(req.ConfigValue.ValueString()); err != nil {
-		resp.Diagnostics.AddAttributeError(req.Path, "Invalid reference", fmt.Sprintf("%s. It names the posting for good and is part of the import id.", sentence(err)))
+		resp.Diagnostics.AddAttributeError(req.Path, "Invalid reference", fmt.Sprintf("%s: %s. The reference names the entry for good and is part of the import id.", req.Path, err))
 	}
 }
 
@@ -54,25 +53,25 @@ func (r *entryResource) ValidateConfig(ctx context.Context, req resource.Validat
 
 func checkTopUp(config model, diags *diag.Diagnostics) {
 	if given(config.CreditsToVoid) {
-		diags.AddAttributeError(path.Root("credits_to_void"), "A TOPUP voids no credits", "Remove credits_to_void, or set type = \"VOID\" and remove paid_credits and granted_credits.")
+		diags.AddAttributeError(path.Root("credits_to_void"), "credits_to_void does not apply to a TOPUP", "Remove credits_to_void, or set type = \"VOID\" and remove paid_credits and granted_credits.")
 	}
 	if config.PaidCredits.IsNull() && config.GrantedCredits.IsNull() {
-		diags.AddAttributeError(path.Root("paid_credits"), "A TOPUP needs credits", "Set paid_credits, granted_credits or both. What the service makes of a top-up without either is not documented.")
+		diags.AddAttributeError(path.Root("paid_credits"), "A TOPUP needs credits", "Set paid_credits, granted_credits or both.")
 	}
 }
 
 func checkVoid(config model, diags *diag.Diagnostics) {
 	if given(config.PaidCredits) {
-		diags.AddAttributeError(path.Root("paid_credits"), "A VOID adds no credits", "Remove paid_credits, or set type = \"TOPUP\".")
+		diags.AddAttributeError(path.Root("paid_credits"), "paid_credits does not apply to a VOID", "Remove paid_credits, or set type = \"TOPUP\".")
 	}
 	if given(config.GrantedCredits) {
-		diags.AddAttributeError(path.Root("granted_credits"), "A VOID adds no credits", "Remove granted_credits, or set type = \"TOPUP\".")
+		diags.AddAttributeError(path.Root("granted_credits"), "granted_credits does not apply to a VOID", "Remove granted_credits, or set type = \"TOPUP\".")
 	}
 	if config.CreditsToVoid.IsNull() {
-		diags.AddAttributeError(path.Root("credits_to_void"), "A VOID needs credits_to_void", "Set credits_to_void to how many of the available credits are taken away.")
+		diags.AddAttributeError(path.Root("credits_to_void"), "A VOID needs credits_to_void", "Set credits_to_void to the number of available credits to take away.")
 	}
 	if config.OnDestroy.ValueString() == void {
-		diags.AddAttributeError(path.Root("on_destroy"), "A VOID cannot be voided", "on_destroy = \"void\" is for TOPUP. To give voided credits back, post a TOPUP under a reference of its own.")
+		diags.AddAttributeError(path.Root("on_destroy"), "A VOID cannot be voided", "on_destroy = \"void\" applies to TOPUP only. To give voided credits back, post a TOPUP under its own reference.")
 	}
 }
 
@@ -84,7 +83,7 @@ func checkMetadata(metadata types.Map, diags *diag.Diagnostics) {
 	for key, element := range metadata.Elements() {
 		value, ok := element.(types.String)
 		if !ok || value.IsNull() {
-			diags.AddAttributeError(at.AtMapKey(key), "Metadata without a value", fmt.Sprintf("The value of %q is null. Leave the key out.", key))
+			diags.AddAttributeError(at.AtMapKey(key), "Metadata without a value", fmt.Sprintf("%s: the value is null. Leave the key out.", at.AtMapKey(key)))
 			continue
 		}
 		if pairs[key] = value.ValueString(); value.IsUnknown() {
@@ -92,12 +91,6 @@ func checkMetadata(metadata types.Map, diags *diag.Diagnostics) {
 		}
 	}
 	if err := paypal.CheckMetadata(pairs); err != nil {
-		diags.AddAttributeError(at, "Invalid metadata", sentence(err)+".")
+		diags.AddAttributeError(at, "Invalid metadata", at.String()+": "+err.Error()+".")
 	}
-}
-
-// sentence begins the text of an error with a capital letter.
-func sentence(err error) string {
-	text := err.Error()
-	return strings.ToUpper(text[:1]) + text[1:]
 }

@@ -11,7 +11,10 @@ import (
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/paypal"
 )
 
-// holdings is what is lost when a wallet is terminated, in credits.
+// ForceDestroy is the provider's setting that lets wallets with credits be destroyed.
+type ForceDestroy bool
+
+// holdings is what is forfeited when a wallet is terminated, in credits.
 type holdings struct {
 	available decimal.Decimal
 	pending   decimal.Decimal // bought and not paid yet: they arrive in a wallet that nobody can spend from
@@ -30,24 +33,17 @@ func (h holdings) String() string {
 	}
 }
 
-// holdings asks what the wallet holds; over is true for one that is terminated,
-// or neither found nor listed, from which nothing is lost any more.
+// holdings asks what the wallet holds; over is true for one that is terminated or gone, from which
+// nothing is lost any more.
 func (r *walletResource) holdings(ctx context.Context, state resourceModel) (h holdings, over bool, err error) {
-	id := state.ID.ValueString()
-	wallet, err := r.Client.Wallet(ctx, id)
-	if paypal.IsNotFound(err) {
-		wallet, err = r.listed(ctx, state)
-		if wallet == nil && (err == nil || paypal.IsNotFound(err)) {
-			return h, true, nil
-		}
-	}
-	if err != nil {
+	wallet, err := r.Client.Wallets.Find(ctx, state.ExternalCustomerID.ValueString(), state.ID.ValueString())
+	switch {
+	case paypal.IsNotFound(err), err == nil && wallet.Status == paypal.WalletTerminated:
+		return h, true, nil
+	case err != nil:
 		return h, false, err
 	}
-	if wallet.Status == paypal.WalletTerminated {
-		return h, true, nil
-	}
-	history, err := r.Client.Transactions(ctx, id)
+	history, err := r.Client.Transactions.List(ctx, wallet.ID)
 	if err != nil {
 		return h, false, err
 	}
@@ -72,25 +68,25 @@ func (r *walletResource) holdings(ctx context.Context, state resourceModel) (h h
 	return h, false, nil
 }
 
-func (r *walletResource) mayStrand(state resourceModel) bool {
+func (r *walletResource) mayForfeit(state resourceModel) bool {
 	return state.ForceDestroy.ValueBool() || bool(fwkit.Setting[ForceDestroy](r.Provider))
 }
 
-// announceEnd says at plan time what terminating the wallet would strand, and
-// refuses it unless the state allows it. Delete asks again: a plan does not see
-// -replace and taint, and things change until it is applied.
-func (r *walletResource) announceEnd(ctx context.Context, private privateReader, state resourceModel, replaced bool, diags *diag.Diagnostics) {
-	if !r.Known() || !r.sameAccount(ctx, private, state, diags) || !state.terminated() && !r.Provider.MarkEnd(typeName, state.ID.ValueString(), diags) {
+// announceEnd says at plan time what terminating the wallet would forfeit, and refuses it unless the
+// state allows it. Delete asks again: a plan does not see -replace and taint, and things change until
+// it is applied.
+func (r *walletResource) announceEnd(ctx context.Context, private fwkit.PrivateReader, state resourceModel, replaced bool, diags *diag.Diagnostics) {
+	if !r.Known() || !r.SameAccount(ctx, private, r.object(state), diags) || !state.terminated() && !r.Provider.MarkEnd(typeName, state.ID.ValueString(), diags) {
 		return
 	}
 	held, over, err := r.holdings(ctx, state)
 	switch {
 	case err != nil:
-		diags.AddWarning("Not known what credits would be lost with "+state.title(),
-			err.Error()+"\n\nDestroying it asks again, and is refused if that fails or if it holds any, unless force_destroy is applied.")
+		diags.AddWarning("Cannot tell what credits the "+state.title()+" holds",
+			err.Error()+"\n\nDestroying it asks again. It is refused if that fails or if there are any, unless force_destroy was applied.")
 	case over || !held.any():
-	case r.mayStrand(state):
-		diags.AddWarning(fmt.Sprintf("%s are lost with %s", held, state.title()), "The wallet is terminated for good, and nobody can spend from it any more. force_destroy allows that.")
+	case r.mayForfeit(state):
+		diags.AddWarning(fmt.Sprintf("Destroying the %s will forfeit %s", state.title(), held), "Terminating a wallet is final, and nobody can spend from it. force_destroy allows that.")
 	default:
 		remedy := ""
 		if replaced {
@@ -101,17 +97,10 @@ func (r *walletResource) announceEnd(ctx context.Context, private privateReader,
 }
 
 func refuseEnd(state resourceModel, held holdings, remedy string, diags *diag.Diagnostics) {
-	diags.AddError(fmt.Sprintf("%s would be lost with %s", held, state.title()),
-		"Terminating a wallet is final: nobody can spend from it any more, and what is paid later is lost too. The wallet was not touched. Choose one:\n\n"+
-			"  - take the credits out first: destroy entries that have on_destroy = \"void\" by themselves (-target), or add one of type VOID, which takes available credits; purchases that are not paid yet have to be paid or to fail;\n"+
+	diags.AddError(fmt.Sprintf("Destroying the %s would forfeit %s", state.title(), held),
+		"Terminating a wallet is final: nobody can spend from it, and what is paid later is lost too. The wallet was not touched. Choose one:\n\n"+
+			"  - take the credits out first: destroy entries that have on_destroy = \"void\" on their own (-target), or add an entry of type VOID, which takes available credits; wait until pending purchases are paid or have failed;\n"+
 			"  - apply force_destroy = true on its own first, then destroy or replace the wallet;\n"+
-			"  - let go of it without terminating it: removed { from = mint_wallet.NAME  lifecycle { destroy = false } };\n"+
+			"  - stop managing it without terminating it: removed { from = mint_wallet.NAME  lifecycle { destroy = false } };\n"+
 			"  - set force_destroy_wallets = true in the provider block: for a whole configuration, and for a wallet that create_before_destroy has left deposed, which force_destroy does not reach."+remedy)
-}
-
-// unknownHoldings refuses to terminate a wallet of which it cannot be told what
-// it holds.
-func unknownHoldings(state resourceModel, err error) diag.Diagnostics {
-	return fwkit.Failure("Cannot tell what credits would be lost with "+state.title(), err,
-		"The wallet was not touched. Try again; or apply force_destroy = true first, to terminate it whatever it holds.", nil)
 }

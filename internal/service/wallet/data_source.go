@@ -3,7 +3,6 @@ package wallet
 import (
 	"context"
 
-	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/path"
@@ -11,12 +10,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fwkit"
+	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fwtypes"
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/paypal"
-)
-
-var (
-	_ datasource.DataSourceWithConfigure = (*dataSource)(nil)
-	_ datasource.DataSourceWithConfigure = (*listDataSource)(nil)
 )
 
 type dataSource struct {
@@ -24,17 +19,15 @@ type dataSource struct {
 }
 
 // NewDataSource returns the data source mint_wallet.
-func NewDataSource() datasource.DataSource { return &dataSource{} }
-
-func (d *dataSource) Metadata(_ context.Context, _ datasource.MetadataRequest, resp *datasource.MetadataResponse) {
-	resp.TypeName = typeName
+func NewDataSource() datasource.DataSource {
+	return &dataSource{fwkit.DataSource[*paypal.Client]{TypeName: typeName, DefineSchema: dataSourceSchema}}
 }
 
-func (d *dataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
-	resp.Schema = schema.Schema{
-		MarkdownDescription: "One wallet by its id, with its balances as they are now. A terminated wallet can be read as long as the service shows it.",
+func dataSourceSchema() schema.Schema {
+	return schema.Schema{
+		MarkdownDescription: "One wallet by its id, with its current balances. A terminated wallet can be read as long as the service shows it.",
 		Attributes: walletAttributes(schema.StringAttribute{
-			Required: true, MarkdownDescription: aboutID, Validators: []validator.String{stringvalidator.LengthAtLeast(1)},
+			Required: true, MarkdownDescription: aboutID, Validators: []validator.String{fwtypes.NotEmpty()},
 		}),
 	}
 }
@@ -45,16 +38,16 @@ func (d *dataSource) Read(ctx context.Context, req datasource.ReadRequest, resp 
 	if resp.Diagnostics.HasError() || !d.Known(&resp.Diagnostics) {
 		return
 	}
-	wallet, err := d.Client.Wallet(ctx, id.ValueString())
+	wallet, err := d.Client.Wallets.Get(ctx, id.ValueString())
 	if err != nil {
 		remedy := ""
 		if paypal.IsNotFound(err) {
-			remedy = "Check id. The data source mint_wallets lists the wallets of a customer. A terminated wallet may not be shown any more."
+			remedy = "Check id. The data source mint_wallets lists the wallets of a customer. The service may no longer show a terminated wallet."
 		}
 		resp.Diagnostics.Append(fwkit.Failure("Cannot read wallet "+id.ValueString(), err, remedy, nil)...)
 		return
 	}
-	resp.Diagnostics.Append(resp.State.Set(ctx, show(*wallet))...)
+	resp.Diagnostics.Append(resp.State.Set(ctx, shown(wallet))...)
 }
 
 type listModel struct {
@@ -67,24 +60,19 @@ type listDataSource struct {
 }
 
 // NewListDataSource returns the data source mint_wallets.
-func NewListDataSource() datasource.DataSource { return &listDataSource{} }
-
-func (d *listDataSource) Metadata(_ context.Context, _ datasource.MetadataRequest, resp *datasource.MetadataResponse) {
-	resp.TypeName = typeName + "s"
+func NewListDataSource() datasource.DataSource {
+	return &listDataSource{fwkit.DataSource[*paypal.Client]{TypeName: typeName + "s", DefineSchema: listSchema}}
 }
 
-func (d *listDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
-	resp.Schema = schema.Schema{
-		MarkdownDescription: "All wallets of one customer, with their balances as they are now.",
+func listSchema() schema.Schema {
+	return schema.Schema{
+		MarkdownDescription: "All wallets of one customer, with their current balances.",
 		Attributes: map[string]schema.Attribute{
-			"external_customer_id": schema.StringAttribute{
-				Required: true, MarkdownDescription: "Your own id of the customer. The service lists the wallets of one customer at a time.",
-				Validators: []validator.String{stringvalidator.LengthAtLeast(1)},
-			},
+			"external_customer_id": schema.StringAttribute{Required: true, MarkdownDescription: aboutCustomer, Validators: []validator.String{fwtypes.NotEmpty()}},
 			"wallets": schema.ListNestedAttribute{
 				Computed: true,
-				MarkdownDescription: "The wallets in the order of the service, terminated ones included where it lists them; empty when there are none. " +
-					"The service may leave balances, and with them the currency, out of lists; the data source `mint_wallet` then has them.",
+				MarkdownDescription: "The wallets in the order of the service, terminated ones included where it lists them. " +
+					"Lists may lack balances and currencies; the data source `mint_wallet` has them.",
 				NestedObject: schema.NestedAttributeObject{Attributes: walletAttributes(schema.StringAttribute{Computed: true, MarkdownDescription: aboutID})},
 			},
 		},
@@ -97,7 +85,7 @@ func (d *listDataSource) Read(ctx context.Context, req datasource.ReadRequest, r
 	if resp.Diagnostics.HasError() || !d.Known(&resp.Diagnostics) {
 		return
 	}
-	wallets, err := d.Client.Wallets(ctx, data.ExternalCustomerID.ValueString())
+	wallets, err := d.Client.Wallets.List(ctx, data.ExternalCustomerID.ValueString())
 	if err != nil {
 		remedy := ""
 		if paypal.IsNotFound(err) {
@@ -107,7 +95,7 @@ func (d *listDataSource) Read(ctx context.Context, req datasource.ReadRequest, r
 		return
 	}
 	for _, w := range wallets {
-		data.Wallets = append(data.Wallets, show(w))
+		data.Wallets = append(data.Wallets, shown(w))
 	}
 	resp.Diagnostics.Append(resp.State.Set(ctx, data)...)
 }

@@ -49,8 +49,8 @@ type shownRuleModel struct {
 	ExpirationAt         types.String    `tfsdk:"expiration_at"`
 }
 
-// show makes the model of what the service says of a wallet.
-func show(w paypal.Wallet) walletModel {
+// shown is the model of what the service says of a wallet.
+func shown(w paypal.Wallet) walletModel {
 	m := walletModel{
 		ID:                        types.StringValue(w.ID),
 		ExternalCustomerID:        types.StringValue(w.ExternalCustomerID),
@@ -63,9 +63,9 @@ func show(w paypal.Wallet) walletModel {
 		Status:                    types.StringValue(w.Status),
 		CreatedAt:                 types.StringPointerValue(w.CreatedAt),
 		TerminatedAt:              types.StringPointerValue(w.TerminatedAt),
-		AvailableBalance:          showMoney(w.AvailableBalance),
-		OngoingUsage:              showMoney(w.OngoingUsage),
-		NetBalance:                showMoney(w.NetBalance),
+		AvailableBalance:          shownMoney(w.AvailableBalance),
+		OngoingUsage:              shownMoney(w.OngoingUsage),
+		NetBalance:                shownMoney(w.NetBalance),
 		AvailableCredits:          fwtypes.NewDecimalPointer(w.AvailableCredits),
 		OngoingUsageCredits:       fwtypes.NewDecimalPointer(w.OngoingUsageCredits),
 		NetBalanceCredits:         fwtypes.NewDecimalPointer(w.NetBalanceCredits),
@@ -90,7 +90,7 @@ func show(w paypal.Wallet) walletModel {
 	return m
 }
 
-func showMoney(money *paypal.Money) *moneyModel {
+func shownMoney(money *paypal.Money) *moneyModel {
 	if money == nil {
 		return nil
 	}
@@ -108,9 +108,9 @@ func walletAttributes(id schema.StringAttribute) map[string]schema.Attribute {
 	}
 	money := func(about string) schema.SingleNestedAttribute {
 		return schema.SingleNestedAttribute{
-			Computed: true, MarkdownDescription: about + " Null when the service does not show it.",
+			Computed: true, MarkdownDescription: about,
 			Attributes: map[string]schema.Attribute{
-				"value":         number("The amount, in units of the currency."),
+				"value":         number("Amount, in units of the currency."),
 				"currency_code": text(aboutCurrency),
 			},
 		}
@@ -118,10 +118,10 @@ func walletAttributes(id schema.StringAttribute) map[string]schema.Attribute {
 	return map[string]schema.Attribute{
 		"id":                   id,
 		"external_customer_id": text(aboutCustomer),
-		"name":                 text(aboutName + " Null when it has none."),
-		"currency":             text(aboutCurrency + " Null when the service shows no balance."),
+		"name":                 text(aboutName),
+		"currency":             text(aboutCurrency + " Null when no balance is shown."),
 		"rate_amount":          number(aboutRate),
-		"expiration_at":        text("When the wallet ends, RFC 3339. Null when it does not."),
+		"expiration_at":        text("When the wallet ends, RFC 3339. Null: never."),
 		"applies_to": schema.SingleNestedAttribute{
 			Computed: true, MarkdownDescription: "What the credits pay for.",
 			Attributes: map[string]schema.Attribute{
@@ -134,23 +134,23 @@ func walletAttributes(id schema.StringAttribute) map[string]schema.Attribute {
 				"trigger":                text(aboutTrigger),
 				"method":                 text(aboutMethod),
 				"interval":               text(aboutInterval),
-				"threshold_credits":      number("Balance, in credits, below which a `THRESHOLD` rule fires."),
-				"paid_credits":           number("Credits that a `FIXED` rule sells to the customer each time."),
-				"granted_credits":        number("Credits that a `FIXED` rule gives to the customer each time."),
+				"threshold_credits":      number(aboutThreshold),
+				"paid_credits":           number(aboutPaid),
+				"granted_credits":        number(aboutGranted),
 				"target_ongoing_balance": number(aboutTarget),
-				"started_at":             text("Anchor of an `INTERVAL` rule's calendar, RFC 3339."),
+				"started_at":             text(aboutStarted),
 				"expiration_at":          text("When the rule ends, RFC 3339."),
 			}},
 		},
 		"status":                text(aboutStatus),
 		"created_at":            text(aboutCreated),
 		"terminated_at":         text("When the wallet was terminated, RFC 3339. Null while it is not."),
-		"available_balance":     money("What can be spent."),
-		"ongoing_usage":         money("What current usage and draft invoices come to, taxes included."),
+		"available_balance":     money("Money that can be spent."),
+		"ongoing_usage":         money("Current usage and draft invoices, taxes included."),
 		"net_balance":           money("`available_balance` less `ongoing_usage`; may be negative."),
-		"available_credits":     number("Credits that can be spent. Money and credits are rounded apart, so neither follows exactly from the other."),
-		"ongoing_usage_credits": number("Credits that current usage and draft invoices come to."),
+		"available_credits":     number("Credits that can be spent. Rounded apart from `available_balance`."),
+		"ongoing_usage_credits": number("Current usage and draft invoices, in credits."),
 		"net_balance_credits":   number("`available_credits` less `ongoing_usage_credits`; may be negative."),
-		"consumed_credits":      number("Credits consumed over the wallet's life; voided ones may be included."),
+		"consumed_credits":      number("Credits consumed so far; may include voided ones."),
 	}
 }

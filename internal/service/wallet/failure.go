@@ -3,7 +3,6 @@ package wallet
 import (
 	"errors"
 	"fmt"
-	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
@@ -12,51 +11,45 @@ import (
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/paypal"
 )
 
-const changeRemedy = "If the wallet is terminated, it stays so: run terraform apply -replace=ADDRESS for a successor, empty and with the arguments of the configuration."
+const successorRemedy = "A terminated wallet cannot be reactivated: run terraform apply -replace=ADDRESS to create an empty one with the configured arguments."
 
-// createFailure adds to what is common to all creates what is special about a
-// name that is taken.
+// createFailure adds to what is common to all creates what is special about a name that is taken.
 func createFailure(plan resourceModel, err error) diag.Diagnostics {
 	remedy := ""
 	if paypal.IsInvalid(err) || paypal.IsNotFound(err) || paypal.IsConflict(err) {
-		remedy = "Check that the customer exists in PayPal's usage-based billing, has a payment method and room for another wallet, and that dates lie in the future. " +
-			"If the answer stays the same once its cause is removed, the service may be repeating an earlier refusal: give the wallet another name."
+		remedy = "Check that the customer exists in PayPal's usage-based billing, has a payment method and may have another wallet, and that dates are in the future. " +
+			"If the error stays after that, the service may be repeating an earlier refusal: give the wallet another name."
 	}
-	failure := fwkit.CreateFailure(typeName, plan.title(), err, remedy, func(w paypal.Wallet) string { return w.ID })
+	failure := fwkit.CreateFailure(typeName, plan.title(), err, remedy, func(id string) string { return id })
 	if !paypal.IsWalletTaken(err) {
 		return failure
 	}
 	var diags diag.Diagnostics
 	for _, d := range failure {
 		diags.AddAttributeError(path.Root("name"), d.Summary(), d.Detail()+
-			"\n\nIf this wallet is to replace that one (create_before_destroy): two wallets cannot have one name at a time. Rename this one, or drop create_before_destroy so that the old one is terminated first.")
+			"\n\nIf this wallet is to replace that one (create_before_destroy): two wallets cannot have the same name at once. Rename this one, or drop create_before_destroy so that the old one is terminated first.")
 	}
 	return diags
 }
 
-// changeFailure names the arguments that the service complains about, or that
-// another wallet has.
+// changeFailure names the arguments that the service complains about, or that another wallet has.
 func changeFailure(state, plan resourceModel, err error) diag.Diagnostics {
 	if paypal.IsNameTaken(err) {
 		return diag.Diagnostics{diag.NewAttributeErrorDiagnostic(path.Root("name"), fmt.Sprintf("Cannot rename the %s to %q", state.title(), plan.Name.ValueString()),
-			err.Error()+".\n\nNothing was sent for wallet "+state.ID.ValueString()+". Give it another name, or remove one of the two. If the other one is to be renamed or terminated by this configuration, apply again once that has succeeded.")}
+			err.Error()+".\n\nNothing was sent for wallet "+state.ID.ValueString()+". Use another name, or remove one of the two. If this configuration also renames or terminates the other one, apply again when that has finished.")}
 	}
 	remedy := ""
 	switch {
-	case errors.Is(err, paypal.ErrWalletAdopted):
+	case errors.Is(err, paypal.ErrAdopted):
 		remedy = "Nothing was sent. Two resources of the configuration stand for this wallet: remove one of them."
 	case paypal.IsInvalid(err) && plan.ExpirationAt.IsNull() && !state.ExpirationAt.IsNull():
-		remedy = "Nothing was changed. The service may not allow expiration_at to be taken out: leave it in, perhaps with a date far in the future. " + changeRemedy
+		remedy = "Nothing was changed. The service may not allow expiration_at to be removed: keep it, perhaps with a date far in the future. " + successorRemedy
 	case paypal.IsInvalid(err), paypal.IsNotFound(err), paypal.IsConflict(err):
-		remedy = "Nothing was changed. Check that dates lie in the future. " + changeRemedy
+		remedy = "Nothing was changed. Check that dates are in the future. " + successorRemedy
 	}
-	fields := map[string]path.Path{}
+	fields := map[string]path.Path{"applies_to/fee_types": path.Root("applies_to").AtName("fee_types")}
 	for _, name := range []string{"name", "expiration_at", "applies_to", "recurring_transaction_rules"} {
 		fields[name] = path.Root(name)
 	}
-	fields["applies_to/fee_types"] = path.Root("applies_to").AtName("fee_types")
 	return fwkit.Failure("Cannot change the "+state.title(), err, remedy, fields)
 }
-
-// upper begins a sentence.
-func upper(text string) string { return strings.ToUpper(text[:1]) + text[1:] }

@@ -14,7 +14,7 @@ import (
 type resourceModel struct {
 	ID                        types.String     `tfsdk:"id"`
 	ExternalCustomerID        types.String     `tfsdk:"external_customer_id"`
-	Name                      types.String     `tfsdk:"name"`
+	Name                      fwtypes.Name     `tfsdk:"name"`
 	Currency                  fwtypes.Currency `tfsdk:"currency"`
 	RateAmount                fwtypes.Decimal  `tfsdk:"rate_amount"`
 	ExpirationAt              fwtypes.RFC3339  `tfsdk:"expiration_at"`
@@ -117,7 +117,6 @@ func flatten(w paypal.Wallet, known resourceModel) resourceModel {
 	m := resourceModel{
 		ID:                        types.StringValue(w.ID),
 		ExternalCustomerID:        types.StringValue(w.ExternalCustomerID),
-		Name:                      types.StringPointerValue(w.Name),
 		Currency:                  known.Currency,
 		RateAmount:                fwtypes.NewDecimalValue(w.RateAmount),
 		ExpirationAt:              fwtypes.NewRFC3339Pointer(w.ExpirationAt),
@@ -126,6 +125,9 @@ func flatten(w paypal.Wallet, known resourceModel) resourceModel {
 		ForceDestroy:              known.ForceDestroy,
 		Status:                    types.StringValue(w.Status),
 		CreatedAt:                 known.CreatedAt,
+	}
+	if w.Name != nil {
+		m.Name = fwtypes.NewNameValue(*w.Name)
 	}
 	if currency := w.Currency(); currency != "" {
 		m.Currency = fwtypes.NewCurrencyValue(currency)
@@ -148,9 +150,9 @@ func paidFor(w paypal.Wallet) []string {
 	return paypal.FeeTypes()
 }
 
-// after is the state of a wallet that the service has as it was planned: the
-// plan, and what only the service fills in.
-func after(plan resourceModel, w paypal.Wallet) resourceModel {
+// planned is the state of a wallet that the service has as it was planned: the plan, and what only
+// the service fills in.
+func planned(w paypal.Wallet, plan resourceModel) resourceModel {
 	answer := flatten(w, plan)
 	plan.ID, plan.Status = answer.ID, answer.Status
 	if plan.CreatedAt.IsUnknown() {
@@ -158,6 +160,3 @@ func after(plan resourceModel, w paypal.Wallet) resourceModel {
 	}
 	return plan
 }
-
-// ForceDestroy is the provider argument force_destroy_wallets.
-type ForceDestroy bool

@@ -3,6 +3,7 @@ package wallet
 import (
 	"context"
 	"fmt"
+	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
@@ -83,8 +84,7 @@ func flattenRules(rules []paypal.RecurringRule) []ruleModel {
 	return flat
 }
 
-// eachRule calls f with the rules of a list that may not be known yet, passing
-// over those that are not.
+// eachRule calls f with the rules of a list that may not be known yet, passing over those that are not.
 func eachRule(ctx context.Context, list types.List, diags *diag.Diagnostics, f func(at path.Path, rule ruleModel)) {
 	for i, element := range list.Elements() {
 		object, ok := element.(types.Object)
@@ -97,9 +97,9 @@ func eachRule(ctx context.Context, list types.List, diags *diag.Diagnostics, f f
 	}
 }
 
-// validate checks what the members of a rule say together (contract: wallets
-// 2.3). The service may tolerate members that a rule does not use, but it need
-// not show them again, and then no plan would ever be empty; so they are refused.
+// validate checks what the members of a rule say together (contract: wallets 2.3). The service may
+// tolerate members that a rule does not use, but it need not show them again, and then no plan would
+// ever be empty; so they are refused.
 func (r ruleModel) validate(at path.Path, diags *diag.Diagnostics) {
 	switch r.Trigger.ValueString() {
 	case paypal.TriggerInterval:
@@ -117,10 +117,12 @@ func (r ruleModel) validate(at path.Path, diags *diag.Diagnostics) {
 		needs(diags, at, "method = \"TARGET\"", member{"target_ongoing_balance", r.TargetOngoingBalance})
 		refuses(diags, at, "method = \"TARGET\"", member{"paid_credits", r.PaidCredits}, member{"granted_credits", r.GrantedCredits})
 	}
-	target, threshold := r.TargetOngoingBalance.Pointer(), r.ThresholdCredits.Pointer()
-	if target != nil && threshold != nil && target.LessThan(*threshold) {
-		diags.AddAttributeError(at.AtName("target_ongoing_balance"), "Target below threshold",
-			fmt.Sprintf("target_ongoing_balance is %s and threshold_credits is %s: the rule would fire again at once. Raise the target, or lower the threshold.", target, threshold))
+	if !r.TargetOngoingBalance.IsValid() || !r.ThresholdCredits.IsValid() {
+		return
+	}
+	if target, threshold := r.TargetOngoingBalance.Decimal(), r.ThresholdCredits.Decimal(); target.LessThan(threshold) {
+		refuse(diags, at.AtName("target_ongoing_balance"), "Target below threshold",
+			fmt.Sprintf("target_ongoing_balance is %s and threshold_credits is %s, so the rule would be due again at once. Raise the target or lower the threshold.", target, threshold))
 	}
 }
 
@@ -131,24 +133,25 @@ type member struct {
 
 // needs wants one of the members, or one that may turn out to be set.
 func needs(diags *diag.Diagnostics, at path.Path, because string, members ...member) {
-	names := ""
-	for i, m := range members {
+	var names []string
+	for _, m := range members {
 		if !m.value.IsNull() {
 			return
 		}
-		if i > 0 {
-			names += " or "
-		}
-		names += m.name
+		names = append(names, m.name)
 	}
-	diags.AddAttributeError(at.AtName(members[0].name), "Incomplete rule", fmt.Sprintf("A rule with %s needs %s.", because, names))
+	refuse(diags, at.AtName(members[0].name), "Incomplete rule", fmt.Sprintf("A rule with %s needs %s.", because, strings.Join(names, " or ")))
 }
 
 func refuses(diags *diag.Diagnostics, at path.Path, because string, members ...member) {
 	for _, m := range members {
 		if !m.value.IsNull() && !m.value.IsUnknown() {
-			diags.AddAttributeError(at.AtName(m.name), "Member not used by the rule",
-				fmt.Sprintf("A rule with %s does not use %s, and the service need not show it again. Take it out.", because, m.name))
+			refuse(diags, at.AtName(m.name), "Unused argument", fmt.Sprintf("A rule with %s does not use %s, and the service may not show it. Remove it.", because, m.name))
 		}
 	}
+}
+
+// refuse names the place in the text too: Terraform shows the list at best.
+func refuse(diags *diag.Diagnostics, at path.Path, summary, problem string) {
+	diags.AddAttributeError(at, summary, at.String()+": "+problem)
 }

@@ -21,13 +21,13 @@ var (
 
 func (r *walletResource) ValidateConfig(ctx context.Context, req resource.ValidateConfigRequest, resp *resource.ValidateConfigResponse) {
 	var rules types.List
-	var name types.String
+	var name fwtypes.Name
 	resp.Diagnostics.Append(req.Config.GetAttribute(ctx, path.Root("recurring_transaction_rules"), &rules)...)
 	resp.Diagnostics.Append(req.Config.GetAttribute(ctx, path.Root("name"), &name)...)
 	eachRule(ctx, rules, &resp.Diagnostics, func(at path.Path, rule ruleModel) { rule.validate(at, &resp.Diagnostics) })
 	if count := len(rules.Elements()); count > 1 {
 		resp.Diagnostics.AddAttributeWarning(path.Root("recurring_transaction_rules"), fmt.Sprintf("Wallet %q has %d recurring rules", name.ValueString(), count),
-			"The service does not say how many rules a wallet may have, and is likely to accept one only.")
+			"The service does not document how many rules a wallet may have, and probably accepts only one.")
 	}
 }
 
@@ -48,7 +48,7 @@ func (v customerID) MarkdownDescription(ctx context.Context) string { return v.D
 func (customerID) ValidateString(_ context.Context, req validator.StringRequest, resp *validator.StringResponse) {
 	if id := req.ConfigValue.ValueString(); !documentedCustomerID.MatchString(id) {
 		resp.Diagnostics.AddAttributeWarning(req.Path, fmt.Sprintf("Customer id %q has unusual characters", id),
-			"The service documents letters, digits, \"_\" and \"-\" for the ids of customers, and may not know a customer with this one.")
+			"The service documents letters, digits, \"_\" and \"-\" for customer ids, and may not know a customer with this one.")
 	}
 }
 
@@ -64,7 +64,7 @@ func (v wholeSeconds) MarkdownDescription(ctx context.Context) string { return v
 
 func (wholeSeconds) ValidateString(_ context.Context, req validator.StringRequest, resp *validator.StringResponse) {
 	if instant := fwtypes.NewRFC3339Value(req.ConfigValue.ValueString()).Time(); instant.Nanosecond() != 0 {
-		resp.Diagnostics.AddAttributeError(req.Path, "Fraction of a second",
+		refuse(&resp.Diagnostics, req.Path, "Fraction of a second",
 			fmt.Sprintf("%q must be a whole second; write %q.", req.ConfigValue.ValueString(), instant.Truncate(time.Second).Format(time.RFC3339)))
 	}
 }
