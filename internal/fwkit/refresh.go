@@ -34,7 +34,7 @@ type Reading struct {
 	// State is the object as the state has it.
 	State Values
 	// Private is the object's private state.
-	Private PrivateReadWriter
+	Private PrivateState
 	// Diagnostics is what there is to say.
 	Diagnostics diag.Diagnostics
 	// Identity is the model of the object's identity. States of Terraform before 1.12 have none,
@@ -44,12 +44,6 @@ type Reading struct {
 	Model any
 	// Gone takes the object out of the state.
 	Gone bool
-}
-
-// PrivateReadWriter is private state that is read and written.
-type PrivateReadWriter interface {
-	GetKey(ctx context.Context, key string) ([]byte, diag.Diagnostics)
-	SetKey(ctx context.Context, key string, value []byte) diag.Diagnostics
 }
 
 // Read is the Read of a resource that refreshes. What the protocol server has read already is not

@@ -119,38 +119,45 @@ func (r *adjustmentResource) Create(ctx context.Context, req resource.CreateRequ
 }
 
 func (r *adjustmentResource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
+	fwkit.Read(ctx, r, req, resp)
+}
+
+// Refresh reads the object from the service.
+func (r *adjustmentResource) Refresh(ctx context.Context, reading *fwkit.Reading) {
 	var state model
-	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
-	if resp.Diagnostics.HasError() {
+	reading.Diagnostics.Append(reading.State.Get(ctx, &state)...)
+	if reading.Diagnostics.HasError() {
 		return
 	}
-	// State files of Terraform before 1.12 hold no identity, and the framework insists on one after every Read.
-	resp.Diagnostics.Append(resp.Identity.Set(ctx, state.identity())...)
+	reading.Identity = state.identity()
 	if !r.Known() {
-		r.WarnUnknown(&resp.Diagnostics)
+		r.WarnUnknown(&reading.Diagnostics)
 		return
 	}
-	if !r.sameOrganization(state, &resp.Diagnostics) {
+	if !r.sameOrganization(state, &reading.Diagnostics) {
 		return
 	}
 	found, err := r.Client.BillingAdjustments.Read(ctx, state.ID.ValueString())
 	switch {
 	case apigee.IsNotFound(err):
-		resp.State.RemoveResource(ctx)
+		reading.Gone = true
 		return
 	case err != nil:
-		resp.Diagnostics.Append(fwkit.Failure("Cannot read the "+state.title(), err, "", nil)...)
+		reading.Diagnostics.Append(fwkit.Failure("Cannot read the "+state.title(), err, "", nil)...)
 		return
 	case found.Month == 0:
-		resp.Diagnostics.AddAttributeError(path.Root("billing_month"), "Cannot read the month of the "+state.title(),
+		reading.Diagnostics.AddAttributeError(path.Root("billing_month"), "Cannot read the month of the "+state.title(),
 			fmt.Sprintf("The service says %q, which is neither a month's name nor its number. The state was left as it is.", found.MonthText))
 		return
 	}
 	state = flatten(r.Client.Organization(), found, state)
-	resp.Diagnostics.Append(fwkit.RememberNames(ctx, resp.Private, developerNames, found.Developer.ID, found.Developer.Email)...)
-	r.Provider.MarkRead(typeName, state.ID.ValueString(), &resp.Diagnostics)
-	resp.Diagnostics.Append(resp.State.Set(ctx, state)...)
+	reading.Diagnostics.Append(fwkit.RememberNames(ctx, reading.Private, developerNames, found.Developer.ID, found.Developer.Email)...)
+	r.Provider.MarkRead(typeName, state.ID.ValueString(), &reading.Diagnostics)
+	reading.Model = state
 }
+
+// QuietPlan is true: there is nothing to say about an adjustment that stays as it is.
+func (*adjustmentResource) QuietPlan(context.Context, fwkit.Values) bool { return true }
 
 func (r *adjustmentResource) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
 	var plan, state model
