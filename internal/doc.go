@@ -41,7 +41,6 @@
 //	levenshtein    github.com/agext/levenshtein
 //	log            github.com/hashicorp/terraform-plugin-log
 //	msgpack        github.com/vmihailenco/msgpack
-//	msgpack        github.com/vmihailenco/msgpack/v5
 //	norm           golang.org/x/text/unicode/norm
 //	oauth2         golang.org/x/oauth2
 //	retryablehttp  github.com/hashicorp/go-retryablehttp
