@@ -43,15 +43,11 @@ func Call(req *tfprotov6.CallFunctionRequest) (*tfprotov6.CallFunctionResponse, 
 	if !exists {
 		return &tfprotov6.CallFunctionResponse{Error: &tfprotov6.FunctionError{Text: "There is no function " + req.Name}}, nil
 	}
-	arguments := make([]any, 0, len(req.Arguments))
-	for i, argument := range req.Arguments {
-		value, err := decode(argument.MsgPack, req.Name != "billing_month")
-		if err != nil {
-			return &tfprotov6.CallFunctionResponse{Error: wrongArgument(int64(i), "This cannot be decoded: "+err.Error())}, nil
-		}
-		arguments = append(arguments, value)
+	arguments, err := decodeAll(req)
+	var result any
+	if err == nil {
+		result, err = f.answer(arguments)
 	}
-	result, err := f.answer(arguments)
 	var wrong *pricing.Error
 	switch {
 	case errors.As(err, &wrong):
@@ -66,6 +62,19 @@ func Call(req *tfprotov6.CallFunctionRequest) (*tfprotov6.CallFunctionResponse, 
 		return nil, err
 	}
 	return &tfprotov6.CallFunctionResponse{Result: &tfprotov6.DynamicValue{MsgPack: encoded}}, nil
+}
+
+// decodeAll decodes the arguments of a call. Those of billing_month are not dynamic.
+func decodeAll(req *tfprotov6.CallFunctionRequest) ([]any, error) {
+	arguments := make([]any, 0, len(req.Arguments))
+	for i, argument := range req.Arguments {
+		value, err := decode(argument.MsgPack, req.Name != "billing_month")
+		if err != nil {
+			return nil, &pricing.Error{Argument: pricing.Argument(i), Text: "This cannot be decoded: " + err.Error()}
+		}
+		arguments = append(arguments, value)
+	}
+	return arguments, nil
 }
 
 // wrongArgument leaves the last period out, because Terraform adds one.

@@ -57,7 +57,7 @@ func TestCharge_lookedUpPlanChargesAsTheResource(t *testing.T) {
 	pkg := e.Apigee.AddPackage(acctest.Organization, apigeefake.Package{Name: "weather", DisplayName: "weather", Products: []string{"messaging"}})
 	server := newServer()
 	charged := 0
-	for seed := range uint64(40) {
+	for seed := range uint64(15) {
 		r := rand.New(rand.NewPCG(seed, 2))
 		config := acctest.Attrs{
 			"monetization_package_id": pkg, "name": fmt.Sprint("plan ", seed), "display_name": "x", "currency": "USD",
@@ -91,8 +91,8 @@ func TestCharge_lookedUpPlanChargesAsTheResource(t *testing.T) {
 			t.Errorf("seed %d: the fees are %s and %s", seed, a, b)
 		}
 	}
-	if charged < 400 {
-		t.Errorf("only %d of 800 usages had a price: the test shows little", charged)
+	if charged < 150 {
+		t.Errorf("only %d of 300 usages had a price: the test shows little", charged)
 	}
 }
 

@@ -64,7 +64,7 @@ func drawTable(t table, out io.Writer) error {
 	canvas := vgsvg.New(width, height)
 	whole := draw.New(canvas)
 	whole.SetColor(color.White)
-	whole.Fill(whole.Rectangle.Path())
+	whole.Fill(whole.Path())
 	p.Draw(draw.Crop(whole, 3*vg.Millimeter, -tableWidth, 3*vg.Millimeter, -3*vg.Millimeter))
 	t.drawRows(draw.Crop(whole, width-tableWidth, -5*vg.Millimeter, 0, -10*vg.Millimeter))
 	_, err := canvas.WriteTo(out)
@@ -127,7 +127,7 @@ func (t table) curves() (before, after []plotter.XYs) {
 // ticks are the edges of bands and both ends; labels that would touch are left out.
 func (t table) ticks() []plot.Tick {
 	ticks := []plot.Tick{{Value: 0, Label: "0"}, {Value: t.most.InexactFloat64(), Label: grouped(t.most.String())}}
-	room := t.most.InexactFloat64() / 12
+	room := t.most.InexactFloat64() / 16
 	for _, edge := range t.edges {
 		tick := plot.Tick{Value: edge.InexactFloat64(), Label: grouped(edge.String())}
 		for _, other := range ticks {
