@@ -19,7 +19,7 @@ func (c *Client) developerCategories() *object.Objects[DeveloperCategory] {
 	kind.Key = func(d DeveloperCategory) string { return once.Key(d.Name) }
 	kind.Differences = differing(func(o DeveloperCategory) []fact {
 		return []fact{
-			{"description", o.Description},
+			{"description", plainText(o.Description)},
 		}
 	})
 	return object.New(c.run(), kind)

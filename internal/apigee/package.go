@@ -43,7 +43,7 @@ func (c *Client) packages() *object.Objects[Package] {
 	kind.Differences = differing(func(o Package) []fact {
 		return []fact{
 			{"display_name", o.DisplayName},
-			{"description", o.Description},
+			{"description", plainText(o.Description)},
 			{"products", strings.Join(sorted(o.Products), ", ")},
 		}
 	})

@@ -7,6 +7,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"github.com/terraform-provider-mint/terraform-provider-mint/internal/once"
 )
 
 // What the service takes a property for that is not set (contract: apigee-mint 4.2, 4.3).
@@ -19,7 +21,8 @@ const (
 )
 
 // fact is one property in words, and its content in a form that is equal where it means
-// the same: 10.0000 and 10, a day and its midnight, no fee and a fee of zero.
+// the same: 10.0000 and 10, a day and its midnight, no fee and a fee of zero. Accents may be
+// written in either way.
 type fact struct{ what, is string }
 
 // differing tells in words which facts of an object found differ from those of one asked for.
@@ -28,7 +31,7 @@ func differing[T any](facts func(T) []fact) func(asked, found T) []string {
 		var differences []string
 		has := facts(found)
 		for i, f := range facts(asked) {
-			if f.is != has[i].is {
+			if once.Key(f.is) != once.Key(has[i].is) {
 				differences = append(differences, fmt.Sprintf("%s is %s, not %s", f.what, orNone(has[i].is), orNone(f.is)))
 			}
 		}

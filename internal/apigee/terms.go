@@ -1,6 +1,8 @@
 package apigee
 
 import (
+	"strings"
+
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/object"
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/once"
 )
@@ -30,8 +32,13 @@ func (c *Client) terms() *object.Objects[Terms] {
 		return []fact{
 			{"start_date", fullDate(o.StartDate)},
 			{"url", string(o.URL)},
-			{"text", string(o.Text)},
+			{"text", plainText(string(o.Text))},
 		}
 	})
 	return object.New(c.run(), kind)
+}
+
+// plainText is a text without what a console or a heredoc adds to it.
+func plainText(text string) string {
+	return strings.TrimSpace(strings.ReplaceAll(text, "\r\n", "\n"))
 }
