@@ -11,7 +11,7 @@ type DeveloperCategory struct {
 	// ID is a UUID made by the service.
 	ID          string `json:"id,omitempty"`
 	Name        string `json:"name"`
-	Description string `json:"description"`
+	Description string `json:"description,omitempty"`
 }
 
 func (c *Client) developerCategories() *object.Objects[DeveloperCategory] {
