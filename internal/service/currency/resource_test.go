@@ -57,8 +57,10 @@ var currencies = acctest.Kind{
 			c.CreditLimit = decimal.NewNullDecimal(decimal.New(7, 0))
 		})
 	},
-	Remove: func(e *acctest.Env) { e.Apigee.DeleteCurrencyInConsole(acctest.Organization, e.Apigee.Currencies(acctest.Organization)[3].ID()) },
-	Stuck:  func(s apigeefake.Switches) bool { return s.ClearAmounts == apigeefake.ClearedNever },
+	Remove: func(e *acctest.Env) {
+		e.Apigee.DeleteCurrencyInConsole(acctest.Organization, e.Apigee.Currencies(acctest.Organization)[3].ID())
+	},
+	Stuck: func(s apigeefake.Switches) bool { return s.ClearAmounts == apigeefake.ClearedNever },
 }
 
 func TestCurrency(t *testing.T) { currencies.Run(t) }
