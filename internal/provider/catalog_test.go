@@ -60,7 +60,7 @@ resource "mint_developer_credit_limit" "dev" {
 }
 
 data "mint_monetization_package" "messages" {
-  id         = mint_rate_plan.partners.monetization_package_id
+  id = mint_rate_plan.partners.monetization_package_id
 }
 
 output "products" {
