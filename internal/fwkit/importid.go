@@ -108,6 +108,9 @@ func (r *Resource[C]) ImportParts(ctx context.Context, req resource.ImportStateR
 	} else {
 		for i, name := range form.Names {
 			resp.Diagnostics.Append(req.Identity.GetAttribute(ctx, path.Root(name), &parts[i])...)
+			if strings.TrimSpace(parts[i]) == "" && !resp.Diagnostics.HasError() {
+				resp.Diagnostics.AddError("Cannot import "+r.TypeName, fmt.Sprintf("%s is empty in the identity of the import block.", name))
+			}
 		}
 		if !r.importsOwn(ctx, req, strings.Join(parts, "/"), &resp.Diagnostics) {
 			return nil

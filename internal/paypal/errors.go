@@ -50,6 +50,13 @@ var ErrAdopted = object.ErrAdopted
 // it in this run.
 var IsNameTaken = object.IsNameTaken
 
+// IsUnconfirmed reports whether an object was not found, and what it is in was not found either, which
+// says nothing about the object.
+func IsUnconfirmed(err error) bool {
+	_, unconfirmed := errors.AsType[*object.UnconfirmedError](err)
+	return unconfirmed
+}
+
 // IsWalletTaken reports whether a wallet was not made because another one, which no other resource of
 // this run is known to manage, has its customer, currency and name.
 func IsWalletTaken(err error) bool {

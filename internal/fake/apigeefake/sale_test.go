@@ -54,9 +54,9 @@ func stocked(t *testing.T, switches apigeefake.Switches) shop {
 }
 
 // sells adds a published plan.
-func (s shop) sells(p apigeefake.RatePlan) string {
+func (s shop) sells(p apigeefake.RatePlan) {
 	p.Currency, p.Published = "usd", true
-	return s.svc.AddRatePlan(org, p)
+	s.svc.AddRatePlan(org, p)
 }
 
 func order(plan, start string, more fields) string {

@@ -53,7 +53,7 @@ func (o *organization) clone() *organization {
 		hidden:      o.hidden,
 	}
 	for _, d := range o.developers {
-		c.developers = append(c.developers, developer{d.Developer.clone(), slices.Clone(d.limits), slices.Clone(d.attributes), slices.Clone(d.unseen)})
+		c.developers = append(c.developers, developer{d.clone(), slices.Clone(d.limits), slices.Clone(d.attributes), slices.Clone(d.unseen)})
 	}
 	for _, p := range o.packages {
 		c.packages = append(c.packages, p.clone())

@@ -1,9 +1,12 @@
 package wallet_test
 
 import (
+	"fmt"
+	"strings"
 	"testing"
 
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/acctest"
+	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fake"
 )
 
 func TestWallet_wrongAccount(t *testing.T) {
@@ -11,7 +14,7 @@ func TestWallet_wrongAccount(t *testing.T) {
 	other := acctest.New(t)
 	for name, change := range map[string]func(e *acctest.Env){
 		"endpoint":  func(e *acctest.Env) { block(e, "endpoint", other.Server.URL()) },
-		"client_id": func(e *acctest.Env) { block(e, "client_id", "somebody-else") },
+		"client_id": anotherMerchant,
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -30,11 +33,81 @@ func TestWallet_wrongAccount(t *testing.T) {
 					t.Errorf("%s removed the state", act)
 				}
 			}
-			if sent := append(e.Server.Journal(), other.Server.Journal()...); len(sent) > 0 {
-				t.Errorf("the other account was asked: %v", sent)
+			for _, sent := range append(e.Server.Journal(), other.Server.Journal()...) {
+				if name != "client_id" || sent.Method != "GET" && !strings.HasSuffix(sent.Path, "/oauth2/token") {
+					t.Errorf("the other account was asked: %v", sent)
+				}
 			}
 		})
 	}
+}
+
+const rotated = "rotated-client"
+
+// rotate configures another REST app of the same merchant.
+func rotate(e *acctest.Env) {
+	e.PayPal.AcceptClient(rotated, "secret")
+	block(e, "client_id", rotated)
+	block(e, "client_secret", "secret")
+}
+
+// anotherMerchant configures the REST app of a merchant who has none of the wallets.
+func anotherMerchant(e *acctest.Env) {
+	rotate(e)
+	e.Server.Inject(fake.Status(404, ""), fake.On("GET", item), fake.Always())
+}
+
+// TestWallet_rotatedClient: another REST app of the same merchant sees the same wallets, and is recorded with them.
+func TestWallet_rotatedClient(t *testing.T) {
+	t.Parallel()
+	e := acctest.New(t)
+	tf := e.Terraform(typeName)
+	succeed(t, tf.Apply(prepaid()), acctest.Create)
+	former := e.Block["paypal"]
+	rotate(e)
+	contains(t, succeed(t, tf.Apply(with(prepaid(), "name", "Renamed")), acctest.Update).Warnings, "client id of the account changed", rotated)
+	e.Server.ResetJournal()
+	if out := succeed(t, tf.Apply(with(prepaid(), "name", "Renamed")), acctest.NoOp); len(out.Warnings) > 0 || e.Server.Count("GET", item) != 1 {
+		t.Errorf("warnings %q once it is recorded, sent %v", out.Warnings, e.Server.Journal())
+	}
+	e.Block["paypal"] = former
+	contains(t, tf.Apply(nil, acctest.WithoutRefresh()).Errors, "belongs to another account", rotated)
+	succeed(t, tf.Destroy(), acctest.Delete)
+}
+
+// TestWallet_rotatedClientIsNotProven: what the service shows under the id must be this very wallet.
+func TestWallet_rotatedClientIsNotProven(t *testing.T) {
+	t.Parallel()
+	const shown = `{"id":"w","external_customer_id":%q,"status":"ACTIVE","rate_amount":"1.5","created_at":%q}`
+	for name, answer := range map[string]fake.Fault{
+		"another customer":      fake.Status(200, fmt.Sprintf(shown, "globex", "2025-01-01T00:00:00Z")),
+		"another creation time": fake.Status(200, fmt.Sprintf(shown, acctest.Customer, "2001-01-01T00:00:00Z")),
+		"not found":             fake.Status(404, ""),
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			e := acctest.New(t)
+			tf := e.Terraform(typeName)
+			succeed(t, tf.Apply(prepaid()), acctest.Create)
+			rotate(e)
+			e.Server.Inject(answer, fake.On("GET", item), fake.Always())
+			contains(t, tf.Refresh().Errors, "belongs to another account", rotated)
+			if tf.State == nil {
+				t.Error("the state is gone")
+			}
+		})
+	}
+	t.Run("not answered", func(t *testing.T) {
+		t.Parallel()
+		e := acctest.New(t)
+		tf := e.Terraform(typeName)
+		succeed(t, tf.Apply(prepaid()), acctest.Create)
+		block(e, "client_id", "somebody-else")
+		contains(t, tf.Refresh().Errors, "Cannot read the wallet", "invalid_client")
+		if tf.State == nil {
+			t.Error("the state is gone")
+		}
+	})
 }
 
 // A bare access token does not say whose it is: the endpoint is compared, and the
@@ -51,7 +124,10 @@ func TestWallet_bareToken(t *testing.T) {
 	e.Block["paypal"] = bare
 	succeed(t, tf.Apply(with(prepaid(), "name", "Other")), acctest.Update)
 	e.Block["paypal"] = client
-	block(e, "client_id", "somebody-else")
+	e.PayPal.AcceptClient(rotated, "secret")
+	foreign := acctest.Attrs{"endpoint": e.Server.URL(), "client_id": rotated, "client_secret": "secret"}
+	e.Block["paypal"] = foreign
+	e.Server.Inject(fake.Status(404, ""), fake.On("GET", item))
 	contains(t, tf.Refresh().Errors, "belongs to another account")
 	e.Block["paypal"] = client
 	succeed(t, tf.Plan(with(prepaid(), "name", "Other")), acctest.NoOp)
@@ -61,7 +137,8 @@ func TestWallet_bareToken(t *testing.T) {
 	succeed(t, second.Apply(with(prepaid(), "name", "Second")), acctest.Create)
 	e.Block["paypal"] = client
 	succeed(t, second.Plan(with(prepaid(), "name", "Second")), acctest.NoOp)
-	block(e, "client_id", "somebody-else")
+	e.Block["paypal"] = foreign
+	e.Server.Inject(fake.Status(404, ""), fake.On("GET", item))
 	contains(t, second.Refresh().Errors, "belongs to another account")
 }
 

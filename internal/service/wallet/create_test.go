@@ -111,8 +111,8 @@ func TestWallet_serviceRefusals(t *testing.T) {
 	}{
 		"no such customer":         {with(prepaid(), "external_customer_id", "nobody"), paypalfake.Switches{}, []string{"CUSTOMER_NOT_FOUND", "Check that the customer exists"}},
 		"no such customer, listed": {with(prepaid(), "external_customer_id", "nobody"), paypalfake.Switches{UnknownCustomerListsEmpty: true, RuleAnswer: paypalfake.RuleInvalid}, []string{"CUSTOMER_NOT_FOUND"}},
-		"no room":                  {prepaid(), paypalfake.Switches{WalletLimit: 1, RuleAnswer: paypalfake.RuleConflict}, []string{"WALLET_LIMIT_REACHED", "room for another wallet"}},
-		"past":                     {with(prepaid(), "expiration_at", "2020-01-01T00:00:00Z"), paypalfake.Switches{}, []string{"INVALID_DATE", "dates lie in the future"}},
+		"no room":                  {prepaid(), paypalfake.Switches{WalletLimit: 1, RuleAnswer: paypalfake.RuleConflict}, []string{"WALLET_LIMIT_REACHED", "may have another wallet"}},
+		"past":                     {with(prepaid(), "expiration_at", "2020-01-01T00:00:00Z"), paypalfake.Switches{}, []string{"INVALID_DATE", "dates are in the future"}},
 		"not enabled":              {prepaid(), paypalfake.Switches{NotEnabled: true}, []string{"NOT_AUTHORIZED", "not allowed"}},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -144,7 +144,7 @@ func TestWallet_answerDiffers(t *testing.T) {
 		return r
 	}), fake.On("", "/wallets"), fake.Times(2), fake.Skip(1))
 	out := succeed(t, tf.Apply(prepaid()), acctest.Create)
-	contains(t, out.Warnings, "otherwise than asked", "rate_amount is 2.5, not 1.5", "cannot be found by its name")
+	contains(t, out.Warnings, "with different settings", "rate_amount is 2.5, not 1.5", "cannot be found by its name")
 	if tf.Tainted || len(living(e)) != 1 {
 		t.Error("the wallet is tainted")
 	}

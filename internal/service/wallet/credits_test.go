@@ -15,13 +15,13 @@ var stock = map[string]struct {
 	want string // empty: nothing that would be lost
 }{
 	"nothing": {func(*testing.T, *acctest.Env, string) {}, ""},
-	"granted": {func(t *testing.T, e *acctest.Env, id string) { topUp(t, e, id, "0", "12.5") }, "12.5 credits would be lost"},
-	"pending": {func(t *testing.T, e *acctest.Env, id string) { topUp(t, e, id, "200", "0") }, "200 credits that are not paid yet would be lost"},
-	"both":    {func(t *testing.T, e *acctest.Env, id string) { topUp(t, e, id, "200", "20") }, "20 credits, and 200 that are not paid yet would be lost"},
+	"granted": {func(t *testing.T, e *acctest.Env, id string) { topUp(t, e, id, "0", "12.5") }, "would forfeit 12.5 credits"},
+	"pending": {func(t *testing.T, e *acctest.Env, id string) { topUp(t, e, id, "200", "0") }, "would forfeit 200 credits that are not paid yet"},
+	"both":    {func(t *testing.T, e *acctest.Env, id string) { topUp(t, e, id, "200", "20") }, "would forfeit 20 credits, and 200 that are not paid yet"},
 	"settled, partly consumed": {func(t *testing.T, e *acctest.Env, id string) {
 		settle(t, e, topUp(t, e, id, "200", "0"))
 		consume(t, e, id, "150")
-	}, "100 credits would be lost"},
+	}, "would forfeit 100 credits"},
 	"failed": {func(t *testing.T, e *acctest.Env, id string) {
 		if err := e.PayPal.FailPayment(topUp(t, e, id, "200", "0")[0].ID); err != nil {
 			t.Fatal(err)
@@ -34,7 +34,7 @@ var stock = map[string]struct {
 	"the smallest": {func(t *testing.T, e *acctest.Env, id string) {
 		topUp(t, e, id, "0", "100")
 		consume(t, e, id, "149.99")
-	}, "credits would be lost"},
+	}, "would forfeit 0.00"},
 }
 
 func settle(t *testing.T, e *acctest.Env, booked []paypalfake.Transaction) {
@@ -73,7 +73,7 @@ func TestWallet_creditsAreNotStranded(t *testing.T) {
 						}
 						continue
 					}
-					contains(t, out.Errors, c.want, `wallet "Prepaid" of acme in USD: `, "force_destroy = true", "VOID", "removed {", "destroy = false", "force_destroy_wallets")
+					contains(t, out.Errors, c.want, `wallet "Prepaid" of acme in USD would forfeit `, "force_destroy = true", "VOID", "removed {", "destroy = false", "force_destroy_wallets")
 					if said := strings.Contains(strings.Join(out.Errors, ""), "-refresh=false"); said != (act == "replacement") {
 						t.Errorf("%s: %q", act, out.Errors)
 					}
@@ -95,7 +95,7 @@ func TestWallet_creditsAreNotStranded(t *testing.T) {
 				forced := with(prepaid(), "force_destroy", true)
 				succeed(t, tf.Apply(forced), acctest.Update)
 				out := succeed(t, tf.Destroy(), acctest.Delete)
-				contains(t, out.Warnings, strings.Replace(c.want, "would be lost", "are lost", 1))
+				contains(t, out.Warnings, strings.Replace(c.want, "would", "will", 1))
 				if len(living(e)) != 0 {
 					t.Error("it was not terminated")
 				}
@@ -110,12 +110,12 @@ func TestWallet_forceDestroyWallets(t *testing.T) {
 	tf := e.Terraform(typeName)
 	succeed(t, tf.Apply(prepaid()), acctest.Create)
 	topUp(t, e, id(t, tf), "0", "10")
-	contains(t, tf.Destroy().Errors, "10 credits would be lost")
+	contains(t, tf.Destroy().Errors, "would forfeit 10 credits")
 	e.Block["force_destroy_wallets"] = true
-	contains(t, succeed(t, tf.Plan(with(prepaid(), "currency", "EUR")), acctest.Replace).Warnings, "10 credits are lost with wallet")
+	contains(t, succeed(t, tf.Plan(with(prepaid(), "currency", "EUR")), acctest.Replace).Warnings, `wallet "Prepaid" of acme in USD will forfeit 10 credits`)
 	succeed(t, tf.Apply(prepaid(), acctest.Replacing()), acctest.Replace)
 	topUp(t, e, id(t, tf), "10", "0")
-	contains(t, succeed(t, tf.Destroy(), acctest.Delete).Warnings, "10 credits that are not paid yet are lost with wallet")
+	contains(t, succeed(t, tf.Destroy(), acctest.Delete).Warnings, "will forfeit 10 credits that are not paid yet")
 }
 
 // Between the plan and the apply the wallet is filled, or emptied.
@@ -125,12 +125,12 @@ func TestWallet_creditsArriveAfterThePlan(t *testing.T) {
 	tf := e.Terraform(typeName)
 	succeed(t, tf.Apply(prepaid()), acctest.Create)
 	out := tf.Apply(nil, acctest.Between(func() { topUp(t, e, id(t, tf), "5", "0") }))
-	contains(t, out.Errors, "5 credits that are not paid yet would be lost")
+	contains(t, out.Errors, "would forfeit 5 credits that are not paid yet")
 	if tf.State == nil || len(living(e)) != 1 {
 		t.Error("it was terminated")
 	}
 	out = tf.Apply(with(prepaid(), "rate_amount", "2"), acctest.Between(func() {}))
-	contains(t, out.Errors, "5 credits that are not paid yet would be lost")
+	contains(t, out.Errors, "would forfeit 5 credits that are not paid yet")
 }
 
 // What cannot be told warns the plan and stops the apply.
@@ -147,7 +147,7 @@ func TestWallet_creditsUnknown(t *testing.T) {
 		"a page for a wallet":               {fake.HTML(404), item},
 		"history without a list":            {fake.OmitKeys("wallet_transactions", "meta"), history},
 		"history cut short":                 {fake.Truncate(), history},
-		"a transaction without its credits": {fake.Status(200, `{"wallet_transactions":[{"wallet_transaction_id":"t-1","transaction_status":"PURCHASED","payment_status":"PENDING","transaction_type":"INBOUND"}]}`), history},
+		"a transaction without its credits": {fake.Status(200, `{"wallet_transactions":[{"wallet_transaction_id":"t-1","transaction_status":"PURCHASED","payment_status":"PENDING","transaction_type":"INBOUND"}],"meta":{"total_count":1,"total_pages":1}}`), history},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -156,9 +156,9 @@ func TestWallet_creditsUnknown(t *testing.T) {
 			succeed(t, tf.Apply(prepaid()), acctest.Create)
 			e.Server.Inject(c.fault, fake.On("GET", c.route), fake.Always())
 			out := succeed(t, tf.Plan(nil, acctest.WithoutRefresh()), acctest.Delete)
-			contains(t, out.Warnings, `Not known what credits would be lost with wallet "Prepaid"`)
+			contains(t, out.Warnings, `Cannot tell what credits the wallet "Prepaid"`)
 			out = tf.Apply(nil, acctest.WithoutRefresh())
-			contains(t, out.Errors, "Cannot tell what credits would be lost", "not touched", "force_destroy")
+			contains(t, out.Errors, `Cannot tell what credits the wallet "Prepaid"`, "not touched", "force_destroy")
 			if tf.State == nil || e.Server.Count("DELETE", "") != 0 {
 				t.Error("it was terminated all the same")
 			}
@@ -196,7 +196,7 @@ func TestWallet_notFoundButListed(t *testing.T) {
 	topUp(t, e, id(t, tf), "0", "50")
 	notFound := fake.Status(404, `{"name":"RESOURCE_NOT_FOUND","message":"not found"}`)
 	e.Server.Inject(notFound, fake.On("GET", item), fake.Always())
-	contains(t, tf.Apply(nil, acctest.WithoutRefresh()).Errors, "50 credits would be lost")
+	contains(t, tf.Apply(nil, acctest.WithoutRefresh()).Errors, "would forfeit 50 credits")
 	e.Server.Inject(notFound, fake.On("DELETE", item), fake.Always())
 	forced := e.Terraform(typeName)
 	forced.State = tf.State

@@ -13,6 +13,14 @@ import (
 
 const successorRemedy = "A terminated wallet cannot be reactivated: run terraform apply -replace=ADDRESS to create an empty one with the configured arguments."
 
+// goneRemedy is for a wallet whose customer is not found either.
+func goneRemedy(err error) string {
+	if paypal.IsUnconfirmed(err) {
+		return "Check the account in the provider block. If the customer was removed together with the wallet, take the wallet out of the state with terraform state rm."
+	}
+	return ""
+}
+
 // createFailure adds to what is common to all creates what is special about a name that is taken.
 func createFailure(plan resourceModel, err error) diag.Diagnostics {
 	remedy := ""

@@ -87,17 +87,17 @@ func TestWallet_importRefusals(t *testing.T) {
 	t.Parallel()
 	e := acctest.New(t)
 	tf := e.Terraform(typeName)
-	for id, want := range map[string]string{"nothing": "non-existent", "  ": "The import id is empty", "..": `".."`, "a/b": "non-existent"} {
+	for id, want := range map[string]string{"nothing": "non-existent", "  ": "is empty", "..": `".."`, "a/b": "non-existent"} {
 		contains(t, tf.Import(id).Errors, want)
 	}
-	contains(t, tf.ImportIdentity(acctest.Attrs{"id": ""}).Errors, "The import id is empty")
+	contains(t, tf.ImportIdentity(acctest.Attrs{"id": ""}).Errors, "is empty")
 
 	opened, err := e.PayPal.OpenWalletInConsole(paypalfake.Wallet{CustomerID: acctest.Customer, Name: "Found", Currency: "USD", Rate: dec("1")})
 	if err != nil {
 		t.Fatal(err)
 	}
 	e.PayPal.Switch(func(s *paypalfake.Switches) { s.Balances = paypalfake.BalancesHidden })
-	contains(t, tf.Import(opened.ID).Errors, "Cannot learn the currency of wallet "+opened.ID)
+	contains(t, tf.Import(opened.ID).Errors, "Cannot read the currency of wallet "+opened.ID)
 	if tf.State != nil {
 		t.Error("a wallet of no currency is in state")
 	}

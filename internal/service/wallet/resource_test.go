@@ -225,16 +225,16 @@ func TestWallet_pastExpiration(t *testing.T) {
 		t.Errorf("sent (-want +got):\n%s", diff)
 	}
 	out = tf.Apply(with(prepaid(), "expiration_at", "2025-07-02T00:00:00Z"))
-	contains(t, out.Warnings, `The expiration of wallet "Prepaid", 2025-07-02T00:00:00Z, has passed`)
+	contains(t, out.Warnings, `expiration_at of wallet "Prepaid" is in the past: 2025-07-02T00:00:00Z`)
 	contains(t, out.Errors, "INVALID_DATE", "expiration_at: Cannot change")
 	succeed(t, tf.Apply(with(prepaid(), "expiration_at", "2031-01-01T00:00:00Z")), acctest.Update)
 
 	ended := with(monthly(), "expiration_at", "2025-07-02T00:00:00Z")
 	out = tf.Plan(with(prepaid(), "recurring_transaction_rules", []any{ended}))
-	contains(t, out.Warnings, `The end of a rule of wallet "Prepaid", 2025-07-02T00:00:00Z, has passed`)
+	contains(t, out.Warnings, `recurring_transaction_rules[0].expiration_at of wallet "Prepaid" is in the past: 2025-07-02T00:00:00Z`)
 	fresh := e.Terraform(typeName)
 	out = fresh.Plan(with(with(config, "name", "New"), "recurring_transaction_rules", []any{ended}))
-	contains(t, out.Warnings, `The expiration of wallet "New"`, `The end of a rule of wallet "New"`)
+	contains(t, out.Warnings, `expiration_at of wallet "New" is in the past`, `recurring_transaction_rules[0].expiration_at of wallet "New" is in the past`)
 }
 
 func TestWallet_unknownArgument(t *testing.T) {
