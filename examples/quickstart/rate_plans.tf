@@ -4,8 +4,8 @@ variable "package" {
   default     = "messaging_package"
 }
 
-# A draft: every field can still change, and destroying it deletes it. With published = true
-# it is for good.
+# A draft: every field can still change, and destroying it deletes it. published = true is
+# final.
 resource "mint_rate_plan" "messages" {
   monetization_package_id = var.package
   name                    = "Quickstart messages"

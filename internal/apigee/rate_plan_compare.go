@@ -7,6 +7,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"golang.org/x/text/unicode/norm"
 )
 
 // What the service takes a property for that is not set (contract: apigee-mint 4.2, 4.3).
@@ -60,9 +62,9 @@ func (p RatePlan) sameDeveloper(found RatePlan) bool {
 func (p RatePlan) facts() []fact {
 	unit, duration, durationType := p.Freemium.content()
 	return []fact{
-		{"name", p.Name},
-		{"display name", p.DisplayName},
-		{"description", string(p.Description)},
+		{"name", norm.NFC.String(p.Name)},
+		{"display name", norm.NFC.String(p.DisplayName)},
+		{"description", plainText(string(p.Description))},
 		{"type", string(cmp.Or(p.Type, defaultPlanType))},
 		{"developer category", string(p.DeveloperCategoryID)},
 		{"currency", string(p.Currency.lower())},
@@ -143,6 +145,12 @@ func (f Freemium) content() (unit, duration, durationType string) {
 		return orZero(f.FreemiumUnit), "0", ""
 	}
 	return orZero(f.FreemiumUnit), f.FreemiumDuration.String(), string(f.FreemiumDurationType)
+}
+
+// plainText is a text without what nobody sees: the form of its line ends and accents, and blanks
+// at its end.
+func plainText(text string) string {
+	return norm.NFC.String(strings.TrimRight(strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(text), " \t\n"))
 }
 
 // fullDate completes a date without a time, which means midnight (contract: apigee-mint 1.3).
