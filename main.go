@@ -6,8 +6,10 @@ import (
 	"flag"
 	"log"
 	"os"
+	"os/signal"
 	"runtime/debug"
 	"strings"
+	"syscall"
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6/tf6server"
@@ -29,6 +31,8 @@ func main() {
 	var options []tf6server.ServeOpt
 	if *debugger {
 		options = append(options, tf6server.WithManagedDebug())
+	} else {
+		outliveTerminate()
 	}
 	if err := tf6server.Serve("registry.terraform.io/terraform-provider-mint/mint", serve, options...); err != nil {
 		log.Fatal(err)
@@ -51,6 +55,23 @@ func quietLoggers(environ []string, set func(key, value string) error) {
 			log.Fatal(err)
 		}
 	}
+}
+
+// outliveTerminate leaves SIGTERM to Terraform, as the plugin library does with Ctrl-C: whoever ends a
+// pipeline sends it to the whole process group, Terraform stops the provider, and a request that was
+// sent runs to its answer. Without Terraform there is nobody to answer to, and the signal ends the
+// process.
+func outliveTerminate() {
+	parent := os.Getppid()
+	signals := make(chan os.Signal, 1)
+	signal.Notify(signals, syscall.SIGTERM)
+	go func() {
+		for range signals {
+			if os.Getppid() != parent {
+				os.Exit(1)
+			}
+		}
+	}()
 }
 
 // tuneMemory trades memory for time in a process that lives for one command:

@@ -9,3 +9,4 @@ package tools
 //go:generate terraform fmt -recursive ../examples/
 //go:generate go -C .. run ./internal/cmd/schema -out tools/schema.json
 //go:generate go tool tfplugindocs generate --provider-dir .. --provider-name mint --providers-schema schema.json
+//go:generate go -C .. run ./internal/cmd/schema -docs docs

@@ -171,6 +171,9 @@ func (w *Workspace) Start(args ...string) *Running {
 // Interrupt is one Ctrl-C: it goes to the CLI and to the providers alike.
 func (r *Running) Interrupt() { r.signal(syscall.SIGINT) }
 
+// Terminate is SIGTERM to the whole process group, as pipelines and service managers send it.
+func (r *Running) Terminate() { r.signal(syscall.SIGTERM) }
+
 // Kill ends the CLI and its providers at once, with no chance to save anything.
 func (r *Running) Kill() { r.signal(syscall.SIGKILL) }
 

@@ -19,6 +19,10 @@ const (
 	// (contract: apigee-mint 1.1).
 	DefaultEndpoint = "https://api.enterprise.apigee.com/v1/mint"
 
+	// DefaultTokenURL is the OAuth2 token endpoint of the public cloud; organizations that sign in
+	// through SAML have their own (contract: apigee-mint 1.2).
+	DefaultTokenURL = "https://login.apigee.com/oauth/token"
+
 	// OAuthClientID and OAuthClientSecret are the documented public OAuth2 client that
 	// every user of the token endpoint presents. They protect nothing and are no
 	// secret of anybody (contract: apigee-mint 1.2).
@@ -47,6 +51,8 @@ type Client struct {
 	Terms               *object.Objects[Terms]
 	// RatePlans are the plans of a package, by its id.
 	RatePlans *object.Scoped[RatePlan]
+
+	management string
 }
 
 // Settling is how an object whose creation got no clear answer is looked for.
@@ -67,6 +73,12 @@ func WithSettling(s Settling) Option { return func(c *Client) { c.settling = s }
 // WithBatchedReads says whether reads of single objects may be answered from listings of their
 // collections; they are by default.
 func WithBatchedReads(on bool) Option { return func(c *Client) { c.oneByOne = !on } }
+
+// WithManagementEndpoint sets the base URL of the management API, which the monetization API's is
+// mostly below.
+func WithManagementEndpoint(endpoint string) Option {
+	return func(c *Client) { c.management = endpoint }
+}
 
 // New returns a client for the organization over the given transport, whose endpoint ends in
 // /v1/mint. It sends nothing.
@@ -106,6 +118,9 @@ func (c *Client) Now() time.Time {
 
 // Organization is the organization whose objects the client reads and writes.
 func (c *Client) Organization() string { return c.organization }
+
+// ManagementEndpoint is the base URL of the management API; empty unless the client was told.
+func (c *Client) ManagementEndpoint() string { return c.management }
 
 // request starts a request below the organization; path holds the values of the
 // placeholders in route.

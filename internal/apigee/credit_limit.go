@@ -75,7 +75,7 @@ func limitIn(limits []CreditLimit, currency string) (CreditLimit, bool) {
 	return CreditLimit{}, false
 }
 
-// CreditLimits sets and reads the credit limits of developers, who are given by email, in
+// CreditLimits sets and reads the credit limits of developers, who are given by email or UUID, in
 // currencies, given by id or ISO code in any case. A limit has no id and is set rather than
 // created: a new resource and the old one it replaces mean the same record, and whichever of them
 // comes second would win. So it is remembered which limits this run has created
@@ -107,11 +107,13 @@ func (c *Client) limitRequest(method, developerID string) transport.Request {
 
 // List returns the limits of a developer, one per currency, none when none was set.
 func (l *CreditLimits) List(ctx context.Context, developerID string) ([]CreditLimit, error) {
-	records, err := l.records.In(developerID).List(ctx)
-	if err != nil {
-		return nil, l.confirmed(ctx, err)
-	}
-	return limitsIn(records), nil
+	return byName(developerID, func(name string) ([]CreditLimit, error) {
+		records, err := l.records.In(name).List(ctx)
+		if err != nil {
+			return nil, l.confirmed(ctx, err)
+		}
+		return limitsIn(records), nil
+	})
 }
 
 // Get returns the developer's limit in one currency; the error wraps ErrNoCreditLimit when there is
@@ -130,9 +132,15 @@ func (l *CreditLimits) Get(ctx context.Context, developerID, currency string) (C
 
 // Read is Get for a refresh; the limits of one developer share a listing.
 func (l *CreditLimits) Read(ctx context.Context, developerID, currency string) (CreditLimit, error) {
-	records, err := l.records.In(developerID).Select(ctx, strings.ToLower(currency))
+	records, err := byName(developerID, func(name string) ([]creditLimit, error) {
+		records, err := l.records.In(name).Select(ctx, strings.ToLower(currency))
+		if err != nil {
+			err = l.confirmed(ctx, err)
+		}
+		return records, err
+	})
 	if err != nil {
-		return CreditLimit{}, l.confirmed(ctx, err)
+		return CreditLimit{}, err
 	}
 	if limits := limitsIn(records); len(limits) > 0 {
 		return limits[0], nil
@@ -157,7 +165,7 @@ func (l *CreditLimits) confirmed(ctx context.Context, err error) error {
 // Create sets the limit of a resource that is created in this run; a second one of the same
 // developer and currency is refused with once.ErrClaimed, and nothing is sent for it.
 func (l *CreditLimits) Create(ctx context.Context, developerID, currency string, amount decimal.Decimal) (CreditLimit, error) {
-	key := limitKey(developerID, currency)
+	key := l.naturalKey(ctx, developerID, currency)
 	done, err := l.turns.Lock(ctx, key)
 	if err != nil {
 		return CreditLimit{}, err
@@ -178,6 +186,10 @@ func (l *CreditLimits) Create(ctx context.Context, developerID, currency string,
 // Update sets the limit and returns it as the service now has it; whether that is the amount asked
 // for is for the caller to compare.
 func (l *CreditLimits) Update(ctx context.Context, developerID, currency string, amount decimal.Decimal) (CreditLimit, error) {
+	return byName(developerID, func(name string) (CreditLimit, error) { return l.set(ctx, name, currency, amount) })
+}
+
+func (l *CreditLimits) set(ctx context.Context, developerID, currency string, amount decimal.Decimal) (CreditLimit, error) {
 	r := l.client.limitRequest(http.MethodPost, developerID)
 	r.Query = url.Values{"amount": {amount.String()}, "supportedCurrencyId": {currencyID(currency)}}
 	r.Effect = transport.Set
@@ -202,7 +214,7 @@ func (l *CreditLimits) Update(ctx context.Context, developerID, currency string,
 // Delete sets the limit that a destroyed resource leaves behind: the service cannot delete one. It
 // returns ErrAdopted, and sends nothing, if a resource created in this run has set the limit since.
 func (l *CreditLimits) Delete(ctx context.Context, developerID, currency string, left decimal.Decimal) (CreditLimit, error) {
-	key := limitKey(developerID, currency)
+	key := l.naturalKey(ctx, developerID, currency)
 	done, err := l.turns.Lock(ctx, key)
 	if err != nil {
 		return CreditLimit{}, err
@@ -220,6 +232,13 @@ func (l *CreditLimits) wasCreated(key string) bool {
 	return l.created[key]
 }
 
-func limitKey(developerID, currency string) string {
+// naturalKey knows a developer by the email, whatever the resource calls it.
+func (l *CreditLimits) naturalKey(ctx context.Context, developerID, currency string) string {
+	if !strings.Contains(developerID, "@") {
+		// Where the email cannot be read, the call that follows says so, or does without.
+		if developer, err := l.client.Developers.Get(ctx, developerID); err == nil && developer.Email != "" {
+			developerID = developer.Email
+		}
+	}
 	return once.Key(strings.ToLower(developerID), currencyID(currency))
 }

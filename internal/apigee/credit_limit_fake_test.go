@@ -52,8 +52,7 @@ func newService(t *testing.T, switches apigeefake.Switches, options ...apigee.Op
 // as returns a client with these credentials.
 func (s service) as(t *testing.T, credentials transport.Credentials, options ...apigee.Option) *apigee.Client {
 	t.Helper()
-	connection, err := transport.New(transport.Options{
-		Service:     apigee.ServiceName,
+	connection, err := apigee.NewTransport(transport.Options{
 		Endpoint:    s.Endpoint(),
 		Credentials: credentials,
 		MaxRetries:  3,

@@ -62,6 +62,21 @@ type CustomAttribute struct {
 	Value string `json:"value"`
 }
 
+// byName calls with the name of a developer as it is given and, where nobody has it, with an email
+// in lower case, in which services keep them. The pseudo email of a company has capitals of its own
+// (contract: apigee-mint 1.6).
+func byName[T any](developerID string, call func(name string) (T, error)) (T, error) {
+	answer, err := call(developerID)
+	lower := strings.ToLower(developerID)
+	if !IsNotFound(err) || lower == developerID || !strings.Contains(lower, "@") || strings.HasSuffix(lower, "@apigee-gen.for-company") {
+		return answer, err
+	}
+	if again, inLower := call(lower); !IsNotFound(inLower) {
+		return again, inLower
+	}
+	return answer, err
+}
+
 // Ref names the developer by both names.
 func (d Developer) Ref() DeveloperRef { return DeveloperRef{ID: d.ID, Email: d.Email} }
 

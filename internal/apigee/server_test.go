@@ -71,8 +71,7 @@ func serve(t *testing.T, answer func(r *http.Request) (status int, body string),
 		_, _ = io.WriteString(w, text) // a client that has seen the length may be gone
 	}))
 	t.Cleanup(server.Close)
-	connection, err := transport.New(transport.Options{
-		Service:  ServiceName,
+	connection, err := NewTransport(transport.Options{
 		Endpoint: server.URL + "/v1/mint",
 		Wait:     func(ctx context.Context, _ time.Duration) error { return ctx.Err() },
 	})

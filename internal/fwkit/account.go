@@ -4,11 +4,11 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"net/url"
 	"slices"
-	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
+
+	"github.com/terraform-provider-mint/terraform-provider-mint/internal/transport"
 )
 
 // accountKey is where private state keeps the account that an object was last seen in.
@@ -80,23 +80,9 @@ func (a Account) difference(organization string, kept []byte) (argument, was, is
 	return "", "", ""
 }
 
-// sameEndpoint reports whether two URLs are the same but for the case of scheme and host, a default
-// port and slashes at the end.
-func sameEndpoint(a, b string) bool { return plainEndpoint(a) == plainEndpoint(b) }
-
-func plainEndpoint(endpoint string) string {
-	u, err := url.Parse(endpoint)
-	if err != nil {
-		return endpoint
-	}
-	scheme, host := strings.ToLower(u.Scheme), strings.ToLower(u.Host)
-	switch scheme {
-	case "https":
-		host = strings.TrimSuffix(host, ":443")
-	case "http":
-		host = strings.TrimSuffix(host, ":80")
-	}
-	return scheme + "://" + host + strings.TrimRight(u.EscapedPath(), "/")
+// sameEndpoint reports whether two URLs are the same but for how they are spelled.
+func sameEndpoint(a, b string) bool {
+	return transport.NormalEndpoint(a) == transport.NormalEndpoint(b)
 }
 
 // matchAccount is SameAccount, with a way to prove that another client id is the same account.

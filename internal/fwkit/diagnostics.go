@@ -40,6 +40,8 @@ func Failure(summary string, err error, remedy string, fields map[string]path.Pa
 
 func generalRemedy(err error) string {
 	switch {
+	case transport.IsTokenRefused(err):
+		return "" // the error says what to check, and it is not the credentials
 	case transport.IsUnauthorized(err):
 		return "Check the credentials in the provider block, or in the environment if the block has none."
 	case transport.IsForbidden(err):

@@ -10,6 +10,7 @@ import (
 const (
 	heldTwice = " held twice"
 	ends      = " ends"
+	recordOf  = " is the record of"
 )
 
 // MarkRead notes that this process has read the object id of type typeName, and so
@@ -18,16 +19,17 @@ const (
 // resource changes or destroys is missing from the other. If one of the two is
 // planned to be destroyed, it is an error: see MarkEnd.
 func (p *ProviderData) MarkRead(typeName, id string, diags *diag.Diagnostics) {
-	if p.NoteFirst(typeName, id) {
+	record := p.record(typeName, id)
+	if p.NoteFirst(typeName, record) {
 		return
 	}
-	p.Note(typeName+heldTwice, id)
-	if p.Noted(typeName+ends, id) {
+	p.Note(typeName+heldTwice, record)
+	if p.Noted(typeName+ends, record) {
 		refuseEnd(typeName, id, diags)
 		return
 	}
 	diags.AddWarning(fmt.Sprintf("Two resources manage %s %s", typeName, id),
-		"Each would undo what the other does, and destroying one destroys the other's object. Take one of them out of the configuration and, with `terraform state rm`, out of the state.")
+		"Each undoes what the other does, and destroying one destroys the object of both. Remove one of them from the configuration and, with `terraform state rm`, from the state.")
 }
 
 // MarkEnd notes that the object is planned to be destroyed, with an effect in the
@@ -39,8 +41,9 @@ func (p *ProviderData) MarkEnd(typeName, id string, diags *diag.Diagnostics) boo
 	if p == nil {
 		return true
 	}
-	p.Note(typeName+ends, id)
-	if p.Noted(typeName+heldTwice, id) {
+	record := p.record(typeName, id)
+	p.Note(typeName+ends, record)
+	if p.Noted(typeName+heldTwice, record) {
 		refuseEnd(typeName, id, diags)
 		return false
 	}
@@ -48,13 +51,32 @@ func (p *ProviderData) MarkEnd(typeName, id string, diags *diag.Diagnostics) boo
 }
 
 func refuseEnd(typeName, id string, diags *diag.Diagnostics) {
-	diags.AddError(fmt.Sprintf("The state holds %s %s twice, and one of the two would be destroyed", typeName, id),
-		"It is one object in the service. The state has it for two resources, or for one resource and, deposed, for its predecessor, because a run with create_before_destroy did not come to its end. "+
-			"Destroying either destroys the object of both, so nothing was changed. Forget it with `terraform state rm ADDRESS`, which forgets a deposed one too, and import it where it belongs.")
+	diags.AddError(fmt.Sprintf("Two resources manage %s %s, and one would be destroyed", typeName, id),
+		"Destroying either destroys the object of both, so nothing was changed. Either two resources of the configuration name it, or an apply with create_before_destroy was interrupted and left the old one as deposed. "+
+			"Remove one of them from the state with `terraform state rm ADDRESS`, which removes a deposed one too, and import the object again where it belongs.")
 }
 
 // WasRead reports whether MarkRead was called for the object in this process.
-func (p *ProviderData) WasRead(typeName, id string) bool { return p.Noted(typeName, id) }
+func (p *ProviderData) WasRead(typeName, id string) bool {
+	return p.Noted(typeName, p.record(typeName, id))
+}
+
+// NoteRecord notes by which id the service keeps the object that the state calls id, for a kind
+// whose objects can be named in two ways. Call it before MarkRead.
+func (p *ProviderData) NoteRecord(typeName, id, record string) {
+	if record != "" {
+		p.notes.Store(note(typeName+recordOf, id), record)
+	}
+}
+
+func (p *ProviderData) record(typeName, id string) string {
+	if p != nil {
+		if record, ok := p.notes.Load(note(typeName+recordOf, id)); ok {
+			return fmt.Sprint(record)
+		}
+	}
+	return id
+}
 
 // Note remembers a fact about a key for the rest of this process, so that what is
 // planned for one resource can be held against what is planned for another.

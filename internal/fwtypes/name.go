@@ -22,6 +22,9 @@ func NewNameNull() Name { return Name{nullOf[nameForm]()} }
 // NewNameValue returns a Name in the given spelling, which is not checked.
 func NewNameValue(text string) Name { return Name{textOf[nameForm](text)} }
 
+// Is reports whether the name is known and the same as the other one.
+func (v Name) Is(other string) bool { return known(v) && nameForm{}.same(v.ValueString(), other) }
+
 // KeepNameSpelling returns the plan modifier of every configurable Name: where configuration and
 // state are the same name, the state's spelling is planned.
 func KeepNameSpelling() planmodifier.String {

@@ -514,8 +514,8 @@ func (b *Books[T]) For(scope string) *Book[T] {
 }
 
 // Key joins the parts of a natural key into one text that no other parts give, fit to be shown to
-// people. Parts are the same in Unicode's normal form: a service, or a keyboard, may write é as e and
-// an accent.
+// people. A part is the same in whichever of Unicode's forms it is written: a service, or a keyboard,
+// may decompose an é.
 func Key(parts ...string) string {
 	quoted := make([]string, len(parts))
 	for i, part := range parts {

@@ -79,9 +79,10 @@ func (c *Client) do(ctx context.Context, r transport.Request, out any) error {
 	return err
 }
 
-// BaseURL is the endpoint without a trailing slash and without the /v1/commerce/billing that the
-// documentation often shows as part of it: what [TokenPath] and this package's routes are appended to.
+// BaseURL is what [TokenPath] and this package's routes are appended to: the endpoint as
+// [transport.NormalEndpoint] spells it, without the /v1/commerce/billing that the documentation often
+// shows as part of it.
 func BaseURL(endpoint string) string {
-	base := strings.TrimRight(endpoint, "/")
+	base := transport.NormalEndpoint(endpoint)
 	return strings.TrimRight(strings.TrimSuffix(base, routePrefix), "/")
 }

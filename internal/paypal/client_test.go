@@ -389,10 +389,8 @@ func newClient(t *testing.T, handler http.Handler) *paypal.Client {
 // connect is a client that waits for nothing.
 func connect(t *testing.T, options transport.Options) *paypal.Client {
 	t.Helper()
-	options.Service = paypal.ServiceName
-	options.Endpoint = paypal.BaseURL(options.Endpoint)
 	options.Wait = func(ctx context.Context, _ time.Duration) error { return ctx.Err() }
-	sender, err := transport.New(options)
+	sender, err := paypal.NewTransport(options)
 	if err != nil {
 		t.Fatal(err)
 	}

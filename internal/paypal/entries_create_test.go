@@ -71,8 +71,8 @@ func (b *bank) run(t *testing.T) *paypal.Client {
 		now = now.Add(d)
 		return ctx.Err()
 	}
-	sender, err := transport.New(transport.Options{
-		Service: paypal.ServiceName, Endpoint: b.srv.URL(), MaxRetries: 3, Now: clock, Wait: wait,
+	sender, err := paypal.NewTransport(transport.Options{
+		Endpoint: b.srv.URL(), MaxRetries: 3, Now: clock, Wait: wait,
 		Credentials: transport.ClientCredentials(b.srv.URL()+paypal.TokenPath, "some-client", "some-secret"),
 	})
 	if err != nil {

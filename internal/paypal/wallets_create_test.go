@@ -33,8 +33,8 @@ func (w *world) run(t *testing.T) *paypal.Client {
 		now = now.Add(d)
 		return ctx.Err()
 	}
-	sender, err := transport.New(transport.Options{
-		Service: paypal.ServiceName, Endpoint: w.srv.URL(), MaxRetries: 3, Now: clock, Wait: wait,
+	sender, err := paypal.NewTransport(transport.Options{
+		Endpoint: w.srv.URL(), MaxRetries: 3, Now: clock, Wait: wait,
 		Credentials: transport.ClientCredentials(w.srv.URL()+paypal.TokenPath, "some-client", "some-secret"),
 	})
 	if err != nil {

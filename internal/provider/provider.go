@@ -69,11 +69,11 @@ func (p *mint) Configure(ctx context.Context, req provider.ConfigureRequest, res
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	common := p.common(config, req.TerraformVersion)
+	shared := p.settings(config, req)
 	data := &fwkit.ProviderData{
 		Services: []any{
-			p.apigee(ctx, config, common, &resp.Diagnostics),
-			p.paypal(ctx, config, common, &resp.Diagnostics),
+			p.apigee(config.Apigee, shared, &resp.Diagnostics),
+			p.paypal(config.PayPal, shared, &resp.Diagnostics),
 		},
 		Settings: []any{wallet.ForceDestroy(config.ForceDestroyWallets.ValueBool())},
 	}

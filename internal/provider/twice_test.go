@@ -31,7 +31,7 @@ func TestDestroy_refusedOfWhatTheStateHoldsTwice(t *testing.T) {
 			}
 			refused := func(out acctest.Outcome) bool {
 				return slices.ContainsFunc(out.Errors, func(text string) bool {
-					return strings.Contains(text, "twice") && strings.Contains(text, "terraform state rm")
+					return strings.Contains(text, "one would be destroyed") && strings.Contains(text, "terraform state rm")
 				})
 			}
 			for _, deposedFirst := range []bool{true, false} {

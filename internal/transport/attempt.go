@@ -26,16 +26,16 @@ var (
 // RoundTrip is one attempt: its waits, its token, the exchange, and the body read into memory.
 func (a *call) RoundTrip(req *http.Request) (*http.Response, error) {
 	a.attempts++
-	a.answer, a.token, a.strayed, a.paused = nil, "", "", false
+	a.answer, a.token, a.redirectedTo, a.paused = nil, "", "", false
 	if err := a.ready(req.Context()); err != nil {
 		return nil, a.unsent(err)
 	}
 	out := req.Clone(req.Context())
-	out.Header.Set("User-Agent", a.client.userAgent)
+	out.Header.Set("User-Agent", a.client.options.UserAgent)
 	if a.authenticate {
 		token, err := a.client.authorize(out)
 		if err != nil {
-			a.tokenless = true
+			a.noToken = true
 			return nil, a.unsent(err)
 		}
 		a.token = token
@@ -69,7 +69,7 @@ func (a *call) exchange(req *http.Request) (*http.Response, error) {
 		return nil, a.failed(caller, ctx, sent.adds && sent.connected.Load(), resp, err)
 	}
 	if !sameOrigin(req.URL, resp.Request.URL) {
-		a.strayed = resp.Request.URL.Host
+		a.redirectedTo = resp.Request.URL.Host
 	}
 	if d := a.pause(resp); d > 0 {
 		a.paused = true
@@ -79,16 +79,16 @@ func (a *call) exchange(req *http.Request) (*http.Response, error) {
 	return resp, nil
 }
 
-// scope is the context of one exchange. A write is detached from its caller once it has a connection: from then
-// on its outcome matters more than ending early, because what took effect has to reach the state. A request for a
-// token is no write.
+// scope is the context of one exchange. A write is detached from its caller once it has a
+// connection: from then on its outcome matters more than ending early, because what took effect has
+// to reach the state. A request for a token is no write.
 func (a *call) scope(caller context.Context) (context.Context, *progress, context.CancelFunc) {
 	if a.method == http.MethodGet || !a.authenticate {
-		ctx, cancel := context.WithTimeoutCause(caller, a.client.timeout, errTimedOut)
+		ctx, cancel := context.WithTimeoutCause(caller, a.client.options.RequestTimeout, errTimedOut)
 		return ctx, &progress{}, cancel
 	}
 	base, stop := context.WithCancelCause(context.WithoutCancel(caller))
-	ctx, cancel := context.WithTimeoutCause(base, a.client.timeout, errTimedOut)
+	ctx, cancel := context.WithTimeoutCause(base, a.client.options.RequestTimeout, errTimedOut)
 	sent := &progress{adds: a.effect == Add, stop: stop, detach: context.AfterFunc(caller, cancel)}
 	return httptrace.WithClientTrace(ctx, sent.trace()), sent, func() {
 		sent.detach()
@@ -107,9 +107,10 @@ type progress struct {
 	headers   atomic.Bool
 }
 
-// trace follows Go's own repetitions. On HTTP/1 it repeats a POST only if the connection took no byte of it. On
-// HTTP/2 it also does so after the server's PROTOCOL_ERROR, which proves nothing: a second connection for a
-// request whose headers have left is stopped there, as HTTP/2 looks at the context before it writes.
+// trace follows Go's own repetitions. On HTTP/1 it repeats a POST only if the connection took no
+// byte of it. On HTTP/2 it also does so after the server's PROTOCOL_ERROR, which proves nothing: a
+// second connection for a request whose headers have left is stopped there, as HTTP/2 looks at the
+// context before it writes.
 func (p *progress) trace() *httptrace.ClientTrace {
 	left := func() bool { return p.http2.Load() && p.headers.Load() }
 	return &httptrace.ClientTrace{
@@ -127,8 +128,9 @@ func (p *progress) trace() *httptrace.ClientTrace {
 	}
 }
 
-// receive reads the body up to its bound. Of a refusal the beginning is enough, and its status is worth more
-// than the rest of its text. Where the body breaks off it may be in the middle of a secret.
+// receive reads the body up to its bound. Of a refusal the beginning is enough, and its status is
+// worth more than the rest of its text. Where the body breaks off it may be in the middle of a
+// secret.
 func (c *Client) receive(resp *http.Response) ([]byte, error) {
 	defer func() { _ = resp.Body.Close() }()
 	if resp.StatusCode < 200 || resp.StatusCode > 299 {

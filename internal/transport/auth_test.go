@@ -251,19 +251,22 @@ func TestAuth_persistentUnauthorizedIsFinal(t *testing.T) {
 		"none":   {func(*sso) Credentials { return Credentials{} }, 1, "no credentials are configured"},
 		"basic":  {func(*sso) Credentials { return Basic("joe", "hunter22") }, 1, "check username and password"},
 		"bearer": {func(*sso) Credentials { return Bearer("hunter22") }, 1, "check access_token: it may have expired"},
-		"client": {func(s *sso) Credentials { return ClientCredentials(s.url+tokenPath, "client-id", "hunter22") }, 4, "check client_id and client_secret"},
+		"client": {
+			func(s *sso) Credentials { return ClientCredentials(s.url+tokenPath, "client-id", "hunter22") }, 4,
+			"an access token was issued for client_id and client_secret, and the service refused it",
+		},
 	} {
 		for _, r := range []Request{get(), post()} {
 			t.Run(name+" "+r.Method, func(t *testing.T) {
 				t.Parallel()
 				s := newSSO(t)
 				s.things = func(w http.ResponseWriter, _ *http.Request) {
-					answer(w, 401, `{"name":"AUTHENTICATION_FAILURE","message":"Authentication failed","debug_id":"d1"}`)
+					answer(w, 401, `{"code":"AUTHENTICATION_FAILURE","message":"Authentication failed","request_id":"d1"}`)
 				}
 				var waits recorder
 				c := s.connect(t, func(o *Options) { o.Credentials, o.Wait = tt.credentials(s), waits.wait })
 				err := c.Do(t.Context(), r, nil)
-				if !IsUnauthorized(err) || IsAmbiguous(err) || !strings.Contains(err.Error(), tt.hint) ||
+				if !IsUnauthorized(err) || IsTokenRefused(err) != (name == "client") || IsAmbiguous(err) || !strings.Contains(err.Error(), tt.hint) ||
 					strings.Contains(err.Error(), "hunter22") {
 					t.Errorf("got %v", err)
 				}
@@ -597,8 +600,9 @@ func TestCredentials_printNoSecret(t *testing.T) {
 	}
 }
 
-// FuzzToken: whatever the token endpoint answers, a token is used as it was given or there is an error, one token is
-// asked for, and neither the error nor the log shows it, even where the service repeats it.
+// FuzzToken: whatever the token endpoint answers, a token is used as it was given or there is an
+// error, one token is asked for, and neither the error nor the log shows it, even where the service
+// repeats it.
 func FuzzToken(f *testing.F) {
 	const prefix = "tkn9f8e7d"
 	for _, seed := range []string{

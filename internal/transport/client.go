@@ -1,6 +1,7 @@
 package transport
 
 import (
+	"cmp"
 	"context"
 	"crypto/tls"
 	"crypto/x509"
@@ -16,15 +17,13 @@ import (
 )
 
 const (
-	defaultRequestTimeout = 30 * time.Second
-
-	// maxConnections is wider than Terraform's default parallelism of 10, so that its requests neither queue
-	// nor open a connection each.
+	// maxConnections is wider than Terraform's default parallelism of 10, so that its requests
+	// neither queue nor open a connection each.
 	maxConnections     = 16
 	maxIdleConnections = 64
 
-	// idleTimeout is shorter than what load balancers commonly keep, because a POST on a connection that the
-	// other side is just closing is an ambiguous outcome.
+	// idleTimeout is shorter than what load balancers commonly keep, because a POST on a connection
+	// that the other side is just closing is an ambiguous outcome.
 	idleTimeout = 30 * time.Second
 
 	maxHops = 5
@@ -34,6 +33,10 @@ const (
 type Options struct {
 	// Service is the name errors and logs use, such as "Apigee monetization".
 	Service string
+	// Problem reads the JSON object with which the service refuses a request; required.
+	Problem func(object []byte) Problem
+	// RequestIDHeader is where answers carry the service's request id, if not in X-Request-Id.
+	RequestIDHeader string
 	// Endpoint is the absolute http or https URL to which routes are appended.
 	Endpoint string
 	// UserAgent is sent with every request, token requests included.
@@ -42,39 +45,34 @@ type Options struct {
 	Credentials Credentials
 	// RequestTimeout bounds one attempt, reading the body included; 30 seconds when zero.
 	RequestTimeout time.Duration
-	// MaxRetries is how many attempts may follow the first; one more follows a 401 that a new token may cure.
+	// MaxRetries is how many attempts may follow the first; one more follows a 401 that a new token
+	// may cure.
 	MaxRetries int
-	// RequestsPerSecond limits all attempts together, with a burst of one second's worth; zero is no limit.
+	// RequestsPerSecond limits all attempts together, with a burst of one second's worth; zero is
+	// no limit.
 	RequestsPerSecond decimal.Decimal
 	// CACertificate is PEM, trusted in addition to the system's authorities.
 	CACertificate string
 	// Now is the clock; time.Now when nil.
 	Now func() time.Time
-	// Wait is called for every wait: backoff, pause and rate limit. When nil it sleeps, and ends early with
-	// the context's error.
+	// Wait is called for every wait: backoff, pause and rate limit. When nil it sleeps, and ends
+	// early with the context's error.
 	Wait func(ctx context.Context, d time.Duration) error
 }
 
 // Client sends requests to one service; it is safe for concurrent use.
 type Client struct {
-	service     string
-	endpoint    string
-	userAgent   string
-	credentials Credentials
-	timeout     time.Duration
-	maxRetries  int
-	now         func() time.Time
-	gate        *gate
-	http        *http.Client
-	tokens      *tokens
-	secrets     *secrets
+	options Options // with every default filled in
+	gate    *gate
+	http    *http.Client
+	tokens  *tokens // nil for credentials that need none
+	secrets *secrets
 }
 
 // New returns a Client without touching the network; it fails when an option cannot work.
 func New(o Options) (*Client, error) {
-	endpoint, err := baseURL("endpoint", o.Endpoint)
-	if err != nil {
-		return nil, err
+	if o.Problem == nil {
+		return nil, errors.New("the options do not say how the service's errors are read")
 	}
 	if o.RequestTimeout < 0 {
 		return nil, fmt.Errorf("request_timeout must not be negative: %s", o.RequestTimeout)
@@ -82,12 +80,14 @@ func New(o Options) (*Client, error) {
 	if o.MaxRetries < 0 {
 		return nil, fmt.Errorf("max_retries must not be negative: %d", o.MaxRetries)
 	}
+	if err := checkURL("endpoint", o.Endpoint); err != nil {
+		return nil, err
+	}
 	if err := o.Credentials.validate(); err != nil {
 		return nil, err
 	}
-	if o.RequestTimeout == 0 {
-		o.RequestTimeout = defaultRequestTimeout
-	}
+	o.Endpoint = NormalEndpoint(o.Endpoint)
+	o.RequestTimeout = cmp.Or(o.RequestTimeout, 30*time.Second)
 	if o.Now == nil {
 		o.Now = time.Now
 	}
@@ -102,18 +102,7 @@ func New(o Options) (*Client, error) {
 	if err != nil {
 		return nil, err
 	}
-	c := &Client{
-		service:     o.Service,
-		endpoint:    endpoint,
-		userAgent:   o.UserAgent,
-		credentials: o.Credentials,
-		timeout:     o.RequestTimeout,
-		maxRetries:  o.MaxRetries,
-		now:         o.Now,
-		gate:        gate,
-		http:        &http.Client{Transport: pool, CheckRedirect: followRedirect},
-		secrets:     &secrets{},
-	}
+	c := &Client{options: o, gate: gate, http: &http.Client{Transport: pool, CheckRedirect: followRedirect}, secrets: &secrets{}}
 	c.secrets.add(o.Credentials.secrets()...)
 	if o.Credentials.tokenURL != "" {
 		c.tokens = newTokens(c)
@@ -121,21 +110,42 @@ func New(o Options) (*Client, error) {
 	return c, nil
 }
 
-// baseURL checks an address that requests are built on. Its errors never repeat the address, which may hold a
-// password.
-func baseURL(name, address string) (string, error) {
+// checkURL refuses an address that requests cannot be built on. Its errors never repeat the
+// address, which may hold a password.
+func checkURL(name, address string) error {
 	u, err := url.Parse(address)
 	switch {
 	case err != nil:
-		return "", fmt.Errorf("%s is not a URL", name)
+		return fmt.Errorf("%s is not a URL", name)
 	case u.Scheme != "http" && u.Scheme != "https", u.Host == "", u.Opaque != "":
-		return "", fmt.Errorf("%s must be an absolute http or https URL", name)
+		return fmt.Errorf("%s must be an absolute http or https URL", name)
 	case u.User != nil:
-		return "", fmt.Errorf("%s must not contain a user name or password", name)
+		return fmt.Errorf("%s must not contain a user name or password", name)
 	case u.RawQuery != "", u.ForceQuery, u.Fragment != "":
-		return "", fmt.Errorf("%s must not contain a query or fragment", name)
+		return fmt.Errorf("%s must not contain a query or fragment", name)
 	}
-	return strings.TrimRight(u.String(), "/"), nil
+	return nil
+}
+
+// Endpoint is the address to which routes are appended, as [NormalEndpoint] spells it.
+func (c *Client) Endpoint() string { return c.options.Endpoint }
+
+// NormalEndpoint is the one spelling of an address, so that two that mean the same are equal:
+// scheme and host in lower case, no default port, no slash at the end. What is no URL stays as it
+// is.
+func NormalEndpoint(address string) string {
+	u, err := url.Parse(address)
+	if err != nil {
+		return address
+	}
+	u.Host = normalHost(u)
+	return strings.TrimRight(u.String(), "/")
+}
+
+// normalHost is a URL's host in lower case, with its port unless that is the scheme's own.
+func normalHost(u *url.URL) string {
+	standard := map[string]string{"http": ":80", "https": ":443"}[u.Scheme]
+	return strings.TrimSuffix(strings.TrimSuffix(strings.ToLower(u.Host), standard), ":")
 }
 
 func newPool(caCertificate string) (*http.Transport, error) {
@@ -157,7 +167,8 @@ func newPool(caCertificate string) (*http.Transport, error) {
 	}, nil
 }
 
-// authorities returns the system's certificate authorities and those in the PEM text; nil means the system's.
+// authorities returns the system's certificate authorities and those in the PEM text; nil means the
+// system's.
 func authorities(certificate string) (*x509.CertPool, error) {
 	if certificate == "" {
 		return nil, nil
@@ -172,9 +183,9 @@ func authorities(certificate string) (*x509.CertPool, error) {
 	return trust, nil
 }
 
-// followRedirect lets only GET follow a redirect: Go turns a redirected POST into a GET, or repeats it. The
-// Authorization header stays with the scheme, host and port it was meant for; Go itself would also send it to
-// other ports and to subdomains.
+// followRedirect lets only GET follow a redirect: Go turns a redirected POST into a GET, or repeats
+// it. The Authorization header stays with the scheme, host and port it was meant for; Go itself
+// would also send it to other ports and to subdomains.
 func followRedirect(next *http.Request, via []*http.Request) error {
 	first := via[0]
 	downgraded := first.URL.Scheme == "https" && next.URL.Scheme != "https"
@@ -189,5 +200,5 @@ func followRedirect(next *http.Request, via []*http.Request) error {
 }
 
 func sameOrigin(a, b *url.URL) bool {
-	return a.Scheme == b.Scheme && strings.EqualFold(a.Host, b.Host)
+	return a.Scheme == b.Scheme && normalHost(a) == normalHost(b)
 }

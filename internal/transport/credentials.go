@@ -21,7 +21,8 @@ const (
 	refreshGrant
 )
 
-// Credentials authenticate a Client's requests; the zero value sends none. Printing them shows no secret.
+// Credentials authenticate a Client's requests; the zero value sends none. Printing them shows no
+// secret.
 type Credentials struct {
 	scheme                 scheme
 	tokenURL               string
@@ -38,13 +39,14 @@ func Basic(user, password string) Credentials {
 // Bearer returns an access token that is sent as it is and never renewed.
 func Bearer(token string) Credentials { return Credentials{scheme: bearer, token: token} }
 
-// ClientCredentials returns credentials for the OAuth2 client credentials grant; contract: wallets 1.2.
+// ClientCredentials returns credentials for the OAuth2 client credentials grant; contract: wallets
+// 1.2.
 func ClientCredentials(tokenURL, id, secret string) Credentials {
 	return Credentials{scheme: clientGrant, tokenURL: tokenURL, clientID: id, clientSecret: secret}
 }
 
-// PasswordGrant returns credentials for the OAuth2 password grant, renewed with the refresh token the service
-// returns where it does; contract: apigee-mint 1.2.
+// PasswordGrant returns credentials for the OAuth2 password grant, renewed with the refresh token
+// the service returns where it does; contract: apigee-mint 1.2.
 func PasswordGrant(tokenURL, clientID, clientSecret, user, password string) Credentials {
 	return Credentials{
 		scheme: passwordGrant, tokenURL: tokenURL, clientID: clientID, clientSecret: clientSecret,
@@ -84,8 +86,7 @@ func (c Credentials) validate() error {
 	}
 	switch c.scheme {
 	case clientGrant, passwordGrant, refreshGrant:
-		_, err := baseURL("token_url", c.tokenURL)
-		return err
+		return checkURL("token_url", c.tokenURL)
 	default:
 		return nil
 	}
@@ -116,7 +117,8 @@ func (c Credentials) hint() string {
 	}
 }
 
-// authorize adds the Authorization header; it returns the access token if it is one that can be renewed.
+// authorize adds the Authorization header; it returns the access token if it is one that can be
+// renewed.
 func (c *Client) authorize(req *http.Request) (string, error) {
 	switch {
 	case c.tokens != nil:
@@ -126,10 +128,10 @@ func (c *Client) authorize(req *http.Request) (string, error) {
 		}
 		token.SetAuthHeader(req)
 		return token.AccessToken, nil
-	case c.credentials.scheme == basic:
-		req.SetBasicAuth(c.credentials.user, c.credentials.password)
-	case c.credentials.scheme == bearer:
-		req.Header.Set("Authorization", "Bearer "+c.credentials.token)
+	case c.options.Credentials.scheme == basic:
+		req.SetBasicAuth(c.options.Credentials.user, c.options.Credentials.password)
+	case c.options.Credentials.scheme == bearer:
+		req.Header.Set("Authorization", "Bearer "+c.options.Credentials.token)
 	}
 	return "", nil
 }

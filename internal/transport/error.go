@@ -21,7 +21,7 @@ type Error struct {
 	Details []Detail
 	// RequestID is the service's correlation id, empty when it sent none.
 	RequestID string
-	// RetryAfter is how long the service asked to wait, at most five minutes; zero when it did not.
+	// RetryAfter is how long the service asked to wait; zero when it did not.
 	RetryAfter time.Duration
 	// Attempts is how often the request was tried.
 	Attempts int
@@ -29,14 +29,17 @@ type Error struct {
 	Hint string
 	// Ambiguous is true when the request may or may not have taken effect.
 	Ambiguous bool
-	// Err is the cause when there was no usable answer. Show the Error instead, which is free of secrets.
+	// Err is the cause when there was no usable answer. Show the Error instead, which is free of
+	// secrets.
 	Err error
 
-	again    bool // nothing came back, and the request may be sent again
-	stranger bool // the answer is not the service's own, so its status says nothing about the object
+	again        bool // there was no answer, and the request may be sent again
+	foreign      bool // the answer is not the service's own: its status says nothing about the object
+	tokenRefused bool
 }
 
-// Detail is one field the service complained about; which of its members are set is the service's choice.
+// Detail is one field the service complained about; which of its members are set is the service's
+// choice.
 type Detail struct{ Field, Value, Location, Issue, Description string }
 
 // String is one readable phrase.
@@ -98,24 +101,30 @@ func find(err error) *Error {
 	return &Error{}
 }
 
-// IsNotFound reports whether the service said that the object does not exist. A 404 from a web server or gateway
-// in front of it is not that: it would make every object look deleted.
+// IsNotFound reports whether the service said that the object does not exist. A 404 from a web
+// server or gateway in front of it is not that: it would make every object look deleted.
 func IsNotFound(err error) bool {
 	e := find(err)
-	return e.Status == http.StatusNotFound && !e.stranger
+	return e.Status == http.StatusNotFound && !e.foreign
 }
 
-// IsConflict reports whether the service said that the object exists already or has changed meanwhile.
+// IsConflict reports whether the service said that the object exists already or has changed
+// meanwhile.
 func IsConflict(err error) bool { return find(err).Status == http.StatusConflict }
 
 // IsAmbiguous reports whether the request may or may not have taken effect.
 func IsAmbiguous(err error) bool { return find(err).Ambiguous }
 
-// IsUnauthorized reports whether the credentials were refused, by the service or by its token endpoint.
+// IsUnauthorized reports whether the credentials were refused, by the service or by its token
+// endpoint.
 func IsUnauthorized(err error) bool {
 	e := find(err)
 	return e.Status == http.StatusUnauthorized || e.Code == "invalid_client" || e.Code == "invalid_grant"
 }
+
+// IsTokenRefused reports whether the service refused an access token that had just been issued, so
+// that the credentials it was issued for are right.
+func IsTokenRefused(err error) bool { return find(err).tokenRefused }
 
 // IsForbidden reports whether the credentials do not allow the request.
 func IsForbidden(err error) bool { return find(err).Status == http.StatusForbidden }
@@ -126,8 +135,8 @@ func IsInvalid(err error) bool {
 	return status == http.StatusBadRequest || status == http.StatusUnprocessableEntity
 }
 
-// IsTransient reports whether the same request may succeed later, and has certainly not taken effect or may be
-// repeated: the service was busy, broken or out of reach.
+// IsTransient reports whether the same request may succeed later, and has certainly not taken
+// effect or may be repeated: the service was busy, broken or out of reach.
 func IsTransient(err error) bool {
 	e := find(err)
 	return !e.Ambiguous && (e.again || e.Status >= 500 ||

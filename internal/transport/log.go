@@ -33,8 +33,8 @@ var (
 
 const secretNames = `password|passcode|mfa_token|client_secret|access_token|refresh_token|id_token|authorization`
 
-// secrets masks credentials in text that leaves the package: by the names they go under on the wire, and by
-// their values wherever a service repeats them.
+// secrets masks credentials in text that leaves the package: by the names they go under on the
+// wire, and by their values wherever a service repeats them.
 type secrets struct {
 	mu    sync.RWMutex
 	known []string // longest first, so that none leaves a piece of another behind
@@ -56,7 +56,8 @@ func (s *secrets) add(values ...string) {
 	slices.SortFunc(s.known, func(a, b string) int { return cmp.Compare(len(b), len(a)) })
 }
 
-// spellings are the forms in which a service may repeat a value: as it is, in a form, in JSON, in a page.
+// spellings are the forms in which a service may repeat a value: as it is, in a form, in JSON, in a
+// page.
 func spellings(value string) []string {
 	plain, _ := encode(value)
 	escaped, _ := json.Marshal(value)
@@ -101,8 +102,8 @@ type loggedBody struct {
 // MarshalText is what the JSON log calls.
 func (b loggedBody) MarshalText() ([]byte, error) { return []byte(b.String()), nil }
 
-// String is what every other log calls. It masks first and cuts then: what is left of a secret after a cut would not
-// be known for one.
+// String is what every other log calls. It masks first and cuts then: what is left of a secret
+// after a cut would not be known for one.
 func (b loggedBody) String() string {
 	text := b.secrets.redact(string(b.content))
 	if len(text) > maxLoggedBody {
@@ -111,12 +112,12 @@ func (b loggedBody) String() string {
 	return text
 }
 
-// begin logs the request's body at TRACE. The function it returns logs how the attempt ended: one line at DEBUG,
-// and the answer's body at TRACE. Headers and addresses are never logged.
+// begin logs the request's body at TRACE. The function it returns logs how the attempt ended: one
+// line at DEBUG, and the answer's body at TRACE. Headers and addresses are never logged.
 func (a *call) begin(ctx context.Context) func(resp *http.Response, err error) {
 	fields := func() map[string]any {
 		return map[string]any{
-			"service": a.client.service, "method": a.method, "route": a.route, "attempt": a.attempts,
+			"service": a.client.options.Service, "method": a.method, "route": a.route, "attempt": a.attempts,
 		}
 	}
 	trace := func(message string, body []byte) {
@@ -127,13 +128,13 @@ func (a *call) begin(ctx context.Context) func(resp *http.Response, err error) {
 		}
 	}
 	trace("request body", a.content)
-	start := a.client.now()
+	start := a.client.options.Now()
 	return func(resp *http.Response, err error) {
 		line := fields()
-		line["duration_ms"] = a.client.now().Sub(start).Milliseconds()
+		line["duration_ms"] = a.client.options.Now().Sub(start).Milliseconds()
 		if resp != nil {
 			line["status"] = resp.StatusCode
-			line["request_id"] = requestID(resp.Header)
+			line["request_id"] = a.client.requestID(resp.Header)
 		}
 		if err != nil {
 			line["error"] = a.client.secrets.redact(withoutURL(err).Error())

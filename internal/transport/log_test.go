@@ -41,7 +41,7 @@ func TestLog_oneLinePerAttempt(t *testing.T) {
 	want := []string{
 		`trace request body Test service PUT /things/{thing} 1 <nil> <nil> {"id":"a","amount":"0"}`,
 		`debug request Test service PUT /things/{thing} 1 500 0 <nil>`,
-		`trace answer body Test service PUT /things/{thing} 1 <nil> <nil> {"name":"RATE_LIMIT_REACHED"}`,
+		`trace answer body Test service PUT /things/{thing} 1 <nil> <nil> {"code":"RATE_LIMIT_REACHED"}`,
 		`trace request body Test service PUT /things/{thing} 2 <nil> <nil> {"id":"a","amount":"0"}`,
 		`debug request Test service PUT /things/{thing} 2 200 0 <nil>`,
 		`trace answer body Test service PUT /things/{thing} 2 <nil> <nil> {"id":"a"}`,
@@ -55,7 +55,7 @@ func TestLog_requestIDAndError(t *testing.T) {
 	t.Parallel()
 	var output bytes.Buffer
 	ctx := tflogtest.RootLogger(t.Context(), &output)
-	endpoint, _ := serve(t, raw("HTTP/1.1 200 OK\r\nPaypal-Debug-Id: d1\r\nContent-Length: 9\r\n\r\n{"))
+	endpoint, _ := serve(t, raw("HTTP/1.1 200 OK\r\nTest-Debug-Id: d1\r\nContent-Length: 9\r\n\r\n{"))
 	err := connect(t, endpoint).Do(ctx, post(), &thing{})
 	if e := failureOf(t, err); e.RequestID != "d1" || e.Status != 200 {
 		t.Errorf("got %v", err)
@@ -201,8 +201,8 @@ func TestSecrets_bodyIsCutOff(t *testing.T) {
 	}
 }
 
-// FuzzSecrets: wherever a service repeats a secret, in whatever shape it answers, neither the error nor the log shows
-// a piece of it.
+// FuzzSecrets: wherever a service repeats a secret, in whatever shape it answers, neither the error
+// nor the log shows a piece of it.
 func FuzzSecrets(f *testing.F) {
 	const secret = `Qz7 /+\"é&xW9vK`
 	pieces := func(text string) (found []string) {
@@ -222,18 +222,15 @@ func FuzzSecrets(f *testing.F) {
 		func(text string) string { return `{"code":"mint.xxx","message":` + quote(text) + `,"contexts":[]}` },
 		func(text string) string { return `{"code":"c","message":["m",` + quote(text) + `]}` },
 		func(text string) string {
-			return `{"code":` + quote(text) + `,"cause":{"message":` + quote(text) + `,"contexts":[{"name":"n","value":` + quote(text) + `}]}}`
+			return `{"code":` + quote(text) + `,"request_id":` + quote(text) + `,"details":[{"field":` + quote(text) + `,"value":` + quote(text) +
+				`,"location":` + quote(text) + `,"issue":` + quote(text) + `,"description":` + quote(text) + `}]}`
 		},
-		func(text string) string {
-			return `{"name":"N","debug_id":` + quote(text) + `,"details":[{"field":"/f","value":` + quote(text) + `,"issue":` + quote(text) + `}]}`
-		},
-		func(text string) string { return `{"fault":{"faultstring":` + quote(text) + `}}` },
 		func(text string) string { return `{"error":"e","error_description":` + quote(text) + `}` },
 		func(text string) string { return `{"teapot":` + quote(text) + `}` },
 		func(text string) string { return "<html><title>" + html.EscapeString(text) + "</title>" },
 		func(text string) string { return "<html><body>" + html.EscapeString(text) },
 	}
-	c, err := New(Options{Service: "Test service", Endpoint: "https://api.test", Credentials: Basic("joe", secret), Now: func() time.Time { return noon }})
+	c, err := New(Options{Service: "Test service", Problem: readProblem, Endpoint: "https://api.test", Credentials: Basic("joe", secret), Now: func() time.Time { return noon }})
 	if err != nil {
 		f.Fatal(err)
 	}

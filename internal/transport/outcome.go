@@ -1,6 +1,7 @@
 package transport
 
 import (
+	"cmp"
 	"context"
 	"crypto/tls"
 	"crypto/x509"
@@ -13,23 +14,23 @@ import (
 	"syscall"
 )
 
-const endpointHint = "is the endpoint right?"
+const endpointHint = "check the endpoint"
 
 func (a *call) report(message string) *Error {
 	return &Error{
-		Service: a.client.service, Method: a.method, Route: a.route, Attempts: a.attempts,
+		Service: a.client.options.Service, Method: a.method, Route: a.route, Attempts: a.attempts,
 		Message: a.client.clean(message, maxMessage),
 	}
 }
 
-// unsent is the error of a request that was never sent, or whose repetition does no harm. What is an Error
-// already, of an attempt or of the token request, stays as it is.
+// unsent is the error of a request that was never sent, or whose repetition does no harm. What is
+// an Error already, of an attempt or of the token request, stays as it is.
 func (a *call) unsent(err error) *Error {
 	if e, ok := errors.AsType[*Error](err); ok {
 		return e
 	}
 	e := a.report(err.Error())
-	e.Err = err
+	e.Err, e.again = err, errors.Is(err, errPaused)
 	switch {
 	case errors.Is(err, context.Canceled):
 		e.Message = "cancelled"
@@ -47,7 +48,7 @@ func (a *call) unsent(err error) *Error {
 // unreadable is the error of a success whose body is of no use.
 func (a *call) unreadable(resp *http.Response, cause error) *Error {
 	e := a.report("the answer cannot be read: " + cause.Error())
-	e.Status, e.RequestID, e.Err = resp.StatusCode, requestID(resp.Header), cause
+	e.Status, e.RequestID, e.Err = resp.StatusCode, a.client.requestID(resp.Header), cause
 	e.Ambiguous = a.effect == Add
 	if looksLikeHTML(a.answer) {
 		e.Message = a.client.clean("the answer is an HTML page: "+pageText(a.answer), maxMessage)
@@ -58,37 +59,44 @@ func (a *call) unreadable(resp *http.Response, cause error) *Error {
 
 // refused is the error of an answer that is not a success.
 func (a *call) refused(resp *http.Response) *Error {
-	p := parseProblem(a.answer)
+	p := a.client.problem(a.answer)
 	clean := a.client.clean
-	e := a.report(p.message)
-	e.Status, e.Code = resp.StatusCode, clean(p.code, maxField)
-	e.RetryAfter = retryAfter(resp.Header, a.client.now())
-	if e.RequestID = requestID(resp.Header); e.RequestID == "" {
-		e.RequestID = clean(p.requestID, maxField)
+	e := a.report(p.Message)
+	e.Status, e.Code = resp.StatusCode, clean(p.Code, maxField)
+	e.RetryAfter = retryAfter(resp.Header, a.client.options.Now())
+	if e.RequestID = a.client.requestID(resp.Header); e.RequestID == "" {
+		e.RequestID = clean(p.RequestID, maxField)
 	}
-	for _, d := range p.details {
+	for _, d := range p.Details {
 		e.Details = append(e.Details, Detail{
 			Field: clean(d.Field, maxField), Value: clean(d.Value, maxField), Location: clean(d.Location, maxField),
 			Issue: clean(d.Issue, maxField), Description: clean(d.Description, maxMessage),
 		})
 	}
-	e.stranger = p.foreign || a.strayed != ""
+	e.foreign = p.Foreign || a.redirectedTo != ""
+	e.tokenRefused = e.Status == http.StatusUnauthorized && a.token != "" && a.redirectedTo == ""
 	e.Ambiguous = a.effect == Add &&
 		(e.Status < 400 || e.Status >= 500 || e.Status == http.StatusRequestTimeout)
 	switch {
-	case e.Status == http.StatusUnauthorized:
-		e.Hint = a.client.credentials.hint()
 	case e.Status < 400 && resp.Header.Get("Location") != "":
-		e.Message, e.Hint = "a redirect to "+a.client.clean(location(resp), maxMessage), "the endpoint looks wrong"
-	case a.strayed != "":
-		e.Hint = "a redirect led to " + a.client.clean(a.strayed, maxField) + ": " + endpointHint
-	case e.stranger && e.Status < 500:
+		e.Message, e.Hint = "a redirect to "+clean(location(resp), maxMessage), endpointHint
+	case a.redirectedTo != "":
+		e.Hint = "a redirect led to " + clean(a.redirectedTo, maxField) + ": " + endpointHint
+	case e.tokenRefused:
+		e.Hint = fmt.Sprintf("an access token was issued for %s, and the service refused it: check that the endpoint "+
+			"belongs to these credentials, and that their account may use this service", a.client.options.Credentials)
+	case e.Status == http.StatusUnauthorized:
+		e.Hint = a.client.options.Credentials.hint()
+	case a.patience < 0:
+		e.Hint = fmt.Sprintf("the service asks to wait %s, and a request waits %s in all: try again later", e.RetryAfter, maxPatience)
+	case e.foreign && e.Status < 500 && e.Status != http.StatusTooManyRequests:
 		e.Hint = endpointHint
 	}
 	return e
 }
 
-// failed is the error of an attempt without a usable answer; sent is false for requests that repeat harmlessly.
+// failed is the error of an attempt without a usable answer; sent is false for requests that repeat
+// harmlessly.
 func (a *call) failed(caller, ctx context.Context, sent bool, resp *http.Response, err error) *Error {
 	err = withoutURL(err)
 	if cause := context.Cause(ctx); cause == errTimedOut || cause == errReset {
@@ -98,14 +106,14 @@ func (a *call) failed(caller, ctx context.Context, sent bool, resp *http.Respons
 	}
 	message, hint, lasting := explain(err)
 	if err == errTimedOut {
-		message = fmt.Sprintf("%s after %s", err, a.client.timeout)
+		message = fmt.Sprintf("%s after %s", err, a.client.options.RequestTimeout)
 		hint = "raise request_timeout if the service is that slow"
 	}
 	e := a.report(message)
 	e.Hint, e.Err, e.Ambiguous = hint, err, sent
 	e.again = !lasting && !e.Ambiguous
 	if resp != nil {
-		e.Status, e.RequestID = resp.StatusCode, requestID(resp.Header)
+		e.Status, e.RequestID = resp.StatusCode, a.client.requestID(resp.Header)
 	}
 	return e
 }
@@ -125,11 +133,11 @@ func explain(err error) (message, hint string, lasting bool) {
 	case errors.As(err, &hostname), errors.As(err, &invalid):
 		return "the server's certificate is not valid: " + err.Error(), endpointHint, true
 	case errors.As(err, &record), errors.Is(err, http.ErrSchemeMismatch):
-		return "the server does not speak TLS", "does the endpoint begin with http:// ?", true
+		return "the server does not speak TLS", "check whether the endpoint begins with http://", true
 	case errors.As(err, &lookup) && lookup.IsNotFound:
 		return "the host " + lookup.Name + " is not known", endpointHint, true
 	case errors.Is(err, syscall.ECONNREFUSED):
-		return "the connection was refused: " + err.Error(), "is the endpoint right, and the service up?", false
+		return "the connection was refused: " + err.Error(), "check the endpoint, and that the service is up", false
 	case errors.Is(err, errTooLarge):
 		return err.Error(), "", true
 	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, syscall.ECONNRESET):
@@ -160,10 +168,7 @@ func location(resp *http.Response) string {
 	return target.String()
 }
 
-// requestID is the id to quote to the service's support; contract: wallets 1.3.
-func requestID(h http.Header) string {
-	if id := h.Get("Paypal-Debug-Id"); id != "" {
-		return brief(id, maxField)
-	}
-	return brief(h.Get("X-Request-Id"), maxField)
+// requestID is the id to quote to the service's support.
+func (c *Client) requestID(h http.Header) string {
+	return brief(cmp.Or(h.Get(c.options.RequestIDHeader), h.Get("X-Request-Id")), maxField)
 }

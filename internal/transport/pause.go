@@ -1,6 +1,7 @@
 package transport
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -18,16 +19,22 @@ const (
 	firstBackoff = 500 * time.Millisecond
 	maxBackoff   = 30 * time.Second
 
-	// maxRetryAfter caps what a service may ask for: a mistaken date must not hang a run for days. It is as
-	// long as the longest cool-down reported (contract: wallets 1.6).
-	maxRetryAfter = 5 * time.Minute
+	// maxPatience is how long one request waits in all where the service asks for it, twice the
+	// longest cool-down reported. Nobody can tell a longer wait from a hang.
+	maxPatience = 10 * time.Minute
+
+	// maxRetryAfter keeps what a service may ask for within a Duration.
+	maxRetryAfter = 365 * 24 * time.Hour
 
 	// stagger is the distance at which callers leave a pause, so that its end is not the next rush.
 	stagger = 50 * time.Millisecond
 
-	// maxInterval is the slowest rate accepted; slower is surely a mistake and would look like a hang.
+	// maxInterval is the slowest rate accepted; slower is surely a mistake and would look like a
+	// hang.
 	maxInterval = time.Hour
 )
+
+var errPaused = errors.New("not sent, because the service has asked to wait")
 
 // gate is what every attempt of a client passes: the shared pause after a 429, and the rate limit.
 type gate struct {
@@ -61,7 +68,8 @@ func newGate(o Options) (*gate, error) {
 	return g, nil
 }
 
-// pass returns when the next attempt may start, or with the context's error.
+// pass returns when the next attempt may start, or with the context's error, or at once with
+// errPaused where the pause is longer than maxPatience.
 func (g *gate) pass(ctx context.Context) error {
 	if err := g.sitOut(ctx); err != nil {
 		return err
@@ -81,13 +89,13 @@ func (g *gate) hold(d time.Duration) {
 	}
 }
 
-// sitOut waits for the end of the pause. A pause that was waited for is over whatever the clock says, so that
-// tests may replace the wait without moving the clock.
+// sitOut waits for the end of the pause. A pause that was waited for is over whatever the clock
+// says, so that tests may replace the wait without moving the clock.
 func (g *gate) sitOut(ctx context.Context) error {
 	for {
-		until, d := g.remaining()
-		if d <= 0 {
-			return ctx.Err()
+		until, d, err := g.remaining()
+		if d <= 0 || err != nil {
+			return cmp.Or(err, ctx.Err())
 		}
 		if err := g.wait(ctx, d); err != nil {
 			return err
@@ -100,20 +108,23 @@ func (g *gate) sitOut(ctx context.Context) error {
 	}
 }
 
-func (g *gate) remaining() (until time.Time, d time.Duration) {
+func (g *gate) remaining() (until time.Time, d time.Duration, err error) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	if g.until.IsZero() {
-		return g.until, 0
+		return g.until, 0, nil
 	}
 	d = g.until.Sub(g.now())
-	if d <= 0 {
+	switch {
+	case d <= 0:
 		g.until = time.Time{}
-		return g.until, 0
+		return g.until, 0, nil
+	case d > maxPatience:
+		return g.until, 0, fmt.Errorf("%w until %s", errPaused, g.until.UTC().Format(time.RFC3339))
 	}
 	d += time.Duration(g.waiting) * stagger
 	g.waiting++
-	return g.until, d
+	return g.until, d, nil
 }
 
 func (g *gate) throttle(ctx context.Context) error {
@@ -145,7 +156,8 @@ func sleep(ctx context.Context, d time.Duration) error {
 	}
 }
 
-// backoff doubles with each retry, the first being number zero, and is jittered over its upper half.
+// backoff doubles with each retry, the first being number zero, and is jittered over its upper
+// half.
 func backoff(retry int) time.Duration {
 	d := maxBackoff
 	if retry < 16 {
@@ -154,8 +166,8 @@ func backoff(retry int) time.Duration {
 	return d/2 + rand.N(d/2+1)
 }
 
-// retryAfter reads both forms of the header, seconds and date, up to maxRetryAfter; zero when it is absent,
-// unreadable or past.
+// retryAfter reads both forms of the header, seconds and date, up to maxRetryAfter; zero when it is
+// absent, unreadable or past.
 func retryAfter(h http.Header, now time.Time) time.Duration {
 	value := h.Get("Retry-After")
 	if seconds, err := strconv.ParseInt(value, 10, 64); err == nil {

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net/http"
 	"slices"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"testing"
@@ -27,7 +28,7 @@ func throttled(t *testing.T, status int, header string) (string, *counter) {
 		if header != "" {
 			w.Header().Set("Retry-After", header)
 		}
-		answer(w, status, `{"name":"RATE_LIMIT_REACHED"}`)
+		answer(w, status, `{"code":"RATE_LIMIT_REACHED"}`)
 	})
 }
 
@@ -45,9 +46,7 @@ func TestPause_retryAfterIsObeyed(t *testing.T) {
 		{"7", exactly(7 * time.Second)},
 		{noon.Add(90 * time.Second).Format(http.TimeFormat), exactly(90 * time.Second)},
 		{noon.Add(90 * time.Second).Format("Monday, 02-Jan-06 15:04:05 GMT"), exactly(90 * time.Second)},
-		{"86400", exactly(5 * time.Minute)},
-		{"99999999999999999999", exactly(5 * time.Minute)},
-		{noon.AddDate(1, 0, 0).Format(http.TimeFormat), exactly(5 * time.Minute)},
+		{"600", exactly(maxPatience)},
 		{"", ownBackoff},
 		{"0", ownBackoff},
 		{"-5", ownBackoff},
@@ -70,6 +69,73 @@ func TestPause_retryAfterIsObeyed(t *testing.T) {
 				}
 			})
 		}
+	}
+}
+
+// A wait that nobody would sit through fails at once, with the service's words; and until it is
+// over nothing else is sent.
+func TestPause_longerThanARequestWaits(t *testing.T) {
+	t.Parallel()
+	for header, want := range map[string]string{
+		"601":                  "10m1s",
+		"3600":                 "1h0m0s",
+		"99999999999999999999": "8760h0m0s",
+		noon.Add(25 * time.Hour).Format(http.TimeFormat): "25h0m0s",
+	} {
+		for _, r := range []Request{get(), post()} {
+			for _, status := range []int{429, 503} {
+				t.Run(fmt.Sprint(r.Method, status, header), func(t *testing.T) {
+					t.Parallel()
+					endpoint, service := throttled(t, status, header)
+					var waits recorder
+					now := noon
+					c := connect(t, endpoint, func(o *Options) { o.Wait, o.Now = waits.wait, func() time.Time { return now } })
+					err := c.Do(t.Context(), r, nil)
+					ambiguous := r.Method == http.MethodPost && status == 503
+					if IsTransient(err) == ambiguous || IsAmbiguous(err) != ambiguous || failureOf(t, err).Attempts != 1 ||
+						!strings.Contains(err.Error(), fmt.Sprint(status)+" RATE_LIMIT_REACHED") ||
+						!strings.Contains(err.Error(), "the service asks to wait "+want+", and a request waits 10m0s in all") {
+						t.Errorf("got %v", err)
+					}
+					err = c.Do(t.Context(), post(), nil)
+					if e := failureOf(t, err); !IsTransient(err) || IsAmbiguous(err) || e.Attempts != 1 ||
+						!strings.Contains(err.Error(), "not sent, because the service has asked to wait until "+
+							noon.Add(duration(t, want)).Format(time.RFC3339)) {
+						t.Errorf("got %v", err)
+					}
+					if service.count() != 1 || len(waits.list()) != 0 {
+						t.Errorf("%d requests, waited %v", service.count(), waits.list())
+					}
+					now = now.Add(duration(t, want))
+					if err := c.Do(t.Context(), post(), nil); err != nil {
+						t.Error(err)
+					}
+				})
+			}
+		}
+	}
+}
+
+func duration(t *testing.T, text string) time.Duration {
+	t.Helper()
+	d, err := time.ParseDuration(text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return d
+}
+
+// Each wait is short enough; together they would be a hang.
+func TestPause_waitsAddUp(t *testing.T) {
+	t.Parallel()
+	endpoint, service := serve(t, func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Retry-After", "240")
+		answer(w, 429, "")
+	})
+	var waits recorder
+	err := connect(t, endpoint, func(o *Options) { o.Wait, o.MaxRetries = waits.wait, 100 }).Do(t.Context(), get(), nil)
+	if failureOf(t, err).Status != 429 || service.count() != 3 || len(waits.list()) != 2 {
+		t.Errorf("%d requests, waited %v: %v", service.count(), waits.list(), err)
 	}
 }
 
@@ -304,7 +370,7 @@ func TestNew_refusesRates(t *testing.T) {
 	for _, rate := range []string{"-1", "-0.01", "0.0001", "0.00000000000000000001"} {
 		t.Run(fmt.Sprint(rate), func(t *testing.T) {
 			t.Parallel()
-			_, err := New(Options{Endpoint: "https://api.test", RequestsPerSecond: decimal.RequireFromString(rate)})
+			_, err := New(Options{Endpoint: "https://api.test", Problem: readProblem, RequestsPerSecond: decimal.RequireFromString(rate)})
 			if err == nil {
 				t.Error("accepted")
 			}

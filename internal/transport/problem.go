@@ -2,6 +2,7 @@ package transport
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"html"
 	"regexp"
@@ -15,56 +16,20 @@ const (
 	maxDetails = 20
 )
 
-// problem is what the body of a refusal says, in whatever shape it is.
-type problem struct {
-	code, message, requestID string
-	details                  []Detail
-	foreign                  bool // from something in front of the service
+// Problem is what a service says about a request it refused, in its own words.
+type Problem struct {
+	Code, Message, RequestID string
+	Details                  []Detail
+	// Foreign is true if the words come from something in front of the service, such as a gateway.
+	Foreign bool
 }
 
-// problemBody has the keys of every shape in the contracts at once; they do not collide.
-type problemBody struct {
-	// Contract: apigee-mint 1.9.
-	Code     text         `json:"code"`
-	Message  text         `json:"message"`
-	Contexts []namedValue `json:"contexts"`
-	Cause    struct {
-		Message  text         `json:"message"`
-		Contexts []namedValue `json:"contexts"`
-	} `json:"cause"`
-	Fault struct {
-		String text `json:"faultstring"`
-		Detail struct {
-			Code text `json:"errorcode"`
-		} `json:"detail"`
-	} `json:"fault"`
-
-	// Contract: wallets 1.4; its message is the same key.
-	Name    text `json:"name"`
-	DebugID text `json:"debug_id"`
-	Details []struct {
-		Field       text `json:"field"`
-		Value       text `json:"value"`
-		Location    text `json:"location"`
-		Issue       text `json:"issue"`
-		Description text `json:"description"`
-	} `json:"details"`
-
-	// Contract: wallets 1.2, OAuth2 endpoints.
-	Error       text `json:"error"`
-	Description text `json:"error_description"`
-}
-
-type namedValue struct {
-	Name  text `json:"name"`
-	Value text `json:"value"`
-}
-
-// text is any JSON value as one string: messages come as lists, values as numbers.
-type text string
+// Text is any JSON value as one text: services send a list where a message is due, and a number
+// where a text is.
+type Text string
 
 // UnmarshalJSON never fails on valid JSON.
-func (t *text) UnmarshalJSON(raw []byte) error {
+func (t *Text) UnmarshalJSON(raw []byte) error {
 	parts := []string{plain(raw)}
 	var many []json.RawMessage
 	if json.Unmarshal(raw, &many) == nil {
@@ -73,11 +38,12 @@ func (t *text) UnmarshalJSON(raw []byte) error {
 			parts = append(parts, plain(part))
 		}
 	}
-	*t = text(strings.Join(parts, "; "))
+	*t = Text(strings.Join(parts, "; "))
 	return nil
 }
 
-// plain is a JSON value as text. It does not look into lists: reading each of many nested ones anew takes minutes.
+// plain is a JSON value as text. It does not look into lists: parsing each of many nested ones anew
+// takes minutes.
 func plain(raw []byte) string {
 	var one *string
 	switch {
@@ -90,48 +56,27 @@ func plain(raw []byte) string {
 	}
 }
 
-func parseProblem(body []byte) problem {
+// problem reads the body of a refusal. Objects are read by the service's client; what it cannot
+// name may be an OAuth2 error (RFC 6749 5.2), which token endpoints and services use alike.
+func (c *Client) problem(body []byte) Problem {
 	if looksLikeHTML(body) {
-		return problem{message: pageText(body), foreign: true}
+		return Problem{Message: pageText(body), Foreign: true}
 	}
-	var b problemBody
 	if trimmed := bytes.TrimSpace(body); len(trimmed) == 0 || trimmed[0] != '{' || !json.Valid(trimmed) {
-		return problem{message: string(body), foreign: len(trimmed) > 0}
+		return Problem{Message: string(body), Foreign: len(trimmed) > 0}
 	}
-	// A member of an unexpected type must not cost the others, which Unmarshal still fills.
-	_ = json.Unmarshal(body, &b)
-	p := problem{
-		code:      first(b.Code, b.Name, b.Fault.Detail.Code, b.Error),
-		message:   first(b.Message, b.Description, b.Fault.String),
-		requestID: string(b.DebugID),
-		foreign:   b.Fault.String != "" || b.Fault.Detail.Code != "",
+	p := c.options.Problem(body)
+	var oauth struct {
+		Error       Text `json:"error"`
+		Description Text `json:"error_description"`
 	}
-	if cause := string(b.Cause.Message); cause != "" && cause != p.message {
-		p.message = strings.TrimPrefix(p.message+": "+cause, ": ")
-	}
-	for _, c := range append(b.Contexts, b.Cause.Contexts...) {
-		p.details = append(p.details, Detail{Field: string(c.Name), Value: string(c.Value)})
-	}
-	for _, d := range b.Details {
-		p.details = append(p.details, Detail{
-			Field: string(d.Field), Value: string(d.Value), Location: string(d.Location),
-			Issue: string(d.Issue), Description: string(d.Description),
-		})
-	}
-	p.details = p.details[:min(len(p.details), maxDetails)]
-	if p.code == "" && p.message == "" && len(p.details) == 0 {
-		p.message = string(body)
+	_ = json.Unmarshal(body, &oauth) // a Text takes any value
+	p.Code, p.Message = cmp.Or(p.Code, string(oauth.Error)), cmp.Or(p.Message, string(oauth.Description))
+	p.Details = p.Details[:min(len(p.Details), maxDetails)]
+	if p.Code == "" && p.Message == "" && len(p.Details) == 0 {
+		p.Message = string(body)
 	}
 	return p
-}
-
-func first(texts ...text) string {
-	for _, t := range texts {
-		if t != "" {
-			return string(t)
-		}
-	}
-	return ""
 }
 
 // looksLikeHTML goes by the body: content types are set wrongly too often.

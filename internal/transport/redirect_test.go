@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/http/httptest"
+	"net/url"
 	"strings"
 	"testing"
 )
@@ -28,7 +29,7 @@ func TestRedirect_isRefusedUnlessGet(t *testing.T) {
 				err := connect(t, endpoint).Do(t.Context(), Request{Method: method, Route: "/a", Body: thing{}}, &thing{})
 				e := failureOf(t, err)
 				want := fmt.Sprintf("Test service: %s /a answered %d: a redirect to %s/login", method, status, elsewhere)
-				if !strings.HasPrefix(e.Error(), want) || !strings.HasSuffix(e.Error(), "; the endpoint looks wrong") ||
+				if !strings.HasPrefix(e.Error(), want) || !strings.HasSuffix(e.Error(), "; check the endpoint") ||
 					strings.Contains(e.Error(), "hunter22") || e.Status != status {
 					t.Errorf("got %v", err)
 				}
@@ -92,6 +93,19 @@ func TestRedirect_getLeavesCredentialsBehind(t *testing.T) {
 				t.Errorf("%d requests", stranger.count())
 			}
 		})
+	}
+}
+
+func TestRedirect_defaultPortIsTheSameOrigin(t *testing.T) {
+	t.Parallel()
+	for other, want := range map[string]bool{
+		"https://API.test:443/b": true, "https://api.test:8443/b": false, "http://api.test/b": false, "https://api.test.evil/b": false,
+	} {
+		a, _ := url.Parse("https://api.test/a")
+		b, err := url.Parse(other)
+		if err != nil || sameOrigin(a, b) != want {
+			t.Errorf("%s: %v", other, err)
+		}
 	}
 }
 

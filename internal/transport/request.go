@@ -30,7 +30,8 @@ const (
 type Request struct {
 	// Method is the HTTP method.
 	Method string
-	// Route is the path below the endpoint with {placeholders}; errors and logs show it instead of the path.
+	// Route is the path below the endpoint with {placeholders}; errors and logs show it instead of
+	// the path.
 	Route string
 	// Path holds the values of the placeholders in order, each sent as one escaped segment.
 	Path []string
@@ -42,8 +43,8 @@ type Request struct {
 	Body any
 	// Effect decides what may be retried.
 	Effect Effect
-	// Status, unless nil, is where the status of a success goes: what was made now and what an earlier request made may
-	// look alike but for that.
+	// Status, unless nil, is where the status of a success goes: what was made now and what an
+	// earlier request made may look alike but for that.
 	Status *int
 }
 
@@ -60,10 +61,11 @@ func (r Request) effect() Effect {
 
 // Do sends the request and decodes the answer into out; its errors are always *Error.
 //
-// With out nil the answer's body is not decoded, but an HTML page is refused all the same: it comes from
-// something in front of the service. A DELETE that is answered without a body leaves out alone.
+// With out nil the answer's body is not decoded, but an HTML page is refused all the same: it comes
+// from something in front of the service. A DELETE that is answered without a body leaves out
+// alone.
 func (c *Client) Do(ctx context.Context, r Request, out any) error {
-	a := &call{client: c, method: r.Method, route: r.Route, effect: r.effect(), authenticate: true}
+	a := &call{client: c, method: r.Method, route: r.Route, effect: r.effect(), authenticate: true, patience: maxPatience}
 	req, err := a.build(ctx, r)
 	if err != nil {
 		return a.unsent(err)
@@ -84,11 +86,11 @@ func (c *Client) Do(ctx context.Context, r Request, out any) error {
 	return nil
 }
 
-// Ambiguous returns the error for an answer that decoded but does not show what became of the request, such as
-// a created object without an id.
+// Ambiguous returns the error for an answer that decoded but does not show what became of the
+// request, such as a created object without an id.
 func (c *Client) Ambiguous(r Request, cause error) *Error {
 	return &Error{
-		Service: c.service, Method: r.Method, Route: r.Route,
+		Service: c.options.Service, Method: r.Method, Route: r.Route,
 		Message: c.clean(cause.Error(), maxMessage), Ambiguous: true, Err: cause,
 	}
 }
@@ -105,7 +107,7 @@ func (a *call) build(ctx context.Context, r Request) (*retryablehttp.Request, er
 		}
 		body = a.content
 	}
-	address := a.client.endpoint + path
+	address := a.client.options.Endpoint + path
 	if len(r.Query) > 0 {
 		address += "?" + r.Query.Encode()
 	}
@@ -125,14 +127,14 @@ func (a *call) build(ctx context.Context, r Request) (*retryablehttp.Request, er
 	}
 	req.Header.Set("Accept", "application/json")
 	if r.Method != http.MethodGet {
-		// The services show it on POSTs without a body too (contract: apigee-mint 1.1).
+		// Services show it on POSTs without a body too.
 		req.Header.Set("Content-Type", "application/json")
 	}
 	return req, nil
 }
 
-// expand replaces the placeholders of a route. It escapes everything but unreserved characters, since path
-// values are emails and worse ('@', '+', '#'; contract: apigee-mint 1.1).
+// expand replaces the placeholders of a route. It escapes everything but unreserved characters,
+// since values may be emails and worse ('@', '+', '#').
 func expand(route string, values []string) (string, error) {
 	var path strings.Builder
 	rest := route
@@ -169,8 +171,8 @@ func encode(body any) ([]byte, error) {
 	return bytes.TrimSuffix(buffer.Bytes(), []byte("\n")), nil
 }
 
-// decode keeps the text of numbers, and refuses anything after the first value: two answers glued together are
-// not an answer.
+// decode keeps the text of numbers, and refuses anything after the first value: two answers glued
+// together are not an answer.
 func decode(body []byte, out any) error {
 	decoder := json.NewDecoder(bytes.NewReader(body))
 	decoder.UseNumber()

@@ -143,7 +143,7 @@ func TestRequest_whatIsDoneWithTheBody(t *testing.T) {
 		"deleted with a body":       {method: "DELETE", status: 200, body: `{"id":"a"}`},
 		"deleted without a body":    {method: "DELETE", status: 204},
 		"nothing where JSON is due": {method: "GET", status: 204, fails: "an empty body instead of JSON"},
-		"a page":                    {method: "GET", status: 200, body: html, fails: "the answer is an HTML page: Sign & in; is the endpoint right?"},
+		"a page":                    {method: "GET", status: 200, body: html, fails: "the answer is an HTML page: Sign & in; check the endpoint"},
 		"an ignored page":           {method: "PUT", status: 200, body: html, ignored: true, fails: "is an HTML page"},
 		"a page after DELETE":       {method: "DELETE", status: 200, body: html, fails: "is an HTML page"},
 	} {
@@ -357,13 +357,14 @@ func TestNew_checksItsOptions(t *testing.T) {
 		"no token URL":     {func(o *Options) { o.Credentials = RefreshGrant("", "a", "b", "c") }, "token_url must be an absolute"},
 		"token with break": {func(o *Options) { o.Credentials = Bearer("hunter22\n") }, "access_token contains a line break"},
 		"timeout":          {func(o *Options) { o.RequestTimeout = -1 }, "request_timeout must not be negative"},
+		"no errors read":   {func(o *Options) { o.Problem = nil }, "the options do not say how the service's errors are read"},
 		"retries":          {func(o *Options) { o.MaxRetries = -1 }, "max_retries must not be negative"},
 		"certificate":      {func(o *Options) { o.CACertificate = "hunter22" }, "ca_certificate holds no PEM certificate"},
 		"a key instead":    {func(o *Options) { o.CACertificate = "-----BEGIN PRIVATE KEY-----\naGk=\n-----END PRIVATE KEY-----\n" }, "ca_certificate holds no PEM certificate"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			o := Options{Endpoint: endpoint}
+			o := Options{Endpoint: endpoint, Problem: readProblem}
 			tt.change(&o)
 			_, err := New(o)
 			if tt.fails == "" {
@@ -379,12 +380,37 @@ func TestNew_checksItsOptions(t *testing.T) {
 	}
 }
 
+func TestNormalEndpoint(t *testing.T) {
+	t.Parallel()
+	for in, want := range map[string]string{
+		"https://api.test/v1/mint":           "https://api.test/v1/mint",
+		"HTTPS://Api.TEST/v1/Mint":           "https://api.test/v1/Mint",
+		"https://api.test:443/v1//":          "https://api.test/v1",
+		"https://api.test:/v1":               "https://api.test/v1",
+		"https://api.test:8443/":             "https://api.test:8443",
+		"http://api.test:80":                 "http://api.test",
+		"http://api.test:443":                "http://api.test:443",
+		"https://[::1]:443/a%2Fb/":           "https://[::1]/a%2Fb",
+		"https://xn--bcher-kva.test/%7Euser": "https://xn--bcher-kva.test/%7Euser",
+		"no URL: 100%":                       "no URL: 100%",
+		"":                                   "",
+	} {
+		if got := NormalEndpoint(in); got != want || NormalEndpoint(got) != want {
+			t.Errorf("%q became %q, want %q", in, got, want)
+		}
+	}
+	c := connect(t, "https://API.test:443/v1/")
+	if c.Endpoint() != "https://api.test/v1" {
+		t.Errorf("the client is at %s", c.Endpoint())
+	}
+}
+
 func BenchmarkDo(b *testing.B) {
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
 		answer(w, 200, `{"id":"a","amount":"12.50"}`)
 	}))
 	defer server.Close()
-	c, err := New(Options{Service: "Test service", Endpoint: server.URL})
+	c, err := New(Options{Service: "Test service", Problem: readProblem, Endpoint: server.URL})
 	if err != nil {
 		b.Fatal(err)
 	}

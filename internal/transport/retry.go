@@ -9,8 +9,8 @@ import (
 	"github.com/hashicorp/go-retryablehttp"
 )
 
-// call is one request through all its attempts. It is the policy of a retryablehttp client made for it, and that
-// client's round tripper, so that an attempt is one function: [call.RoundTrip].
+// call is one request through all its attempts. It is the policy of a retryablehttp client made for
+// it, and that client's round tripper, so that an attempt is one function: [call.RoundTrip].
 type call struct {
 	client        *Client
 	method, route string
@@ -18,22 +18,24 @@ type call struct {
 	authenticate  bool
 	content       []byte // the request's body, empty for none
 
-	attempts  int
-	answer    []byte // the last attempt's body
-	retries   int
-	delay     time.Duration // own backoff, taken at the start of the next attempt
-	paused    bool          // the last attempt began a pause for all callers, which takes the place of the backoff
-	token     string        // the access token the last attempt carried, empty for credentials that cannot renew
-	tokenless bool          // no token could be had, for which the token's own retries have been spent
-	renewed   bool          // a 401 has cost one token already
-	strayed   string        // host that answered the last attempt, when a redirect left the endpoint
+	attempts     int
+	answer       []byte // the last attempt's body
+	retries      int
+	patience     time.Duration // what is left to wait where the service asks for it
+	delay        time.Duration // own backoff, taken at the start of the next attempt
+	paused       bool          // the last attempt began a pause for all callers, in place of the backoff
+	token        string        // the access token the last attempt carried, empty if it cannot be renewed
+	noToken      bool          // the token endpoint gave none, its own retries included
+	renewed      bool          // a 401 has cost one token already
+	redirectedTo string        // host that answered the last attempt, when a redirect left the endpoint
 }
 
-// run returns the answer if it is a success that the service itself may have sent, its body in a.answer.
+// run returns the answer if it is a success that the service itself may have sent, its body in
+// a.answer.
 func (a *call) run(req *retryablehttp.Request) (*http.Response, *Error) {
 	policy := &retryablehttp.Client{
 		HTTPClient:   &http.Client{Transport: a, CheckRedirect: lastResponse},
-		RetryMax:     a.client.maxRetries + 1, // the check counts, as a renewed token is not a retry
+		RetryMax:     a.client.options.MaxRetries + 1, // the check counts, as a renewed token is not a retry
 		CheckRetry:   a.check,
 		Backoff:      noBackoff,
 		ErrorHandler: retryablehttp.PassthroughErrorHandler,
@@ -54,11 +56,11 @@ func (a *call) run(req *retryablehttp.Request) (*http.Response, *Error) {
 // lastResponse keeps the policy's client from following what [followRedirect] refused.
 func lastResponse(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
 
-// check is where a request is repeated or not. An Add is, only when the service did nothing: the attempt never
-// reached it, or it answered 429, or 401 and a new token may help.
+// check is where a request is repeated or not. An Add is, only when the service did nothing: the
+// attempt never reached it, or it answered 429, or 401 and a new token may help.
 func (a *call) check(_ context.Context, resp *http.Response, err error) (bool, error) {
 	if err == nil && resp.StatusCode == http.StatusUnauthorized {
-		if a.token == "" || a.renewed || a.strayed != "" {
+		if a.token == "" || a.renewed || a.redirectedTo != "" {
 			return false, nil
 		}
 		a.renewed = true
@@ -67,12 +69,12 @@ func (a *call) check(_ context.Context, resp *http.Response, err error) (bool, e
 	}
 	var again bool
 	if err != nil {
-		again = find(err).again && !a.tokenless
+		again = find(err).again && !a.noToken && !errors.Is(err, errPaused)
 	} else {
 		again = resp.StatusCode == http.StatusTooManyRequests ||
 			a.effect != Add && (resp.StatusCode >= 500 || resp.StatusCode == http.StatusRequestTimeout)
 	}
-	if !again || a.retries >= a.client.maxRetries {
+	if !again || a.retries >= a.client.options.MaxRetries || a.patience < 0 {
 		return false, nil
 	}
 	if !a.paused {
@@ -82,18 +84,19 @@ func (a *call) check(_ context.Context, resp *http.Response, err error) (bool, e
 	return true, nil
 }
 
-// noBackoff leaves the waiting to the start of the next attempt: retryablehttp's own cannot be replaced in tests.
+// noBackoff leaves the waiting to the start of the next attempt: retryablehttp's own cannot be
+// replaced in tests.
 func noBackoff(time.Duration, time.Duration, int, *http.Response) time.Duration { return 0 }
 
-// pause is how long an answer asks every caller of the client to wait, zero for not at all.
+// pause is how long an answer makes every caller of the client wait, zero for not at all.
 func (a *call) pause(resp *http.Response) time.Duration {
-	wait := retryAfter(resp.Header, a.client.now())
-	switch {
-	case resp.StatusCode == http.StatusTooManyRequests && wait == 0:
-		return backoff(a.retries)
-	case resp.StatusCode == http.StatusTooManyRequests, resp.StatusCode == http.StatusServiceUnavailable:
-		return wait
-	default:
+	if resp.StatusCode != http.StatusTooManyRequests && resp.StatusCode != http.StatusServiceUnavailable {
 		return 0
 	}
+	asked := retryAfter(resp.Header, a.client.options.Now())
+	a.patience -= asked
+	if asked == 0 && resp.StatusCode == http.StatusTooManyRequests {
+		return backoff(a.retries)
+	}
+	return asked
 }

@@ -23,8 +23,8 @@ import (
 type breakage struct {
 	name    string
 	handler http.HandlerFunc
-	// repeatable tells the failures after which a harmless request is sent again from those that would only
-	// happen again.
+	// repeatable tells the failures after which a harmless request is sent again from those that
+	// would only happen again.
 	repeatable bool
 	slow       bool
 }
@@ -340,7 +340,8 @@ func certificate(server *httptest.Server) string {
 	return string(pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: server.Certificate().Raw}))
 }
 
-// A kept-alive connection that the server closes is where Go's transport repeats requests by itself.
+// A kept-alive connection that the server closes is where Go's transport repeats requests by
+// itself.
 func TestRetry_deadKeptConnectionNeverDoublesPost(t *testing.T) {
 	t.Parallel()
 	var posts atomic.Int32
@@ -383,7 +384,8 @@ func (m mute) Write(p []byte) (int, error) {
 	return m.Conn.Write(p)
 }
 
-// A kept connection that takes no byte makes Go dial again by itself. When that fails too, nothing was sent.
+// A kept connection that takes no byte makes Go dial again by itself. When that fails too, nothing
+// was sent.
 func TestRetry_deadKeptConnectionThenNoDialIsUnsent(t *testing.T) {
 	t.Parallel()
 	endpoint, service := serve(t, func(w http.ResponseWriter, _ *http.Request) { answer(w, 200, `{"id":"a"}`) })
@@ -427,8 +429,9 @@ func TestRetry_requestTimeoutIsNamed(t *testing.T) {
 	}
 }
 
-// resetStreams serves HTTP/2 by hand and resets every stream with the code once the request is complete, after
-// which it may leave the connection. It returns its address and the number of requests seen.
+// resetStreams serves HTTP/2 by hand and resets every stream with the code once the request is
+// complete, after which it may leave the connection. It returns its address and the number of
+// requests seen.
 func resetStreams(t *testing.T, code uint32, leave bool) (endpoint, ca string, seen *atomic.Int32) {
 	t.Helper()
 	server := httptest.NewUnstartedServer(nil)

@@ -13,7 +13,8 @@ import (
 	"golang.org/x/oauth2/clientcredentials"
 )
 
-// earlyRefresh is how long before its end a token is renewed; a tenth of its life where that is shorter.
+// earlyRefresh is how long before its end a token is renewed; a tenth of its life where that is
+// shorter.
 const earlyRefresh = time.Minute
 
 // tokens keeps one access token for all callers of a client.
@@ -24,7 +25,7 @@ type tokens struct {
 	current *oauth2.Token
 	renewAt time.Time // zero: when the service refuses it
 	refresh string    // latest refresh token, empty if there is none
-	refused error     // the credentials were refused: asking again would only get the client throttled (contract: wallets 1.2)
+	refused error     // the credentials were refused: asking again would only get the client throttled
 	flight  *flight
 }
 
@@ -38,13 +39,14 @@ type flight struct {
 
 func newTokens(c *Client) *tokens {
 	t := &tokens{client: c}
-	if c.credentials.scheme == refreshGrant {
-		t.refresh = c.credentials.token
+	if c.options.Credentials.scheme == refreshGrant {
+		t.refresh = c.options.Credentials.token
 	}
 	return t
 }
 
-// get returns the current token, or asks for one while every other caller waits for the same answer.
+// get returns the current token, or asks for one while every other caller waits for the same
+// answer.
 func (t *tokens) get(ctx context.Context) (*oauth2.Token, error) {
 	for {
 		t.mu.Lock()
@@ -52,7 +54,7 @@ func (t *tokens) get(ctx context.Context) (*oauth2.Token, error) {
 			defer t.mu.Unlock()
 			return nil, t.refused
 		}
-		if t.current != nil && (t.renewAt.IsZero() || t.client.now().Before(t.renewAt)) {
+		if t.current != nil && (t.renewAt.IsZero() || t.client.options.Now().Before(t.renewAt)) {
 			defer t.mu.Unlock()
 			return t.current, nil
 		}
@@ -87,7 +89,7 @@ func (t *tokens) drop(used string) {
 }
 
 func (t *tokens) fetch(ctx context.Context, f *flight, refresh string) {
-	asked := t.client.now()
+	asked := t.client.options.Now()
 	f.token, f.err = t.grant(ctx, refresh)
 	f.abandoned = f.err != nil && ctx.Err() != nil
 
@@ -112,9 +114,10 @@ func (t *tokens) fetch(ctx context.Context, f *flight, refresh string) {
 	}
 }
 
-// grant asks the token endpoint. A refresh token that has run out falls back to the password, if there is one.
+// grant asks the token endpoint. A refresh token that has run out falls back to the password, if
+// there is one.
 func (t *tokens) grant(ctx context.Context, refresh string) (*oauth2.Token, error) {
-	c := t.client.credentials
+	c := t.client.options.Credentials
 	if c.scheme == clientGrant {
 		return t.ask(ctx, nil)
 	}
@@ -129,7 +132,7 @@ func (t *tokens) grant(ctx context.Context, refresh string) (*oauth2.Token, erro
 
 // ask is one token request; oauth2's client credentials take another grant's parameters as well.
 func (t *tokens) ask(ctx context.Context, grant url.Values) (*oauth2.Token, error) {
-	c := t.client.credentials
+	c := t.client.options.Credentials
 	config := clientcredentials.Config{
 		ClientID: c.clientID, ClientSecret: c.clientSecret, TokenURL: c.tokenURL,
 		AuthStyle: oauth2.AuthStyleInHeader, EndpointParams: grant,
@@ -142,23 +145,25 @@ func (t *tokens) ask(ctx context.Context, grant url.Values) (*oauth2.Token, erro
 	return token, nil
 }
 
-// definite reports whether the token endpoint refused the credentials, as opposed to being unable to answer.
+// definite reports whether the token endpoint refused the credentials, as opposed to being unable
+// to answer.
 func definite(err error) bool {
 	status := find(err).Status
 	return status >= 200 && status < 500 && status != http.StatusRequestTimeout && status != http.StatusTooManyRequests
 }
 
-// tokenCall is a request to the token endpoint. Asking twice for a token adds nothing, so it may be repeated.
+// tokenCall is a request to the token endpoint. Asking twice for a token adds nothing, so it may be
+// repeated.
 func (c *Client) tokenCall() *call {
-	route := c.credentials.tokenURL
+	route := c.options.Credentials.tokenURL
 	if u, err := url.Parse(route); err == nil {
 		route = u.Path
 	}
-	return &call{client: c, method: http.MethodPost, route: route, effect: Set}
+	return &call{client: c, method: http.MethodPost, route: route, effect: Set, patience: maxPatience}
 }
 
-// tokenRoundTripper sends oauth2's requests by the same rules as all others, and shows it successes only: its
-// own errors quote whole answers.
+// tokenRoundTripper sends oauth2's requests by the same rules as all others, and shows it successes
+// only: its own errors quote whole answers.
 type tokenRoundTripper struct{ client *Client }
 
 func (t tokenRoundTripper) RoundTrip(req *http.Request) (*http.Response, error) {
@@ -172,13 +177,13 @@ func (t tokenRoundTripper) RoundTrip(req *http.Request) (*http.Response, error) 
 		return nil, err
 	}
 	again.Header = req.Header.Clone()
-	again.Header.Set("Accept", "application/json;charset=utf-8") // contract: apigee-mint 1.2
+	again.Header.Set("Accept", "application/json;charset=utf-8") // some token endpoints ask for just this
 	resp, failed := a.run(again)
 	if failed == nil {
 		return resp, nil
 	}
 	if failed.Status == http.StatusBadRequest {
-		failed.Hint = t.client.credentials.hint() // how OAuth2 refuses a grant
+		failed.Hint = t.client.options.Credentials.hint() // how OAuth2 refuses a grant
 	}
 	return nil, failed
 }

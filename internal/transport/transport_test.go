@@ -70,7 +70,8 @@ func serve(t *testing.T, handler http.HandlerFunc) (string, *counter) {
 func connect(t *testing.T, endpoint string, change ...func(*Options)) *Client {
 	t.Helper()
 	o := Options{
-		Service: "Test service", Endpoint: endpoint, UserAgent: "terraform-provider-mint/test",
+		Service: "Test service", Problem: readProblem, RequestIDHeader: "Test-Debug-Id",
+		Endpoint: endpoint, UserAgent: "terraform-provider-mint/test",
 		MaxRetries: 3, Now: func() time.Time { return noon }, Wait: (&recorder{}).wait,
 	}
 	for _, f := range change {
@@ -82,6 +83,23 @@ func connect(t *testing.T, endpoint string, change ...func(*Options)) *Client {
 	}
 	t.Cleanup(c.http.CloseIdleConnections)
 	return c
+}
+
+// readProblem reads the errors of the tests' service.
+func readProblem(object []byte) Problem {
+	var b struct {
+		Code      Text
+		Message   Text
+		RequestID Text `json:"request_id"`
+		Gateway   bool
+		Details   []struct{ Field, Value, Location, Issue, Description Text }
+	}
+	_ = json.Unmarshal(object, &b)
+	p := Problem{Code: string(b.Code), Message: string(b.Message), RequestID: string(b.RequestID), Foreign: b.Gateway}
+	for _, d := range b.Details {
+		p.Details = append(p.Details, Detail{string(d.Field), string(d.Value), string(d.Location), string(d.Issue), string(d.Description)})
+	}
+	return p
 }
 
 // pool is the client's connection pool, for tests that break its connections.

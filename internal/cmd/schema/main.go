@@ -1,5 +1,6 @@
-// Command schema writes the provider's schemas to standard output, or with -out to a
-// file, in the form the documentation generator reads. It contacts nothing.
+// Command schema writes the provider's schemas to standard output, or with -out to a file, in the
+// form the documentation generator reads. With -docs it files the pages in a folder, which the
+// generator has made, under the services of their types instead. It contacts nothing.
 package main
 
 import (
@@ -8,6 +9,7 @@ import (
 	"fmt"
 	"os"
 
+	frameworkprovider "github.com/hashicorp/terraform-plugin-framework/provider"
 	"github.com/hashicorp/terraform-plugin-framework/providerserver"
 
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/cmd/schema/schemajson"
@@ -16,15 +18,21 @@ import (
 
 func main() {
 	out := flag.String("out", "", "file to write; standard output if empty")
+	docs := flag.String("docs", "", "folder of generated pages, in which to fill in the subcategories")
 	flag.Parse()
-	if err := run(context.Background(), *out); err != nil {
+	ctx, p := context.Background(), provider.New("dev")()
+	write := func() error { return run(ctx, p, *out) }
+	if *docs != "" {
+		write = func() error { return fileUnderServices(ctx, p, *docs) }
+	}
+	if err := write(); err != nil {
 		fmt.Fprintln(os.Stderr, "schema:", err)
 		os.Exit(1)
 	}
 }
 
-func run(ctx context.Context, out string) error {
-	exported, err := schemajson.Export(ctx, providerserver.NewProtocol6(provider.New("dev")())())
+func run(ctx context.Context, p frameworkprovider.Provider, out string) error {
+	exported, err := schemajson.Export(ctx, providerserver.NewProtocol6(p)())
 	if err != nil {
 		return err
 	}

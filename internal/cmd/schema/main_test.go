@@ -11,6 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/cmd/schema/schemajson"
+	"github.com/terraform-provider-mint/terraform-provider-mint/internal/provider"
 )
 
 const address = "registry.terraform.io/terraform-provider-mint/mint"
@@ -28,19 +29,21 @@ func TestRun_equalsTerraformsOwnExport(t *testing.T) {
 	}
 	dir := t.TempDir()
 	out := filepath.Join(dir, "schema.json")
-	if err := run(t.Context(), out); err != nil {
+	if err := run(t.Context(), provider.New("dev")(), out); err != nil {
 		t.Fatal(err)
 	}
 	ours := providerOf(t, read(t, out), schemajson.ProviderName)
+	if ours["resource_identity_schemas"] == nil {
+		t.Error("our export has no resource identities")
+	}
 	theirs := providerOf(t, exportWith(t, cli, dir), address)
 
-	// Terraform before 1.12 leaves identities out of its export, which is why ours exists.
-	if theirs["resource_identity_schemas"] == nil {
-		if ours["resource_identity_schemas"] == nil {
-			t.Error("our export has no resource identities")
+	// Older CLIs leave these out of their export, which is why ours exists.
+	for _, kind := range []string{"resource_identity_schemas", "list_resource_schemas", "action_schemas"} {
+		if theirs[kind] == nil {
+			delete(ours, kind)
+			delete(theirs, kind)
 		}
-		delete(ours, "resource_identity_schemas")
-		delete(theirs, "resource_identity_schemas")
 	}
 	if diff := cmp.Diff(theirs, ours); diff != "" {
 		t.Errorf("exports differ (-%s +ours):\n%s", filepath.Base(cli), diff)

@@ -20,7 +20,11 @@ type Services struct {
 
 // Mount puts both services on a server and seeds them with a few objects.
 func Mount(server *fake.Server) Services {
-	s := Services{Server: server, Apigee: apigeefake.New(server, apigeefake.Switches{}), PayPal: paypalfake.New(server, paypalfake.Switches{})}
+	s := Services{
+		Server: server,
+		Apigee: apigeefake.New(server, apigeefake.Switches{PublishNeedsTerms: true}),
+		PayPal: paypalfake.New(server, paypalfake.Switches{}),
+	}
 	s.Apigee.Seed()
 	s.PayPal.Seed()
 	return s

@@ -205,7 +205,7 @@ func (c *call) readAdjustment(in *input) (adjustment, error) {
 	var year Count
 	in.required("name", "adjustmentPercentageFactor", "billingMonth", "billingYear", "organization")
 	in.same("organization", c.org.profile.ID)
-	in.text("name", &a.Name)
+	c.name(in, "name", &a.Name)
 	in.amount("adjustmentPercentageFactor", decimals, &factor)
 	in.count("billingYear", &year)
 	in.word("developerBillingType", &a.DeveloperBillingType, "PREPAID", "POSTPAID", "BOTH")

@@ -58,7 +58,7 @@ func (c *call) list(wrapper string, n int, item func(i int) object, more ...stri
 // wrap answers a list; the total is also written under the keys in more.
 func (c *call) wrap(wrapper string, items []object, total int, more ...string) (fake.Response, error) {
 	if len(items) == 0 && c.switches.NothingAnswers404 {
-		return fake.Response{}, &problem{http.StatusNotFound, "mint.noSuchResource", "no " + wrapper + " matches"}
+		return fake.Response{}, refusal(http.StatusNotFound, "mint.noSuchResource", "no %s matches", wrapper)
 	}
 	return c.counted(object{wrapper: items}, total, more...), nil
 }

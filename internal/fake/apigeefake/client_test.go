@@ -150,3 +150,5 @@ func mustPanic(t *testing.T, what string, f func()) {
 	}()
 	f()
 }
+
+func nullable(text string) decimal.NullDecimal { return decimal.NewNullDecimal(dec(text)) }

@@ -122,6 +122,32 @@ func TestWire_recordedPlansRoundTrip(t *testing.T) {
 	}
 }
 
+// TestWire_recordedNeighboursRoundTrip posts what was recorded of the objects around a plan and expects it back, numbers by value.
+func TestWire_recordedNeighboursRoundTrip(t *testing.T) {
+	t.Parallel()
+	for name, path := range map[string]string{
+		"supported-currency.json":               "/supported-currencies",
+		"developer-category-post-response.json": "/developer-categories",
+		"monetization-package.json":             "/monetization-packages",
+	} {
+		want := sample(t, name)
+		srv := fake.New()
+		t.Cleanup(srv.Close)
+		svc := apigeefake.New(srv, apigeefake.Switches{})
+		svc.AddOrganization(apigeefake.Organization{ID: "phpunit"})
+		svc.AddProduct("phpunit", apigeefake.Product{Name: "phpunit"})
+		b := &bench{t, srv, svc}
+		got := b.inRecorded("POST", path, text(t, want))
+		if got.status != 201 {
+			t.Fatalf("%s: %d %s", name, got.status, got.body)
+		}
+		byValue := cmp.Comparer(func(a, b json.Number) bool { return dec(a.String()).Equal(dec(b.String())) })
+		if diff := cmp.Diff(bare(want), bare(got.object), byValue); diff != "" {
+			t.Errorf("%s: %s", name, diff)
+		}
+	}
+}
+
 // bare replaces what the server makes or expands: ids, and references by their names.
 func bare(v any) any {
 	switch v := v.(type) {
@@ -261,6 +287,28 @@ func kind(v any) string {
 		return "a list"
 	default:
 		return "an object"
+	}
+}
+
+// TestWire_recordedDeveloper compares every key of a developer in a company, and of the company, with the recording.
+func TestWire_recordedDeveloper(t *testing.T) {
+	t.Parallel()
+	b := recorded(t)
+	whole := apigeefake.Address{Address1: "a", City: "c", State: "s", Zip: "z", Country: "U", Primary: true}
+	b.svc.AddDeveloper("phpunit", apigeefake.Developer{Name: "phpunit", IsCompany: true, LegalName: "PHPUnit", Registration: "EX"})
+	b.svc.AddDeveloper("phpunit", apigeefake.Developer{
+		Email: "other@example.com", Company: "phpunit", Category: "312004df-fc1e-4bc3-8ae0-f7a9652c1ac2", TaxExempt: "n", Address: []apigeefake.Address{whole},
+		ApproxTaxRate: decimal.NewNullDecimal(dec("123.4567")), More: map[string]any{"customAttributes": []any{}},
+	})
+	want, got := sample(t, "developer.json"), b.inRecorded("GET", "/developers/other@example.com", "").object
+	for _, difference := range compareKeys(want["address"], got["address"], "addresses") {
+		t.Error(difference)
+	}
+	for _, difference := range compareKeys(want["parent"], got["parent"], "company") {
+		t.Error(difference)
+	}
+	for _, difference := range compareKeys(want, got, "") {
+		t.Error(difference)
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 
 	"github.com/shopspring/decimal"
 
@@ -19,16 +20,42 @@ type Developer struct {
 	LegalName     string
 	BillingType   string // PREPAID or POSTPAID, the default
 	Status        string // ACTIVE, the default, or INACTIVE
+	Type          string // UNTRUSTED, the default, or TRUSTED
 	Category      string // id of a developer category
 	IsCompany     bool
+	Company       string // id of the company that a developer belongs to
+	Registration  string
+	TaxExempt     string
+	Phone         string
+	Address       []Address
 	ApproxTaxRate decimal.NullDecimal // percent
 	More          map[string]any      // further keys to answer as they are
 }
 
-// developer is a developer with a credit limit record for each currency, set or not.
+// Address is one of a developer's addresses.
+type Address struct {
+	ID       string // made by the server
+	Address1 string
+	Address2 string
+	City     string
+	State    string
+	Zip      string
+	Country  string
+	Primary  bool
+}
+
+// developer is a developer as monetization sees one, with a credit limit record for each currency, set or not, and with the attributes that the management
+// API holds.
 type developer struct {
 	Developer
-	limits []CreditLimit
+	limits     []CreditLimit
+	attributes []Attribute
+	unseen     []string // names of attributes that monetization has not heard of yet
+}
+
+func (d Developer) clone() Developer {
+	d.Address = slices.Clone(d.Address)
+	return d
 }
 
 // AddDeveloper adds a developer and returns its id.
@@ -38,16 +65,24 @@ func (s *Service) AddDeveloper(org string, d Developer) (id string) {
 			d.ID = cmp.Or(d.ID, d.Name)
 			d.Email = cmp.Or(d.Email, fmt.Sprintf("%s###%s@APIGEE-GEN.FOR-COMPANY", org, d.Name))
 		}
+		added := developer{attributes: attributesOf(d)} // what is a default is no attribute
 		d.ID = cmp.Or(d.ID, s.srv.NewID())
 		d.Name = cmp.Or(d.Name, d.Email)
 		d.BillingType = cmp.Or(d.BillingType, "POSTPAID")
 		d.Status = cmp.Or(d.Status, "ACTIVE")
+		d.Type = cmp.Or(d.Type, "UNTRUSTED")
 		mustNot(o.developer(d.ID), "developer", d.ID)
 		mustNot(o.developer(d.Email), "developer", d.Email)
 		if d.Category != "" {
 			must(o.category(d.Category), "category", d.Category)
 		}
-		added := developer{Developer: d}
+		if d.Company != "" {
+			must(o.developer(d.Company), "company", d.Company)
+		}
+		added.Developer = d.clone()
+		for i := range added.Address {
+			added.Address[i].ID = s.srv.NewID()
+		}
 		for _, c := range o.currencies {
 			added.limits = append(added.limits, CreditLimit{ID: s.srv.NewID(), Currency: c.ID()})
 		}
@@ -63,12 +98,24 @@ func (s *Service) DeleteDeveloper(org, emailOrID string) {
 		gone := must(o.developer(emailOrID), "developer", emailOrID).ID
 		o.developers = slices.DeleteFunc(o.developers, func(d developer) bool { return d.ID == gone })
 		o.acceptances = slices.DeleteFunc(o.acceptances, func(a Acceptance) bool { return a.Developer == gone })
+		o.answers = slices.DeleteFunc(o.answers, func(a TermsAcceptance) bool { return a.Developer == gone })
+		o.suspensions = slices.DeleteFunc(o.suspensions, func(x Suspension) bool { return x.Developer == gone })
 	})
 }
 
 // SetBillingType changes a developer's billing type, as the management API does.
 func (s *Service) SetBillingType(org, emailOrID, billingType string) {
-	s.in(org, func(o *organization) { must(o.developer(emailOrID), "developer", emailOrID).BillingType = billingType })
+	s.SetAttributeInConsole(org, emailOrID, "MINT_BILLING_TYPE", billingType)
+}
+
+// Developer returns a developer, by email or id, as monetization sees one; ok is false if there is none.
+func (s *Service) Developer(org, emailOrID string) (d Developer, ok bool) {
+	s.in(org, func(o *organization) {
+		if found := o.developer(emailOrID); found != nil {
+			d, ok = found.clone(), true
+		}
+	})
+	return d, ok
 }
 
 // developer finds a developer by email or id: a path takes both (contract: apigee-mint 1.6).
@@ -80,10 +127,24 @@ func (o *organization) developer(emailOrID string) *developer {
 func (c *call) developer() (*developer, error) { return c.developerBy(c.Param("developer")) }
 
 func (c *call) developerBy(emailOrID string) (*developer, error) {
-	if d := c.org.developer(emailOrID); d != nil {
-		return d, nil
+	d := c.org.developer(emailOrID)
+	if d == nil && c.switches.FoldEmailCase {
+		d = find(c.org.developers, func(d *developer) bool { return strings.EqualFold(d.Email, emailOrID) })
 	}
-	return nil, missing("developer", emailOrID)
+	if d == nil {
+		return nil, missing("developer", emailOrID)
+	}
+	return d, nil
+}
+
+// company answers as e does, for a company only.
+func company(e endpoint) endpoint {
+	return func(c *call) (fake.Response, error) {
+		if d, err := c.developer(); err != nil || !d.IsCompany {
+			return fake.Response{}, missing("company", c.Param("developer"))
+		}
+		return e(c)
+	}
 }
 
 func listDevelopers(c *call) (fake.Response, error) {
@@ -108,7 +169,16 @@ func (c *call) developerObject(d *developer) object {
 		"name":         d.Name,
 		"organization": c.org.reference(),
 		"status":       d.Status,
-		"type":         "UNTRUSTED",
+		"type":         d.Type,
+	}
+	put(o, "phone", d.Phone)
+	put(o, "registrationId", d.Registration)
+	put(o, "taxExemptAuthNo", d.TaxExempt)
+	if len(d.Address) > 0 {
+		o["address"] = addressObjects(d.Address)
+	}
+	if parent := c.org.developer(d.Company); parent != nil {
+		o["parent"] = c.developerObject(parent)
 	}
 	put(o, "legalName", d.LegalName)
 	c.putAmount(o, "approxTaxRate", d.ApproxTaxRate)
@@ -117,4 +187,19 @@ func (c *call) developerObject(d *developer) object {
 	}
 	maps.Copy(o, d.More)
 	return c.extra(o)
+}
+
+func addressObjects(addresses []Address) []object {
+	var all []object
+	for _, a := range addresses {
+		o := object{"id": a.ID, "isPrimary": a.Primary}
+		put(o, "address1", a.Address1)
+		put(o, "address2", a.Address2)
+		put(o, "city", a.City)
+		put(o, "state", a.State)
+		put(o, "zip", a.Zip)
+		put(o, "country", a.Country)
+		all = append(all, o)
+	}
+	return all
 }

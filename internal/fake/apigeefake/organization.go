@@ -17,6 +17,9 @@ type Organization struct {
 	TimeZone             string // default UTC
 	SupportedBillingType string // PREPAID, POSTPAID or BOTH, the default
 	HasBillingAdjustment bool   // adjustments are refused without it, unless a switch says otherwise
+	BillingCycle         string // CALENDAR_MONTH, the default, or PRORATED
+	TaxModel             string // HYBRID, the default, DISCLOSED or UNDISCLOSED
+	Status               string // ACTIVE, the default, or INACTIVE
 	RateDecimalPlaces    int32  // how many decimals rates may have, default 4
 	More                 map[string]any
 }
@@ -31,6 +34,9 @@ func (s *Service) AddOrganization(o Organization) {
 	o.Currency = cmp.Or(o.Currency, "USD")
 	o.TimeZone = cmp.Or(o.TimeZone, "UTC")
 	o.SupportedBillingType = cmp.Or(o.SupportedBillingType, "BOTH")
+	o.BillingCycle = cmp.Or(o.BillingCycle, "CALENDAR_MONTH")
+	o.TaxModel = cmp.Or(o.TaxModel, "HYBRID")
+	o.Status = cmp.Or(o.Status, "ACTIVE")
 	o.RateDecimalPlaces = cmp.Or(o.RateDecimalPlaces, decimals)
 	s.state.organizations = append(s.state.organizations, &organization{profile: o})
 }
@@ -38,6 +44,34 @@ func (s *Service) AddOrganization(o Organization) {
 // SetBillingAdjustmentFlag switches the organization's hasBillingAdjustment, as an administrator does in the profile.
 func (s *Service) SetBillingAdjustmentFlag(org string, on bool) {
 	s.in(org, func(o *organization) { o.profile.HasBillingAdjustment = on })
+}
+
+// Organization returns an organization's profile.
+func (s *Service) Organization(org string) (profile Organization) {
+	s.in(org, func(o *organization) { profile = o.profile })
+	return profile
+}
+
+// EditOrganizationInConsole changes a profile as an administrator does.
+func (s *Service) EditOrganizationInConsole(org string, edit func(*Organization)) {
+	s.in(org, func(o *organization) {
+		id := o.profile.ID
+		edit(&o.profile)
+		o.profile.ID = id
+	})
+}
+
+// HideOrganization makes every route below an organization answer that the organization does not exist, or ends that: what a client sees of an installation
+// that it took for another, or of an organization that it may no longer see. Nothing is lost.
+func (s *Service) HideOrganization(org string, hidden bool) {
+	s.in(org, func(o *organization) { o.hidden = hidden })
+}
+
+// OrganizationMissing is the same as a fault, for one route or a number of requests.
+func (s *Service) OrganizationMissing(org string) fake.Fault {
+	s.srv.Lock()
+	defer s.srv.Unlock()
+	return fake.Answer(s.refuse(missing("organization", org)))
 }
 
 func getOrganization(c *call) (fake.Response, error) {
@@ -50,7 +84,7 @@ func (o *organization) reference() object {
 	profile := object{
 		"approveTrusted":               false,
 		"approveUntrusted":             false,
-		"billingCycle":                 "CALENDAR_MONTH",
+		"billingCycle":                 p.BillingCycle,
 		"country":                      p.Country,
 		"currency":                     p.Currency,
 		"description":                  p.Description,
@@ -65,9 +99,9 @@ func (o *organization) reference() object {
 		"selfBillingAsExchOrg":         false,
 		"selfBillingForAllDev":         false,
 		"separateInvoiceForFees":       false,
-		"status":                       "ACTIVE",
+		"status":                       p.Status,
 		"supportedBillingType":         p.SupportedBillingType,
-		"taxModel":                     "HYBRID",
+		"taxModel":                     p.TaxModel,
 		"timezone":                     p.TimeZone,
 	}
 	maps.Copy(profile, p.More)

@@ -145,7 +145,7 @@ func (s *Service) AddRatePlan(org string, p RatePlan) (id string) {
 		p.ID = o.freePlanID(p.Package, p.Name)
 		p.DisplayName = cmp.Or(p.DisplayName, p.Name)
 		p.Description = cmp.Or(p.Description, p.Name)
-		p.StartDate = cmp.Or(p.StartDate, s.today())
+		p.StartDate = cmp.Or(p.StartDate, s.today(o))
 		p.CustomPaymentTerm = p.PaymentDueDays != ""
 		p.fillDefaults()
 		if p.Developer != "" {
@@ -159,19 +159,35 @@ func (s *Service) AddRatePlan(org string, p RatePlan) (id string) {
 		}
 		for i := range p.Details {
 			d := &p.Details[i]
-			d.ID = s.srv.NewID()
-			d.fillDefaults(&p)
+			d.ID = ""
 			if d.Product != "" {
 				must(o.product(d.Product), "product", d.Product)
 			}
 			for j := range d.Rates {
-				d.Rates[j].ID = s.srv.NewID()
+				d.Rates[j].ID = ""
 			}
 		}
+		s.completeDetails(&p)
 		o.plans = append(o.plans, p)
 		id = p.ID
 	})
 	return id
+}
+
+// completeDetails gives defaults and an id to each new detail, and an id to each new rate.
+func (s *Service) completeDetails(p *RatePlan) {
+	for i := range p.Details {
+		d := &p.Details[i]
+		if d.ID == "" {
+			d.ID = s.srv.NewID()
+			d.fillDefaults(p)
+		}
+		for j := range d.Rates {
+			if d.Rates[j].ID == "" {
+				d.Rates[j].ID = s.srv.NewID()
+			}
+		}
+	}
 }
 
 // PublishRatePlanInConsole publishes a draft as a colleague does in the management console.
@@ -190,7 +206,11 @@ func (s *Service) ExpireRatePlanInConsole(org, id, endDate string) {
 
 // EditRatePlanInConsole changes a plan as a colleague does in the management console.
 func (s *Service) EditRatePlanInConsole(org, id string, edit func(*RatePlan)) {
-	s.in(org, func(o *organization) { edit(must(o.plan(id), "rate plan", id)) })
+	s.in(org, func(o *organization) {
+		p := must(o.plan(id), "rate plan", id)
+		edit(p)
+		s.completeDetails(p)
+	})
 }
 
 // DeleteRatePlanInConsole deletes a plan as a colleague does with a draft in the management console.

@@ -12,13 +12,15 @@ import (
 var durations = []string{"DAY", "WEEK", "MONTH", "QUARTER", "YEAR"}
 
 // readPlan reads a request body into a plan that holds what missing keys stand for, and checks the whole. Details and rates keep the ids of the plan's own.
-func (c *call) readPlan(in *input, p *RatePlan) error {
+//
+// What the service holds already is not refused, however it came to be: before is the plan as it is stored, nil for a new one.
+func (c *call) readPlan(in *input, p, before *RatePlan) error {
 	stored := p.Details
 	places := c.org.profile.RateDecimalPlaces
 	in.same("organization", c.org.profile.ID)
 	in.same("monetizationPackage", p.Package)
-	in.text("name", &p.Name)
-	in.text("displayName", &p.DisplayName)
+	c.name(in, "name", &p.Name)
+	c.name(in, "displayName", &p.DisplayName)
 	in.text("description", &p.Description)
 	in.word("type", &p.Type, "STANDARD", "DEVELOPER", "DEVELOPER_CATEGORY")
 	in.reference("developer", &p.Developer)
@@ -48,13 +50,13 @@ func (c *call) readPlan(in *input, p *RatePlan) error {
 	if in.err != nil {
 		return in.err
 	}
-	if err := c.checkPlan(p); err != nil {
+	if err := c.checkPlan(p, before); err != nil {
 		return err
 	}
 	if _, sent := in.object["ratePlanDetails"]; sent {
 		p.Details = nil
 		for _, d := range in.objects("ratePlanDetails") {
-			p.Details = append(p.Details, c.readDetail(d, p, stored, places))
+			p.Details = append(p.Details, c.readDetail(d, p, c.org.bundle(p.Package), stored, places))
 			in.err = cmp.Or(in.err, d.err)
 		}
 	}
@@ -65,11 +67,14 @@ func (c *call) readPlan(in *input, p *RatePlan) error {
 }
 
 // checkPlan checks and resolves everything but the details.
-func (c *call) checkPlan(p *RatePlan) error {
+func (c *call) checkPlan(p, before *RatePlan) error {
+	if before == nil {
+		before = &RatePlan{}
+	}
 	for _, needed := range []struct{ key, value string }{
 		{"name", p.Name}, {"displayName", p.DisplayName}, {"currency", p.Currency}, {"startDate", p.StartDate},
 	} {
-		if needed.value == "" {
+		if needed.value == "" && (needed.key != "displayName" || before.ID == "" || before.DisplayName != "") {
 			return invalid("invalidProperty", "%s is required", needed.key)
 		}
 	}
@@ -79,7 +84,7 @@ func (c *call) checkPlan(p *RatePlan) error {
 	if p.EndDate != "" && p.EndDate < p.StartDate {
 		return invalid("endDateEarlierThanStart", "the end %s is before the start %s", p.EndDate, p.StartDate)
 	}
-	if p.RecurringStartUnit.N < 1 || p.RecurringStartUnit.N > 31 {
+	if p.RecurringStartUnit != before.RecurringStartUnit && p.RecurringStartUnit.N < 1 || p.RecurringStartUnit.N > 31 {
 		return invalid("invalidProperty", "recurringStartUnit must be a day of the month")
 	}
 	currency, err := c.currency(p.Currency)
@@ -103,7 +108,7 @@ func (c *call) checkPlan(p *RatePlan) error {
 	return nil
 }
 
-func (c *call) readDetail(in *input, p *RatePlan, stored []RatePlanDetail, places int32) RatePlanDetail {
+func (c *call) readDetail(in *input, p *RatePlan, bundle *Package, stored []RatePlanDetail, places int32) RatePlanDetail {
 	var id string
 	in.text("id", &id)
 	before := find(stored, func(d *RatePlanDetail) bool { return d.ID == id })
@@ -117,8 +122,13 @@ func (c *call) readDetail(in *input, p *RatePlan, stored []RatePlanDetail, place
 		d.ID, storedRates = id, before.Rates
 	}
 	in.required("type")
-	in.word("type", &d.Type, "RATECARD", "REVSHARE", "REVSHARE_RATECARD", "USAGE_TARGET", "NON_CHARGEABLE")
-	in.word("meteringType", &d.MeteringType, "UNIT", "VOLUME", "STAIR_STEP", "DEV_SPECIFIC")
+	kinds := []string{"RATECARD", "REVSHARE", "REVSHARE_RATECARD", "USAGE_TARGET", "NON_CHARGEABLE"}
+	meters := []string{"UNIT", "VOLUME", "STAIR_STEP", "DEV_SPECIFIC"}
+	if before != nil {
+		kinds, meters = append(kinds, before.Type), append(meters, before.MeteringType)
+	}
+	in.word("type", &d.Type, kinds...)
+	in.word("meteringType", &d.MeteringType, meters...)
 	in.text("ratingParameter", &d.RatingParameter)
 	in.text("ratingParameterUnit", &d.RatingParameterUnit)
 	in.word("revenueType", &d.RevenueType, "GROSS", "NET")
@@ -143,12 +153,13 @@ func (c *call) readDetail(in *input, p *RatePlan, stored []RatePlanDetail, place
 		in.err = cmp.Or(in.err, r.err)
 	}
 	if in.err == nil {
-		in.err = c.checkDetail(p, &d)
+		in.err = c.checkDetail(bundle, before, &d)
 	}
 	return d
 }
 
-func (c *call) checkDetail(p *RatePlan, d *RatePlanDetail) error {
+// checkDetail checks a detail of a plan in a package; bands that the service holds so already are not refused.
+func (c *call) checkDetail(bundle *Package, before, d *RatePlanDetail) error {
 	currency, err := c.currency(d.Currency)
 	if err != nil {
 		return err
@@ -158,11 +169,14 @@ func (c *call) checkDetail(p *RatePlan, d *RatePlanDetail) error {
 	if shares && currency.Name != c.org.profile.Currency {
 		return invalid("invalidCurrency", "revenue is shared in the organization's currency %s, not in %s", c.org.profile.Currency, currency.Name)
 	}
-	if d.Product != "" && !slices.Contains(c.org.bundle(p.Package).Products, d.Product) {
-		return missing("product of package "+p.Package, d.Product)
+	if d.Product != "" && !bundle.has(d.Product) {
+		return missing("product of package "+bundle.ID(), d.Product)
 	}
 	if (d.Type == "USAGE_TARGET") != (d.MeteringType == "DEV_SPECIFIC") {
 		return invalid("invalidProperty", "type USAGE_TARGET and meteringType DEV_SPECIFIC go together")
+	}
+	if before != nil && c.sameRates(before, d) {
+		return nil
 	}
 	for _, kind := range []string{"RATECARD", "REVSHARE"} {
 		if err := checkBands(d, kind); err != nil {
@@ -170,6 +184,19 @@ func (c *call) checkDetail(p *RatePlan, d *RatePlanDetail) error {
 		}
 	}
 	return nil
+}
+
+// sameRates tells whether two details have equal rates, whatever their ids.
+func (c *call) sameRates(a, b *RatePlanDetail) bool {
+	texts := func(d *RatePlanDetail) (all []string) {
+		for _, r := range d.Rates {
+			r.ID = ""
+			all = append(all, text(c.rateObject(&r)))
+		}
+		slices.Sort(all)
+		return all
+	}
+	return slices.Equal(texts(a), texts(b))
 }
 
 // checkBands checks the rates of one kind: the first band starts at 0, each starts where the one before ends, and only the last may be open.

@@ -8,20 +8,23 @@ import (
 )
 
 // current tells whether a plan is published and in effect; an end counts to the end of its day.
-func (s *Service) current(p *RatePlan) bool {
-	started := p.StartDate <= s.now() || s.switches.FutureIsCurrent
-	return p.Published && started && (p.EndDate == "" || p.EndDate >= s.today())
+func (c *call) current(p *RatePlan) bool {
+	started := p.StartDate <= c.localNow(c.org) || c.switches.FutureIsCurrent
+	return p.Published && started && (p.EndDate == "" || p.EndDate >= c.today())
 }
 
 // available tells whether a developer may buy a plan.
-func (s *Service) available(p *RatePlan, d *developer) bool {
+func (c *call) available(p *RatePlan, d *developer) bool { return c.current(p) && p.meantFor(d) }
+
+// meantFor tells whether a plan is of a kind that a developer may buy.
+func (p *RatePlan) meantFor(d *developer) bool {
 	switch p.Type {
 	case "DEVELOPER":
-		return s.current(p) && p.Developer == d.ID
+		return p.Developer == d.ID
 	case "DEVELOPER_CATEGORY":
-		return s.current(p) && p.Category == d.Category
+		return p.Category == d.Category
 	default:
-		return s.current(p)
+		return true
 	}
 }
 
@@ -103,7 +106,7 @@ func getPlanOfProduct(c *call) (fake.Response, error) {
 	if err != nil {
 		return fake.Response{}, err
 	}
-	contains := func(pkg string) bool { return slices.Contains(c.org.bundle(pkg).Products, product.Name) }
+	contains := func(pkg string) bool { return c.org.bundle(pkg).has(product.Name) }
 	accepted := c.plansWhere(func(p *RatePlan) bool { return contains(p.Package) && c.accepted(p, d) })
 	offered := c.plansWhere(func(p *RatePlan) bool {
 		return contains(p.Package) && !c.accepted(p, d) && c.available(p, d) && (private || !p.Private)
@@ -119,8 +122,8 @@ func getPlanOfProduct(c *call) (fake.Response, error) {
 }
 
 func (c *call) noPlan(product string) error {
-	p := &problem{http.StatusNotFound, "mint.noCurrentPublishableEntity", "there is no current rate plan for product [" + product + "]"}
-	if !slices.ContainsFunc(c.org.packages, func(bundle Package) bool { return slices.Contains(bundle.Products, product) }) {
+	p := refusal(http.StatusNotFound, "mint.noCurrentPublishableEntity", "there is no current rate plan for product [%s]", product)
+	if !slices.ContainsFunc(c.org.packages, func(bundle Package) bool { return bundle.has(product) }) {
 		p.code, p.message = "mint.productNotPartOfAnyMonetizationPackage", "product ["+product+"] is part of no package"
 	}
 	if c.switches.ByProductNone400 {

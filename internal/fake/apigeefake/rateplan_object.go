@@ -12,7 +12,6 @@ func (c *call) planObject(p *RatePlan) object {
 		"advance":               p.Advance,
 		"currency":              c.currencyObject(c.org.currency(p.Currency)),
 		"customPaymentTerm":     p.CustomPaymentTerm,
-		"displayName":           p.DisplayName,
 		"id":                    p.ID,
 		"isPrivate":             p.Private,
 		"keepOriginalStartDate": p.KeepOriginalStartDate,
@@ -25,6 +24,7 @@ func (c *call) planObject(p *RatePlan) object {
 		"startDate":             p.StartDate,
 		"type":                  p.Type,
 	}
+	put(o, "displayName", p.DisplayName)
 	put(o, "description", p.Description)
 	put(o, "endDate", p.EndDate)
 	c.putAmount(o, "setUpFee", p.SetUpFee)

@@ -18,11 +18,6 @@ func (o *organization) freePlanID(pkg, name string) string {
 	return id
 }
 
-func (s *Service) now() string { return s.srv.Clock().Now().Format(dateTime) }
-
-// today is the midnight at which the day began.
-func (s *Service) today() string { return s.now()[:len(dateOnly)] + " 00:00:00" }
-
 func (c *call) plan() (*RatePlan, error) {
 	if _, err := c.bundle(); err != nil {
 		return nil, err
@@ -51,7 +46,7 @@ func createRatePlan(c *call) (fake.Response, error) {
 		return fake.Response{}, err
 	}
 	p := RatePlan{Package: bundle.ID()}
-	if err := c.readPlan(in, &p); err != nil {
+	if err := c.readPlan(in, &p, nil); err != nil {
 		return fake.Response{}, err
 	}
 	p.ID = c.org.freePlanID(p.Package, p.Name)
@@ -61,7 +56,18 @@ func createRatePlan(c *call) (fake.Response, error) {
 	if c.switches.RefusePastStart && p.StartDate < c.today() {
 		return fake.Response{}, invalid("startDateEarlierThanToday", "the start %s is before today", p.StartDate)
 	}
+	if err := c.mayPublish(&p); err != nil {
+		return fake.Response{}, err
+	}
 	return c.addPlan(http.StatusCreated, p), nil
+}
+
+// mayPublish refuses to publish where there are no terms for developers to accept, by switch (contract: apigee-mint-neighbours 7).
+func (c *call) mayPublish(p *RatePlan) error {
+	if p.Published && c.switches.PublishNeedsTerms && len(c.org.terms) == 0 {
+		return invalid("termsAndConditionsNotSpecified", "rate plan [%s] cannot be published before there are terms and conditions", p.Name)
+	}
+	return nil
 }
 
 func (c *call) addPlan(status int, p RatePlan) fake.Response {
@@ -91,13 +97,16 @@ func updateRatePlan(c *call) (fake.Response, error) {
 			asked.Details = stored.clone().Details // for their ids; the list itself is replaced
 		}
 	}
-	if err := c.readPlan(in, &asked); err != nil {
+	if err := c.readPlan(in, &asked, stored); err != nil {
 		return fake.Response{}, err
 	}
 	if err := c.checkUpdate(stored, &asked); err != nil {
 		return fake.Response{}, err
 	}
 	published := asked.Published && !stored.Published
+	if err := c.mayPublish(&asked); published && err != nil {
+		return fake.Response{}, err
+	}
 	*stored = asked
 	if published {
 		c.org.endParent(stored)
@@ -190,7 +199,7 @@ func reviseRatePlan(c *call) (fake.Response, error) {
 		return fake.Response{}, invalid("ratePlanNotPublished", "rate plan [%s] is a draft: change it instead", parent.ID)
 	}
 	p := RatePlan{Package: parent.Package, Parent: parent.ID}
-	if err := c.readPlan(in, &p); err != nil {
+	if err := c.readPlan(in, &p, nil); err != nil {
 		return fake.Response{}, err
 	}
 	if err := checkRevision(parent, &p); err != nil {
@@ -198,6 +207,9 @@ func reviseRatePlan(c *call) (fake.Response, error) {
 	}
 	if other := c.org.planNamed(p.Package, p.Name); other != nil && c.org.origin(other) != c.org.origin(parent) {
 		return fake.Response{}, conflict("package [%s] has a rate plan [%s] already", p.Package, p.Name)
+	}
+	if err := c.mayPublish(&p); err != nil {
+		return fake.Response{}, err
 	}
 	p.ID = c.org.freePlanID(p.Package, p.Name)
 	return c.addPlan(http.StatusOK, p), nil

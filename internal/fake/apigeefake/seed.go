@@ -11,10 +11,11 @@ const (
 	DemoPackage      = "messaging_package"
 	DemoPlan         = "messaging_package_pay_as_you_go" // published, euro
 	DemoDraft        = "messaging_package_summer_offer"  // not published, dollar
+	DemoTerms        = "1.0"                             // version of the terms, which the postpaid developer has accepted
 )
 
-// Seed adds a small organization to try things with: a postpaid and a prepaid developer, two currencies of which the euro has a credit limit of its own, a
-// category, and a package of two products with a published plan, which the postpaid developer has bought, and a draft.
+// Seed adds a small organization to try things with: a postpaid and a prepaid developer with 100 dollars, two currencies of which the euro has a credit limit
+// of its own, a category, terms, and a package of two products with a published plan, which the postpaid developer has bought, and a draft.
 func (s *Service) Seed() {
 	s.AddOrganization(Organization{ID: DemoOrganization, Description: "A place to try things", HasBillingAdjustment: true})
 	s.AddCurrency(DemoOrganization, Currency{Name: "USD", DisplayName: "US Dollar", Description: "US Dollar"})
@@ -22,9 +23,14 @@ func (s *Service) Seed() {
 		Name: "EUR", DisplayName: "Euro", Description: "Euro", CreditLimit: decimal.NewNullDecimal(decimal.NewFromInt(5000)),
 	})
 	gold := s.AddCategory(DemoOrganization, Category{Name: "Gold", Description: "Developers who pay"})
-	s.AddDeveloper(DemoOrganization, Developer{Email: DemoDeveloper, Name: "Dev Eloper", LegalName: "Eloper Ltd", Category: gold})
+	s.AddDeveloper(DemoOrganization, Developer{
+		Email: DemoDeveloper, Name: "Dev Eloper", LegalName: "Eloper Ltd", Category: gold,
+		Address: []Address{{Address1: "1 Main Street", City: "Springfield", State: "IL", Zip: "62701", Country: "US", Primary: true}},
+	})
 	s.AddDeveloper(DemoOrganization, Developer{Email: DemoPrepaid, Name: "Pre Paid", BillingType: "PREPAID"})
-	s.AddProduct(DemoOrganization, Product{Name: DemoProduct, Description: "Sends messages"})
+	s.AddProduct(DemoOrganization, Product{
+		Name: DemoProduct, Description: "Sends messages", Attributes: []string{"recipients"}, Success: "txProviderStatus == 'OK'",
+	})
 	s.AddProduct(DemoOrganization, Product{Name: "archive", Description: "Keeps messages"})
 	s.AddPackage(DemoOrganization, Package{Name: "Messaging Package", Products: []string{DemoProduct, "archive"}})
 	bands := []RatePlanRate{
@@ -40,6 +46,9 @@ func (s *Service) Seed() {
 		Package: DemoPackage, Name: "Summer Offer", Currency: "usd", SetUpFee: price("20"), RecurringFee: price("9.99"),
 		FrequencyDuration: CountOf(1), FrequencyDurationType: "MONTH",
 	})
+	terms := s.AddTerms(DemoOrganization, Terms{Version: DemoTerms, URL: "https://example.com/terms/1.0"})
+	s.AnswerTermsInPortal(DemoOrganization, DemoDeveloper, terms, "ACCEPTED")
+	s.TopUp(DemoOrganization, DemoPrepaid, "usd", decimal.NewFromInt(100))
 }
 
 func price(text string) decimal.NullDecimal {

@@ -37,39 +37,7 @@ func New(srv *fake.Server, switches Switches) *Service {
 	s.auth.AcceptBearer(AccessToken)
 	s.AddUser(Username, Password)
 	mount.HandleOpen(http.MethodPost, TokenPath, s.token)
-
-	route := func(method, path string, e endpoint) {
-		mount.Handle(method, Base+"/organizations/{org}"+path, s.handler(e))
-	}
-	route("GET", "", getOrganization)
-	route("GET", "/supported-currencies", listCurrencies)
-	route("GET", "/supported-currencies/{currency}", getCurrency)
-	route("GET", "/developers", listDevelopers)
-	route("GET", "/developers/{developer}", getDeveloper)
-	route("GET", "/developer-categories", listCategories)
-	route("GET", "/developer-categories/{category}", getCategory)
-	route("GET", "/products", listProducts)
-	route("GET", "/products/{product}", getProduct)
-	route("GET", "/monetization-packages", listPackages)
-	route("GET", "/monetization-packages/{package}", getPackage)
-	route("GET", "/developers/{developer}/developer-credit-limit", listCreditLimits)
-	route("POST", "/developers/{developer}/developer-credit-limit", setCreditLimit)
-	route("GET", "/billing-adjustments", listAdjustments)
-	route("POST", "/billing-adjustments", createAdjustment)
-	route("GET", "/billing-adjustments/{adjustment}", getAdjustment)
-	route("PUT", "/billing-adjustments/{adjustment}", updateAdjustment)
-	route("DELETE", "/billing-adjustments/{adjustment}", deleteAdjustment)
-	route("GET", "/rate-plans", listOrganizationPlans)
-	route("GET", "/monetization-packages/{package}/rate-plans", listPackagePlans)
-	route("POST", "/monetization-packages/{package}/rate-plans", createRatePlan)
-	route("GET", "/monetization-packages/{package}/rate-plans/{plan}", getRatePlan)
-	route("PUT", "/monetization-packages/{package}/rate-plans/{plan}", updateRatePlan)
-	route("DELETE", "/monetization-packages/{package}/rate-plans/{plan}", deleteRatePlan)
-	route("POST", "/monetization-packages/{package}/rate-plans/{plan}/revision", reviseRatePlan)
-	route("GET", "/developers/{developer}/developer-rateplans", listDeveloperPlans)
-	route("GET", "/developers/{developer}/developer-accepted-rateplans", listAcceptances)
-	route("GET", "/developers/{developer}/developer-rateplans/{id}", getDeveloperPlan)
-	route("GET", "/developers/{developer}/products/{product}/rate-plan-by-developer-product", getPlanOfProduct)
+	s.mountRoutes(mount)
 	return s
 }
 
@@ -113,9 +81,10 @@ type endpoint func(*call) (fake.Response, error)
 func (s *Service) handler(e endpoint) fake.Handler {
 	return func(r *fake.Request) fake.Response {
 		c := &call{Request: r, Service: s, org: s.state.organization(r.Param("org"))}
-		if c.org == nil {
+		if c.org == nil || c.org.hidden {
 			return s.refuse(missing("organization", r.Param("org")))
 		}
+		s.moveSubscribers(c.org)
 		answer, err := e(c)
 		if err != nil {
 			return s.refuse(err)
@@ -128,20 +97,26 @@ func (s *Service) handler(e endpoint) fake.Handler {
 type problem struct {
 	status        int
 	code, message string
+	contexts      []object
+	bare          bool // without a cause, though it is a 400
 }
 
 func (p *problem) Error() string { return p.code + ": " + p.message }
 
+func refusal(status int, code, format string, args ...any) *problem {
+	return &problem{status: status, code: code, message: fmt.Sprintf(format, args...)}
+}
+
 func missing(kind, id string) error {
-	return &problem{http.StatusNotFound, "mint.resourceDoesNotExist", fmt.Sprintf("%s with id [%s] does not exist", kind, id)}
+	return refusal(http.StatusNotFound, "mint.resourceDoesNotExist", "%s with id [%s] does not exist", kind, id)
 }
 
 func invalid(code, format string, args ...any) error {
-	return &problem{http.StatusBadRequest, "mint." + code, fmt.Sprintf(format, args...)}
+	return refusal(http.StatusBadRequest, "mint."+code, format, args...)
 }
 
 func conflict(format string, args ...any) error {
-	return &problem{http.StatusConflict, "mint.resourceAlreadyExists", fmt.Sprintf(format, args...)}
+	return refusal(http.StatusConflict, "mint.resourceAlreadyExists", format, args...)
 }
 
 // refuse renders an error in the service's own shape (contract: apigee-mint 1.9); 400 carries a cause, others do not, as both were recorded.
@@ -154,8 +129,12 @@ func (s *Service) refuse(err error) fake.Response {
 	if s.switches.MessageLists {
 		message = []string{p.message}
 	}
-	body := object{"code": p.code, "message": message, "contexts": []any{}}
-	if p.status == http.StatusBadRequest {
+	contexts := p.contexts
+	if contexts == nil {
+		contexts = []object{}
+	}
+	body := object{"code": p.code, "message": message, "contexts": contexts}
+	if p.status == http.StatusBadRequest && !p.bare {
 		body["cause"] = object{"message": message, "contexts": []any{}}
 	}
 	return fake.JSON(p.status, body)

@@ -22,6 +22,11 @@ type organization struct {
 	published   []billingMonth // months whose billing documents are out
 	plans       []RatePlan
 	acceptances []Acceptance
+	charges     []Charge
+	terms       []Terms
+	answers     []TermsAcceptance
+	suspensions []Suspension
+	hidden      bool
 }
 
 func (s *state) clone() *state {
@@ -41,9 +46,14 @@ func (o *organization) clone() *organization {
 		adjustments: slices.Clone(o.adjustments),
 		published:   slices.Clone(o.published),
 		acceptances: slices.Clone(o.acceptances),
+		charges:     slices.Clone(o.charges),
+		terms:       slices.Clone(o.terms),
+		answers:     slices.Clone(o.answers),
+		suspensions: slices.Clone(o.suspensions),
+		hidden:      o.hidden,
 	}
 	for _, d := range o.developers {
-		c.developers = append(c.developers, developer{d.Developer, slices.Clone(d.limits)})
+		c.developers = append(c.developers, developer{d.clone(), slices.Clone(d.limits), slices.Clone(d.attributes), slices.Clone(d.unseen)})
 	}
 	for _, p := range o.packages {
 		c.packages = append(c.packages, p.clone())
@@ -92,5 +102,7 @@ func mustNot[T any](item *T, kind, id string) {
 func (s *Service) in(org string, f func(*organization)) {
 	s.srv.Lock()
 	defer s.srv.Unlock()
-	f(must(s.state.organization(org), "organization", org))
+	o := must(s.state.organization(org), "organization", org)
+	s.moveSubscribers(o)
+	f(o)
 }

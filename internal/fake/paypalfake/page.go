@@ -30,6 +30,9 @@ func paginate[T any](s Switches, all []T, query url.Values) (page[T], *refusal) 
 		return page[T]{}, bad
 	}
 	size = min(size, most)
+	if s.SamePage {
+		number = 1
+	}
 	from := min(len(all), (number-1)*size)
 	p := page[T]{items: all[from:min(len(all), from+size)], number: number, total: len(all)}
 	switch s.Totals {

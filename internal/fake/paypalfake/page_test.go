@@ -61,6 +61,10 @@ func TestPages(t *testing.T) {
 			paypalfake.Switches{OldestFirst: true}, "per_page=3", []string{"1", "2", "3"},
 			`{"total_count":12,"total_pages":4,"current_page":1}`, `{"total_count":12,"total_pages":4,"current_page":1,"next_page":2}`,
 		},
+		"the same page however it is asked for": {
+			paypalfake.Switches{SamePage: true}, "page=3&per_page=2", []string{"12", "11"},
+			`{"total_count":12,"total_pages":6,"current_page":1}`, `{"total_count":12,"total_pages":6,"current_page":1,"next_page":2}`,
+		},
 		"overstated": {
 			paypalfake.Switches{Totals: paypalfake.TotalsOverstated}, "page=2", []string{"2", "1"},
 			`{"total_count":22,"total_pages":3,"current_page":2}`, `{"total_count":22,"total_pages":3,"current_page":2,"next_page":3,"prev_page":1}`,

@@ -1,6 +1,10 @@
 package paypalfake
 
-import "time"
+import (
+	"time"
+
+	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fake"
+)
 
 // Switches choose among the answers that the contract leaves open (contract: wallets 8). The zero value is what the
 // contract holds for likeliest. A provider is expected to work under every setting.
@@ -25,6 +29,8 @@ type Switches struct {
 	// MetadataUnlimited accepts any number and length of metadata (contract: wallets 3.1).
 	MetadataUnlimited bool
 
+	// Names is what becomes of a wallet's name.
+	Names fake.Spelling
 	// StrictKeys refuses request members that the operation does not know, instead of ignoring them.
 	StrictKeys bool
 	// ImmutableRefused answers 400 to an update that names an immutable member, instead of ignoring it.
@@ -65,6 +71,8 @@ type Switches struct {
 	// DefaultPageSize and MaxPageSize bound per_page; 0 is 10 and 100 (contract: wallets 2.2).
 	DefaultPageSize int
 	MaxPageSize     int
+	// SamePage answers every page of a list with the first one.
+	SamePage bool
 	// OldestFirst reverses both lists.
 	OldestFirst bool
 	// Totals is how true the counts of a list are.
@@ -248,7 +256,8 @@ type Variation struct {
 }
 
 // Variations lists every setting under which wallets can be created, changed, paid and read, each alone, the zero value
-// first. The settings that refuse work altogether are not among them: NotEnabled, NewPendingClosed and WalletLimit.
+// first. The settings that refuse work altogether are not among them: NotEnabled, NewPendingClosed, WalletLimit, and
+// SamePage, under which nobody can read a list of more than one page.
 func Variations() []Variation {
 	return []Variation{
 		{"documented", Switches{}},
@@ -289,6 +298,9 @@ func Variations() []Variation {
 		{"request id refused after failures", Switches{RequestID: RequestIDRefused, RequestIDKeepsFailures: true}},
 		{"pages of two", Switches{DefaultPageSize: 2, MaxPageSize: 2}},
 		{"oldest first", Switches{OldestFirst: true}},
+		{"names trimmed", Switches{Names: fake.Trimmed}},
+		{"names decomposed", Switches{Names: fake.Decomposed}},
+		{"names composed", Switches{Names: fake.Composed}},
 		{"totals overstated", Switches{Totals: TotalsOverstated}},
 		{"totals understated", Switches{Totals: TotalsUnderstated}},
 		{"totals placeholder", Switches{Totals: TotalsPlaceholder}},

@@ -12,7 +12,7 @@ import (
 
 func TestVariations_coverEverySwitch(t *testing.T) {
 	t.Parallel()
-	covered := map[string]bool{"NotEnabled": true, "WalletLimit": true}
+	covered := map[string]bool{"NotEnabled": true, "WalletLimit": true, "SamePage": true}
 	names := map[string]bool{}
 	for _, v := range paypalfake.Variations() {
 		if names[v.Name] {

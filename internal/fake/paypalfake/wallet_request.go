@@ -26,7 +26,7 @@ func (b *book) createWallet(body []byte, request int) (*Wallet, *refusal) {
 		CustomerID: f.required("external_customer_id"),
 		Currency:   f.required("currency"),
 		Rate:       f.rate(),
-		Name:       f.text("name"),
+		Name:       b.switches.Names.Spell(f.text("name")),
 		ExpiresAt:  f.future("expiration_at", "INVALID_DATE", b.now()),
 	}
 	if w.Currency != "" && !currencyCode.MatchString(w.Currency) {
@@ -100,7 +100,7 @@ func (b *book) updateWallet(id string, body []byte) (*Wallet, *refusal) {
 
 	changed := w.clone()
 	if b.changes(f, "name") {
-		changed.Name = f.text("name")
+		changed.Name = b.switches.Names.Spell(f.text("name"))
 	}
 	if b.changes(f, "expiration_at") {
 		changed.ExpiresAt = f.future("expiration_at", "INVALID_DATE", b.now())

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/shopspring/decimal"
 
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fake"
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fake/paypalfake"
@@ -340,5 +341,33 @@ func TestWallet_rulesOnTheWire(t *testing.T) {
 				t.Errorf("%s", got)
 			}
 		})
+	}
+}
+
+func TestWallet_nameAsTheServiceSpellsIt(t *testing.T) {
+	t.Parallel()
+	for spelling, want := range map[fake.Spelling]string{
+		fake.Verbatim: " Caf\u00e9 ", fake.Trimmed: "Caf\u00e9", fake.Decomposed: " Cafe\u0301 ", fake.Composed: " Caf\u00e9 ",
+	} {
+		c := call(t, paypalfake.Switches{Names: spelling})
+		id := c.wallet(t, "USD", "1", `,"name":" Caf\u00e9 "`)
+		if got := c.ok(t, "GET", "/wallets/"+id, "").at(t, "name"); got != want {
+			t.Errorf("created as %+q, want %+q", got, want)
+		}
+		if got := c.ok(t, "PUT", "/wallets/"+id, `{"name":"\u00dc "}`).at(t, "name"); got != spelling.Spell("\u00dc ") {
+			t.Errorf("renamed to %+q", got)
+		}
+	}
+}
+
+func TestWallet_openedWithAFineRate(t *testing.T) {
+	t.Parallel()
+	c := call(t, paypalfake.Switches{})
+	w, err := c.OpenWalletInConsole(paypalfake.Wallet{CustomerID: customer, Currency: "USD", Rate: decimal.RequireFromString("0.0000015")})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := c.ok(t, "GET", "/wallets/"+w.ID, "").at(t, "rate_amount"); got != "0.0000015" {
+		t.Errorf("answered %s", got)
 	}
 }

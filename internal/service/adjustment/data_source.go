@@ -4,7 +4,6 @@ import (
 	"context"
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
-	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/path"
@@ -13,11 +12,7 @@ import (
 
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/apigee"
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fwkit"
-)
-
-var (
-	_ datasource.DataSourceWithConfigure = (*dataSource)(nil)
-	_ datasource.DataSourceWithConfigure = (*listDataSource)(nil)
+	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fwtypes"
 )
 
 type dataSource struct {
@@ -25,17 +20,15 @@ type dataSource struct {
 }
 
 // NewDataSource returns the data source mint_billing_adjustment.
-func NewDataSource() datasource.DataSource { return &dataSource{} }
-
-func (d *dataSource) Metadata(_ context.Context, _ datasource.MetadataRequest, resp *datasource.MetadataResponse) {
-	resp.TypeName = typeName
+func NewDataSource() datasource.DataSource {
+	return &dataSource{fwkit.DataSource[*apigee.Client]{TypeName: typeName, DefineSchema: dataSourceSchema}}
 }
 
-func (d *dataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
-	resp.Schema = schema.Schema{
-		MarkdownDescription: "One billing adjustment, by its id.",
+func dataSourceSchema() schema.Schema {
+	return schema.Schema{
+		MarkdownDescription: "One billing adjustment, found by its id.",
 		Attributes: dataSourceAttributes(schema.StringAttribute{
-			Required: true, MarkdownDescription: aboutID, Validators: []validator.String{stringvalidator.LengthAtLeast(1)},
+			Required: true, MarkdownDescription: aboutID, Validators: []validator.String{fwtypes.NotEmpty()},
 		}),
 	}
 }
@@ -55,7 +48,7 @@ func (d *dataSource) Read(ctx context.Context, req datasource.ReadRequest, resp 
 		resp.Diagnostics.Append(fwkit.Failure("Cannot read billing adjustment "+id.ValueString(), err, remedy, nil)...)
 		return
 	}
-	resp.Diagnostics.Append(resp.State.Set(ctx, flatten(d.Client.Organization(), found, model{}))...)
+	resp.Diagnostics.Append(resp.State.Set(ctx, flatten(found, model{Organization: types.StringValue(d.Client.Organization())}))...)
 }
 
 type listModel struct {
@@ -69,15 +62,13 @@ type listDataSource struct {
 }
 
 // NewListDataSource returns the data source mint_billing_adjustments.
-func NewListDataSource() datasource.DataSource { return &listDataSource{} }
-
-func (d *listDataSource) Metadata(_ context.Context, _ datasource.MetadataRequest, resp *datasource.MetadataResponse) {
-	resp.TypeName = typeName + "s"
+func NewListDataSource() datasource.DataSource {
+	return &listDataSource{fwkit.DataSource[*apigee.Client]{TypeName: typeName + "s", DefineSchema: listSchema}}
 }
 
-func (d *listDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
-	resp.Schema = schema.Schema{
-		MarkdownDescription: "All billing adjustments of the organization, or those of one month or year.",
+func listSchema() schema.Schema {
+	return schema.Schema{
+		MarkdownDescription: "The billing adjustments of the organization, of one month or year if given.",
 		Attributes: map[string]schema.Attribute{
 			"billing_month": schema.Int64Attribute{
 				Optional: true, Validators: []validator.Int64{int64validator.Between(1, 12)},
@@ -89,7 +80,7 @@ func (d *listDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, r
 			},
 			"billing_adjustments": schema.ListNestedAttribute{
 				Computed:            true,
-				MarkdownDescription: "The adjustments, in the order of the service; empty when there are none.",
+				MarkdownDescription: "The adjustments in the service's order; empty when there are none.",
 				NestedObject: schema.NestedAttributeObject{
 					Attributes: dataSourceAttributes(schema.StringAttribute{Computed: true, MarkdownDescription: aboutID}),
 				},
@@ -110,10 +101,11 @@ func (d *listDataSource) Read(ctx context.Context, req datasource.ReadRequest, r
 		resp.Diagnostics.Append(fwkit.Failure("Cannot read the billing adjustments of "+d.Client.Organization(), err, "", nil)...)
 		return
 	}
+	known := model{Organization: types.StringValue(d.Client.Organization())}
 	for _, a := range all {
 		month, year := types.Int64Value(int64(a.Month)), types.Int64Value(int64(a.Year))
 		if (data.BillingMonth.IsNull() || data.BillingMonth.Equal(month)) && (data.BillingYear.IsNull() || data.BillingYear.Equal(year)) {
-			data.BillingAdjustments = append(data.BillingAdjustments, flatten(d.Client.Organization(), a, model{}))
+			data.BillingAdjustments = append(data.BillingAdjustments, flatten(a, known))
 		}
 	}
 	resp.Diagnostics.Append(resp.State.Set(ctx, data)...)

@@ -2,11 +2,13 @@ package adjustment
 
 import (
 	"fmt"
+	"strings"
 	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/apigee"
+	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fwkit"
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fwtypes"
 )
 
@@ -14,7 +16,7 @@ import (
 type model struct {
 	ID                         types.String    `tfsdk:"id"`
 	Organization               types.String    `tfsdk:"organization"`
-	Name                       types.String    `tfsdk:"name"`
+	Name                       fwtypes.Name    `tfsdk:"name"`
 	AdjustmentPercentageFactor fwtypes.Decimal `tfsdk:"adjustment_percentage_factor"`
 	BillingMonth               types.Int64     `tfsdk:"billing_month"`
 	BillingYear                types.Int64     `tfsdk:"billing_year"`
@@ -31,11 +33,26 @@ type identityModel struct {
 	ID           types.String `tfsdk:"id"`
 }
 
+func (m model) object() fwkit.Object {
+	return fwkit.Object{Title: m.title(), Identity: m.identity(), Organization: m.Organization}
+}
+
 func (m model) identity() identityModel { return identityModel{Organization: m.Organization, ID: m.ID} }
 
-// name is the adjustment as messages call it.
+// title names the adjustment in messages; while it is imported there is only its id.
 func (m model) title() string {
-	return fmt.Sprintf("billing adjustment %q of %s%% for %04d-%02d", m.Name.ValueString(), m.AdjustmentPercentageFactor.ValueString(), m.BillingYear.ValueInt64(), m.BillingMonth.ValueInt64())
+	if m.Name.IsNull() {
+		return "billing adjustment " + m.ID.ValueString()
+	}
+	return fmt.Sprintf("billing adjustment %q of %s%% for %04d-%02d", m.Name.ValueString(), m.AdjustmentPercentageFactor.Decimal(), m.BillingYear.ValueInt64(), m.BillingMonth.ValueInt64())
+}
+
+// scope is the arguments that limit what is adjusted.
+func (m model) scope() map[string]types.String {
+	return map[string]types.String{
+		"developer_billing_type": m.DeveloperBillingType, "transaction_type": m.TransactionType,
+		"monetization_package_id": m.MonetizationPackageID, "product_id": m.ProductID, "developer_id": m.DeveloperID,
+	}
 }
 
 func expand(m model) apigee.BillingAdjustment {
@@ -54,20 +71,20 @@ func expand(m model) apigee.BillingAdjustment {
 	}
 }
 
-// flatten makes the model of what the service says. The developer keeps the name
-// that known has, an email or a UUID, as long as it is the same one.
-func flatten(organization string, a apigee.BillingAdjustment, known model) model {
+// flatten is the adjustment as the service has it. The organization is that of known, and so is the
+// name of the developer, an email or a UUID, as long as it is the same one.
+func flatten(a apigee.BillingAdjustment, known model) model {
 	developer := optional(a.Developer.Email)
 	if developer.IsNull() {
 		developer = optional(a.Developer.ID)
 	}
-	if configured := known.DeveloperID.ValueString(); configured != "" && a.Developer.Is(configured) {
+	if a.Developer.Is(known.DeveloperID.ValueString()) {
 		developer = known.DeveloperID
 	}
 	return model{
 		ID:                         types.StringValue(a.ID),
-		Organization:               types.StringValue(organization),
-		Name:                       types.StringValue(a.Name),
+		Organization:               known.Organization,
+		Name:                       fwtypes.NewNameValue(a.Name),
 		AdjustmentPercentageFactor: fwtypes.NewDecimalValue(a.PercentageFactor),
 		BillingMonth:               types.Int64Value(int64(a.Month)),
 		BillingYear:                types.Int64Value(int64(a.Year)),
@@ -88,38 +105,25 @@ func optional(text string) types.String {
 	return types.StringValue(text)
 }
 
-// misunderstood lists how the service's answer to a create differs from what was
-// asked: it then bills something else.
-func misunderstood(asked, got model) []string {
+// differences lists how the recorded adjustment bills something else than the planned one.
+func differences(planned, recorded model) []string {
 	var differences []string
-	differ := func(what string, asked, got fmt.Stringer) {
-		differences = append(differences, fmt.Sprintf("%s is %s, asked was %s", what, got, asked))
-	}
-	if !asked.BillingMonth.Equal(got.BillingMonth) {
-		differ("billing_month", asked.BillingMonth, got.BillingMonth)
-	}
-	if !asked.BillingYear.Equal(got.BillingYear) {
-		differ("billing_year", asked.BillingYear, got.BillingYear)
-	}
-	if !asked.AdjustmentPercentageFactor.Decimal().Equal(got.AdjustmentPercentageFactor.Decimal()) {
-		differ("adjustment_percentage_factor", asked.AdjustmentPercentageFactor, got.AdjustmentPercentageFactor)
-	}
-	if !asked.Published.Equal(got.Published) {
-		differ("published", asked.Published, got.Published)
-	}
-	for _, scope := range []struct {
-		name       string
-		asked, got types.String
-	}{
-		{"developer_billing_type", asked.DeveloperBillingType, got.DeveloperBillingType},
-		{"transaction_type", asked.TransactionType, got.TransactionType},
-		{"monetization_package_id", asked.MonetizationPackageID, got.MonetizationPackageID},
-		{"product_id", asked.ProductID, got.ProductID},
-		{"developer_id", asked.DeveloperID, got.DeveloperID},
-	} {
-		if !scope.asked.Equal(scope.got) {
-			differ(scope.name, scope.asked, scope.got)
+	compare := func(argument string, planned, recorded fmt.Stringer, same bool) {
+		if !same {
+			differences = append(differences, fmt.Sprintf("%s is %s instead of %s", argument, shown(recorded), shown(planned)))
 		}
+	}
+	compare("billing_month", planned.BillingMonth, recorded.BillingMonth, planned.BillingMonth.Equal(recorded.BillingMonth))
+	compare("billing_year", planned.BillingYear, recorded.BillingYear, planned.BillingYear.Equal(recorded.BillingYear))
+	factor, recordedFactor := planned.AdjustmentPercentageFactor.Decimal(), recorded.AdjustmentPercentageFactor.Decimal()
+	compare("adjustment_percentage_factor", factor, recordedFactor, factor.Equal(recordedFactor))
+	compare("published", planned.Published, recorded.Published, planned.Published.Equal(recorded.Published))
+	plannedScope, recordedScope := planned.scope(), recorded.scope()
+	for _, s := range scopes {
+		compare(s.name, plannedScope[s.name], recordedScope[s.name], plannedScope[s.name].Equal(recordedScope[s.name]))
 	}
 	return differences
 }
+
+// shown is a value as people write it; the framework writes <null>.
+func shown(value fmt.Stringer) string { return strings.Trim(value.String(), "<>") }

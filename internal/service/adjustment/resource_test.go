@@ -1,6 +1,7 @@
 package adjustment_test
 
 import (
+	"bytes"
 	"fmt"
 	"maps"
 	"slices"
@@ -172,7 +173,7 @@ func TestAdjustment_anotherMonthIsUndone(t *testing.T) {
 		e.Apigee.Switch(offByOne)
 		tf := e.Terraform(typeName)
 		out := tf.Apply(discount(nil))
-		contains(t, out.Errors, "Wrongly booked, and undone", "billing_month is 3, asked was 4", "billing_month_format")
+		contains(t, out.Errors, "Created with wrong values, and deleted again", "billing_month is 3 instead of 4", "billing_month_format")
 		if left := truth(e); len(left) > 0 || tf.State != nil {
 			t.Fatalf("the service holds %v, the state %v", left, tf.State)
 		}
@@ -190,7 +191,7 @@ func TestAdjustment_anotherMonthIsUndone(t *testing.T) {
 		tf := e.Terraform(typeName)
 		e.Server.Inject(fake.Status(500, ""), fake.On("DELETE", items), fake.Always())
 		out := tf.Apply(discount(nil))
-		contains(t, out.Errors, "Wrongly booked, and not undone", "tainted")
+		contains(t, out.Errors, "Created with wrong values, and not deleted", "tainted")
 		if tf.State == nil || !tf.Tainted || tf.State.Attrs()["billing_month"] != "3" {
 			t.Fatalf("the wrong one is not in the state: %v", tf.State)
 		}
@@ -208,7 +209,7 @@ func TestAdjustment_anotherMonthIsUndone(t *testing.T) {
 		e.Apigee.Switch(offByOne)
 		e.Server.Inject(fake.DropAfter(), fake.On("DELETE", items))
 		tf := e.Terraform(typeName)
-		contains(t, tf.Apply(discount(nil)).Errors, "Wrongly booked, and undone")
+		contains(t, tf.Apply(discount(nil)).Errors, "Created with wrong values, and deleted again")
 		if left := truth(e); len(left) > 0 || tf.State != nil {
 			t.Fatalf("the service holds %v, the state %v", left, tf.State)
 		}
@@ -218,7 +219,7 @@ func TestAdjustment_anotherMonthIsUndone(t *testing.T) {
 		e := acctest.New(t)
 		e.Apigee.Switch(func(s *apigeefake.Switches) { s.DropAdjustmentDeveloper = true })
 		out := e.Terraform(typeName).Apply(discount(acctest.Attrs{"developer_id": acctest.Postpaid}))
-		contains(t, out.Errors, "Wrongly booked, and undone", "developer_id")
+		contains(t, out.Errors, "Created with wrong values, and deleted again", "developer_id")
 		if left := truth(e); len(left) > 0 {
 			t.Fatalf("the service holds %v", left)
 		}
@@ -232,7 +233,7 @@ func TestAdjustment_anotherMonthIsUndone(t *testing.T) {
 		tf.Apply(discount(nil))
 		lost := only(t, e).ID
 		out := tf.Apply(discount(nil))
-		contains(t, out.Errors, "Wrongly booked, and undone")
+		contains(t, out.Errors, "Created with wrong values, and deleted again")
 		contains(t, out.Warnings, lost, "delete it in the service")
 	})
 	t.Run("the answer was lost too", func(t *testing.T) {
@@ -411,6 +412,106 @@ func TestAdjustment_wrongAccount(t *testing.T) {
 		t.Errorf("the other account was asked: %v", sent)
 	}
 	contains(t, e.Terraform(typeName).Import("no-such-id").Errors, "non-existent")
+}
+
+// Another installation may have an organization of the same name.
+func TestAdjustment_anotherEndpoint(t *testing.T) {
+	t.Parallel()
+	e, other := acctest.New(t), acctest.New(t)
+	tf := e.Terraform(typeName)
+	succeed(t, tf.Apply(discount(nil)), acctest.Create)
+	block, _ := e.Block["apigee"].(acctest.Attrs)
+	block["endpoint"] = other.Apigee.Endpoint()
+	for name, out := range map[string]acctest.Outcome{
+		"refresh": tf.Refresh(),
+		"update":  tf.Apply(discount(acctest.Attrs{"name": "x"}), acctest.WithoutRefresh()),
+		"destroy": tf.Apply(nil, acctest.WithoutRefresh()),
+	} {
+		contains(t, out.Errors, "belongs to another account", "former_endpoints")
+		if tf.State == nil {
+			t.Errorf("%s removed the state", name)
+		}
+	}
+	if sent := other.Server.Journal(); len(sent) > 0 {
+		t.Errorf("the other installation was asked: %v", sent)
+	}
+}
+
+// While it is imported, an adjustment is known by its id alone.
+func TestAdjustment_importThatCannotBeRead(t *testing.T) {
+	t.Parallel()
+	e := acctest.New(t)
+	e.Server.Inject(fake.Status(403, ""), fake.On("GET", items), fake.Always())
+	contains(t, e.Terraform(typeName).Import("a-1").Errors, "Cannot read the billing adjustment a-1: ")
+}
+
+// A scope that is not known while planning might turn out to be null, which is everybody.
+func TestAdjustment_scopeNotKnownYet(t *testing.T) {
+	t.Parallel()
+	for _, argument := range []string{"developer_id", "product_id", "monetization_package_id", "transaction_type", "developer_billing_type"} {
+		e := acctest.New(t)
+		tf := e.Terraform(typeName)
+		out := tf.Apply(discount(acctest.Attrs{argument: acctest.Unknown}), acctest.Resolving(discount(nil)))
+		contains(t, out.Errors, argument+": ", "plan again")
+		if left := truth(e); len(left) > 0 || tf.State != nil {
+			t.Errorf("%s: the service holds %v", argument, left)
+		}
+	}
+}
+
+func TestAdjustment_names(t *testing.T) {
+	t.Parallel()
+	for name, want := range map[string]string{" Goodwill": "trimspace()", "Goodwill ": "trimspace()", "Good\twill": "tab", "Goodwill\n": "line break", "": "null"} {
+		e := acctest.New(t)
+		contains(t, e.Terraform(typeName).Apply(discount(acctest.Attrs{"name": name})).Errors, "name: ", want)
+		if sent := e.Server.Journal(); len(sent) > 0 {
+			t.Errorf("%q was sent: %v", name, sent)
+		}
+	}
+	const composed, decomposed = "Caf\u00e9", "Cafe\u0301"
+	spell := func(e *acctest.Env, recorded string) {
+		e.Server.Inject(fake.Rewrite(recorded, func(r fake.Response) fake.Response {
+			r.Body = bytes.ReplaceAll(r.Body, []byte(composed), []byte(recorded))
+			return r
+		}), fake.On("", route), fake.Always())
+	}
+	config := discount(acctest.Attrs{"name": composed})
+	t.Run("decomposed by the service", func(t *testing.T) {
+		t.Parallel()
+		e := acctest.New(t)
+		spell(e, decomposed)
+		tf := e.Terraform(typeName)
+		if out := succeed(t, tf.Apply(config), acctest.Create); len(out.Warnings) > 0 {
+			t.Errorf("warned: %q", out.Warnings)
+		}
+		succeed(t, tf.Plan(config), acctest.NoOp)
+		succeed(t, tf.Plan(discount(acctest.Attrs{"name": decomposed})), acctest.NoOp)
+		id, _ := tf.State.Attrs()["id"].(string)
+		tf.State = nil
+		if out := tf.Import(id); out.Failed() {
+			t.Fatal(out.Errors)
+		}
+		succeed(t, tf.Plan(config), acctest.NoOp)
+	})
+	t.Run("decomposed, and the answer lost", func(t *testing.T) {
+		t.Parallel()
+		e := acctest.New(t)
+		spell(e, decomposed)
+		e.Server.Inject(fake.DropAfter(), fake.On("POST", route))
+		tf := e.Terraform(typeName)
+		succeed(t, tf.Apply(config), acctest.Create)
+		only(t, e)
+		tf.State = nil
+		contains(t, succeed(t, tf.Apply(config), acctest.Create).Warnings, "Adopted")
+		only(t, e)
+	})
+	t.Run("recorded otherwise", func(t *testing.T) {
+		t.Parallel()
+		e := acctest.New(t)
+		spell(e, "Cafe")
+		out := succeed(t, e.Terraform(typeName).Apply(config), acctest.Create)
+		contains(t, out.Warnings, "recorded another name", `"Cafe" instead of "Café"`)
+	})
 }
 
 func TestAdjustment_unknown(t *testing.T) {

@@ -1,10 +1,9 @@
 package adjustment
 
 import (
-	"fmt"
+	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
-	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	dsschema "github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/resource/identityschema"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
@@ -13,6 +12,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringplanmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 
+	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fwkit"
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fwtypes"
 )
 
@@ -23,48 +23,48 @@ var (
 
 // Descriptions that the resource and the data sources share.
 const (
-	aboutID        = "Id of the adjustment, made by the service."
-	aboutFactor    = "Percentage added to the bill, -100 to 999.9999 with at most four decimals; a negative one lowers the bill."
+	aboutID        = "Id of the adjustment, assigned by the service."
+	aboutFactor    = "Percentage added to the bill, -100 to 999.9999; negative lowers it."
 	aboutMonth     = "Month billed, 1 (January) to 12 (December)."
 	aboutYear      = "Year billed, in four digits."
+	aboutName      = "Text printed on the billing document."
 	aboutPublished = "Whether the adjustment is published."
+	aboutOwner     = "Apigee organization of the adjustment."
+	replaces       = " Changing it replaces the adjustment."
 )
 
-// scopes are the optional dimensions of what is billed.
-var scopes = []struct{ name, about string }{
-	{"developer_billing_type", "Billing type of the developers whose bills are adjusted: `PREPAID`, `POSTPAID` or `BOTH`."},
-	{"transaction_type", "Kind of transaction that is adjusted, such as `CHARGE` or `PURCHASE`."},
-	{"monetization_package_id", "Id of the one monetization package that is adjusted."},
-	{"product_id", "Name of the one API product that is adjusted."},
-	{"developer_id", "Email, or UUID, of the one developer whose bill is adjusted."},
+// scopes are the arguments that limit what is adjusted; all of it where none is set.
+var scopes = []struct {
+	name, about string
+	validator   validator.String
+}{
+	{"developer_billing_type", "Adjusts only developers of this billing type: `PREPAID`, `POSTPAID` or `BOTH`.", fwtypes.OneOf(billingTypes...)},
+	{"transaction_type", "Adjusts only transactions of this type: " + quoted(transactionTypes) + ".", fwtypes.OneOf(transactionTypes...)},
+	{"monetization_package_id", "Adjusts only this monetization package.", fwtypes.NotEmpty()},
+	{"product_id", "Adjusts only this API product, given by name.", fwtypes.NotEmpty()},
+	{"developer_id", "Adjusts only this developer, given by email or UUID.", fwtypes.ValidName()},
 }
 
 func resourceSchema() schema.Schema {
-	replaces := " Changing it deletes the adjustment and makes another one."
+	unchanged := []planmodifier.String{stringplanmodifier.UseStateForUnknown()}
 	attributes := map[string]schema.Attribute{
-		"id": schema.StringAttribute{
-			Computed: true, MarkdownDescription: aboutID,
-			PlanModifiers: []planmodifier.String{stringplanmodifier.UseStateForUnknown()},
-		},
-		"organization": schema.StringAttribute{
-			Computed:            true,
-			MarkdownDescription: "Apigee organization the adjustment belongs to. The provider refuses to touch it while it is configured for another one.",
-			PlanModifiers:       []planmodifier.String{stringplanmodifier.UseStateForUnknown()},
-		},
+		"id":           schema.StringAttribute{Computed: true, MarkdownDescription: aboutID, PlanModifiers: unchanged},
+		"organization": schema.StringAttribute{Computed: true, MarkdownDescription: aboutOwner, PlanModifiers: unchanged},
 		"name": schema.StringAttribute{
-			Required:            true,
-			MarkdownDescription: "Text printed on the billing document. Together with the month and the scope it tells adjustments apart, so give each its own. Changing it renames the adjustment.",
-			Validators:          []validator.String{stringvalidator.LengthAtLeast(1)},
+			Required: true, CustomType: fwtypes.NameType{},
+			MarkdownDescription: aboutName + " Must be unique within its month and scope.",
+			Validators:          []validator.String{fwtypes.ValidName()},
+			PlanModifiers:       []planmodifier.String{fwtypes.KeepNameSpelling()},
 		},
 		"adjustment_percentage_factor": schema.StringAttribute{
 			Required: true, CustomType: fwtypes.DecimalType{},
-			MarkdownDescription: aboutFactor + " Changing it updates the adjustment.",
+			MarkdownDescription: aboutFactor + " At most four decimals.",
 			Validators:          []validator.String{fwtypes.DecimalBetween("-100", "999.9999"), fwtypes.DecimalScale(4)},
 			PlanModifiers:       []planmodifier.String{fwtypes.KeepDecimal()},
 		},
 		"billing_month": schema.Int64Attribute{
 			Required: true, Validators: []validator.Int64{int64validator.Between(1, 12)},
-			MarkdownDescription: aboutMonth + " The service adjusts months that are over and whose bills are not published yet." + replaces,
+			MarkdownDescription: aboutMonth + replaces,
 		},
 		"billing_year": schema.Int64Attribute{
 			Required: true, Validators: []validator.Int64{int64validator.Between(1000, 9999)},
@@ -75,38 +75,21 @@ func resourceSchema() schema.Schema {
 			MarkdownDescription: aboutPublished + " Default false." + replaces,
 		},
 	}
-	for _, scope := range scopes {
-		attribute := schema.StringAttribute{
-			Optional:            true,
-			MarkdownDescription: scope.about + " **When it is not set, all are adjusted.**" + replaces,
-			Validators:          []validator.String{stringvalidator.LengthAtLeast(1)},
-		}
-		switch scope.name {
-		case "developer_billing_type":
-			attribute.Validators = []validator.String{fwtypes.OneOf(billingTypes...)}
-		case "transaction_type":
-			attribute.Validators = []validator.String{fwtypes.OneOf(transactionTypes...)}
-			attribute.MarkdownDescription = fmt.Sprintf("Kind of transaction that is adjusted, one of %s. **When it is not set, all are adjusted.**%s", quoted(transactionTypes), replaces)
-		}
-		attributes[scope.name] = attribute
+	for _, s := range scopes {
+		attributes[s.name] = schema.StringAttribute{Optional: true, MarkdownDescription: s.about + replaces, Validators: []validator.String{s.validator}}
 	}
 	return schema.Schema{
-		MarkdownDescription: "A percentage that raises or lowers the bills of one month, for all developers and transactions or for those that the scope arguments name. " +
-			"The name and the percentage can be changed; everything else replaces the adjustment. It is created exactly once: one that exists already under the same name, month and scope is adopted if it is identical, and refused otherwise.",
+		MarkdownDescription: "A percentage that raises or lowers the bills of one month.\n\n" +
+			"~> **What is left out is not limited.** Without `developer_id`, `product_id`, `monetization_package_id`, `transaction_type` and `developer_billing_type`, all bills of the month are adjusted. " +
+			"The creation of an adjustment is not planned while one of them is not known yet.\n\n" +
+			"~> **Only complete months can be adjusted**, and only before their bills are published. The service may refuse to change or delete an adjustment later.",
 		Attributes: attributes,
 	}
 }
 
-func quoted(values []string) string {
-	text := ""
-	for i, value := range values {
-		if i > 0 {
-			text += ", "
-		}
-		text += "`" + value + "`"
-	}
-	return text
-}
+func quoted(values []string) string { return "`" + strings.Join(values, "`, `") + "`" }
+
+var importID = fwkit.ImportID{Names: []string{"id"}, Example: "3f1c9c1e-5a52-4d0e-9a43-6c1f6f1c2b7d"}
 
 func identitySchema() identityschema.Schema {
 	return identityschema.Schema{
@@ -117,20 +100,19 @@ func identitySchema() identityschema.Schema {
 	}
 }
 
-// dataSourceAttributes are those of one adjustment; only id differs between the
-// two data sources.
+// dataSourceAttributes are those of one adjustment; only id differs between the two data sources.
 func dataSourceAttributes(id dsschema.StringAttribute) map[string]dsschema.Attribute {
 	attributes := map[string]dsschema.Attribute{
 		"id":                           id,
-		"organization":                 dsschema.StringAttribute{Computed: true, MarkdownDescription: "Apigee organization the adjustment belongs to."},
-		"name":                         dsschema.StringAttribute{Computed: true, MarkdownDescription: "Text printed on the billing document."},
+		"organization":                 dsschema.StringAttribute{Computed: true, MarkdownDescription: aboutOwner},
+		"name":                         dsschema.StringAttribute{Computed: true, CustomType: fwtypes.NameType{}, MarkdownDescription: aboutName},
 		"adjustment_percentage_factor": dsschema.StringAttribute{Computed: true, CustomType: fwtypes.DecimalType{}, MarkdownDescription: aboutFactor},
 		"billing_month":                dsschema.Int64Attribute{Computed: true, MarkdownDescription: aboutMonth},
 		"billing_year":                 dsschema.Int64Attribute{Computed: true, MarkdownDescription: aboutYear},
 		"published":                    dsschema.BoolAttribute{Computed: true, MarkdownDescription: aboutPublished},
 	}
-	for _, scope := range scopes {
-		attributes[scope.name] = dsschema.StringAttribute{Computed: true, MarkdownDescription: scope.about + " Null when all are adjusted."}
+	for _, s := range scopes {
+		attributes[s.name] = dsschema.StringAttribute{Computed: true, MarkdownDescription: s.about + " Null: not limited by it."}
 	}
 	return attributes
 }

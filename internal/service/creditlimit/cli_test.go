@@ -3,6 +3,7 @@ package creditlimit_test
 import (
 	"fmt"
 	"regexp"
+	"strings"
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
@@ -15,6 +16,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/acctest"
+	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fake/apigeefake"
 )
 
 const (
@@ -180,4 +182,69 @@ resource "mint_developer_credit_limit" "test" {
 	if got := e.Server.Count("POST", route); got != 1 {
 		t.Errorf("%d limits were set", got)
 	}
+}
+
+// One developer has an email and a UUID, and two resources that use one each mean one limit.
+func TestAccCreditLimit_twoNamesOfOneDeveloper(t *testing.T) {
+	t.Parallel()
+	e := acctest.New(t)
+	id := e.Apigee.AddDeveloper(acctest.Organization, apigeefake.Developer{Email: "two@example.com"})
+	holds := func(amount string) func(*terraform.State) error {
+		return func(*terraform.State) error {
+			if got := e.Apigee.CreditLimit(acctest.Organization, id, "usd").Amount.String(); got != amount {
+				return fmt.Errorf("the service holds %s, not %s", got, amount)
+			}
+			return nil
+		}
+	}
+	email := fmt.Sprintf(body, "email", "two@example.com", 5)
+	uuid := fmt.Sprintf(body, "uuid", id, 7)
+	e.CLI(resource.TestCase{
+		Steps: []resource.TestStep{
+			{Config: e.HCL("%s", email+uuid), ExpectError: regexp.MustCompile("two resources of this configuration declare the same object")},
+			{Config: e.HCL("%s", email), Check: holds("5")},
+			{Config: e.HCL("%s", email+uuid), Check: holds("7"), ExpectNonEmptyPlan: true},
+			{Config: e.HCL("%s", `
+removed {
+  from = mint_developer_credit_limit.uuid
+  lifecycle {
+    destroy = false
+  }
+}
+`+email), Check: holds("5")},
+		},
+	})
+}
+
+const body = `
+resource "mint_developer_credit_limit" "%s" {
+  developer_id = "%s"
+  currency     = "USD"
+  amount       = %d
+  on_destroy   = "zero"
+}
+`
+
+// An organization of the same name in another installation is another account.
+func TestAccCreditLimit_anotherEndpoint(t *testing.T) {
+	t.Parallel()
+	e, other := acctest.New(t), acctest.New(t)
+	other.Apigee.SetCreditLimitInConsole(acctest.Organization, acctest.Postpaid, "usd", decimal.New(777, 0))
+	config := e.HCL(body, "test", acctest.Postpaid, 5)
+	moved := func(former string) string {
+		return strings.Replace(config, e.Apigee.Endpoint()+`"`, other.Apigee.Endpoint()+`"`+former, 1)
+	}
+	e.CLI(resource.TestCase{
+		Steps: []resource.TestStep{
+			{Config: config},
+			{Config: moved(""), ExpectError: regexp.MustCompile(`(?s)belongs\s+to\s+another\s+account.*former_endpoints`)},
+			{Config: config, PlanOnly: true},
+		},
+		CheckDestroy: func(*terraform.State) error {
+			if got := truth(other, "usd"); got != "777" {
+				return fmt.Errorf("the other installation holds %s", got)
+			}
+			return nil
+		},
+	})
 }

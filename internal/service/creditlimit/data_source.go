@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
@@ -37,12 +36,12 @@ func NewDataSource() datasource.DataSource {
 
 func dataSourceSchema() schema.Schema {
 	return schema.Schema{
-		MarkdownDescription: "The credit limit of one developer in one currency, and how much of it is used.",
+		MarkdownDescription: "The credit limit of a developer in one currency, and its usage.",
 		Attributes: map[string]schema.Attribute{
 			"developer_id": developerAttribute(),
 			"currency": schema.StringAttribute{
 				Required: true, CustomType: fwtypes.CurrencyType{},
-				MarkdownDescription: "Currency of the limit, such as `USD`; case does not matter.",
+				MarkdownDescription: aboutCurrency,
 			},
 			"amount": amountAttribute(),
 			"usage":  usageAttribute(),
@@ -61,7 +60,7 @@ func (d *dataSource) Read(ctx context.Context, req datasource.ReadRequest, resp 
 	switch {
 	case errors.Is(err, apigee.ErrNoCreditLimit):
 		resp.Diagnostics.AddAttributeError(path.Root("currency"), fmt.Sprintf("%s has no credit limit in %s", developer, data.Currency.Upper()),
-			"The developer exists, but no limit in this currency was ever set. The data source mint_developer_credit_limits lists those that were.")
+			"No limit in this currency was set for the developer. The data source mint_developer_credit_limits lists those that were.")
 		return
 	case err != nil:
 		resp.Diagnostics.Append(readFailure(developer, err)...)
@@ -93,12 +92,12 @@ func NewListDataSource() datasource.DataSource {
 
 func listSchema() schema.Schema {
 	return schema.Schema{
-		MarkdownDescription: "All credit limits of one developer, one for each currency.",
+		MarkdownDescription: "All credit limits of a developer, one for each currency.",
 		Attributes: map[string]schema.Attribute{
 			"developer_id": developerAttribute(),
 			"credit_limits": schema.ListNestedAttribute{
 				Computed:            true,
-				MarkdownDescription: "The limits, in the order of the service; empty when none was ever set.",
+				MarkdownDescription: "The limits in the service's order; empty when none was set.",
 				NestedObject: schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{
 					"currency": schema.StringAttribute{Computed: true, MarkdownDescription: "Currency of the limit, in upper case."},
 					"amount":   amountAttribute(),
@@ -132,21 +131,21 @@ func (d *listDataSource) Read(ctx context.Context, req datasource.ReadRequest, r
 }
 
 func developerAttribute() schema.StringAttribute {
-	return schema.StringAttribute{Required: true, MarkdownDescription: "Email of the developer.", Validators: []validator.String{stringvalidator.LengthAtLeast(1)}}
+	return schema.StringAttribute{Required: true, MarkdownDescription: aboutDeveloper, Validators: []validator.String{fwtypes.ValidName()}}
 }
 
 func amountAttribute() schema.StringAttribute {
-	return schema.StringAttribute{Computed: true, CustomType: fwtypes.DecimalType{}, MarkdownDescription: "The limit, in units of the currency."}
+	return schema.StringAttribute{Computed: true, CustomType: fwtypes.DecimalType{}, MarkdownDescription: aboutAmount}
 }
 
 func usageAttribute() schema.StringAttribute {
-	return schema.StringAttribute{Computed: true, CustomType: fwtypes.DecimalType{}, MarkdownDescription: "How much of the limit is used, in units of the currency."}
+	return schema.StringAttribute{Computed: true, CustomType: fwtypes.DecimalType{}, MarkdownDescription: aboutUsage}
 }
 
 func readFailure(developer string, err error) diag.Diagnostics {
 	remedy := ""
 	if apigee.IsNotFound(err) {
-		remedy = "Check developer_id: it must be the email of a developer of this organization."
+		remedy = "Check developer_id: it must be the email or UUID of a developer of this organization."
 	}
 	return fwkit.Failure("Cannot read the credit limits of "+developer, err, remedy, nil)
 }

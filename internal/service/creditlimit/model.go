@@ -31,7 +31,7 @@ type identityModel struct {
 	Currency     types.String `tfsdk:"currency"`
 }
 
-// title is the limit as messages call it.
+// title names the limit in messages.
 func (m resourceModel) title() string {
 	return "credit limit of " + m.DeveloperID.ValueString() + " in " + m.Currency.Upper()
 }

@@ -33,20 +33,19 @@ func (r *creditLimitResource) ModifyPlan(ctx context.Context, req resource.Modif
 	if req.State.Raw.IsNull() || fwkit.Unchanged(req) {
 		return
 	}
-	var state resourceModel
+	var plan, state *resourceModel
+	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
 	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	if req.Plan.Raw.IsNull() {
-		r.announceDestroy(ctx, req.Private, state, &resp.Diagnostics)
-		return
+	switch {
+	case plan == nil,
+		fwkit.RequireReplace(ctx, req, resp, r.Provider.WasRead(typeName, state.ID.ValueString()), path.Root("developer_id"), path.Root("currency")):
+		r.planDestroy(ctx, req.Private, *state, &resp.Diagnostics)
+	case !fwkit.KeepState(ctx, req, resp) && plan.Amount.IsValid():
+		warnBelowUsage(*plan, state.Usage.Decimal(), &resp.Diagnostics)
 	}
-	if fwkit.RequireReplace(ctx, req, resp, r.Provider.WasRead(typeName, state.ID.ValueString()), path.Root("developer_id"), path.Root("currency")) {
-		r.announceDestroy(ctx, req.Private, state, &resp.Diagnostics)
-		return
-	}
-	fwkit.KeepState(ctx, req, resp)
 }
 
 func (r *creditLimitResource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
@@ -55,9 +54,15 @@ func (r *creditLimitResource) Create(ctx context.Context, req resource.CreateReq
 	if resp.Diagnostics.HasError() {
 		return
 	}
+	// Only warnings depend on it.
+	before, unread := r.Client.CreditLimits.Get(ctx, plan.DeveloperID.ValueString(), plan.Currency.Lower())
 	if !r.set(ctx, r.Client.CreditLimits.Create, &plan, &resp.Diagnostics) {
 		return
 	}
+	if unread == nil {
+		warnReplaced(plan, before, &resp.Diagnostics)
+	}
+	warnBelowUsage(plan, plan.Usage.Decimal(), &resp.Diagnostics)
 	resp.Diagnostics.Append(resp.State.Set(ctx, plan)...)
 	resp.Diagnostics.Append(resp.Identity.Set(ctx, plan.identity())...)
 	r.KeepAccount(ctx, resp.Private, &resp.Diagnostics)
@@ -91,6 +96,8 @@ func (r *creditLimitResource) refresh(ctx context.Context, state *resourceModel,
 		return false
 	}
 	*state = flatten(limit, *state)
+	// The developer may be named by email in one resource and by UUID in another.
+	r.Provider.NoteRecord(typeName, state.ID.ValueString(), limit.ID)
 	r.Provider.MarkRead(typeName, state.ID.ValueString(), diags)
 	return false
 }
@@ -99,7 +106,7 @@ func (r *creditLimitResource) Update(ctx context.Context, req resource.UpdateReq
 	var plan, state resourceModel
 	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
 	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
-	if resp.Diagnostics.HasError() || !r.SameAccount(ctx, req.Private, state.object(), &resp.Diagnostics) {
+	if !r.SameAccount(ctx, req.Private, state.object(), &resp.Diagnostics) {
 		return
 	}
 	if plan.Amount.Decimal().Equal(state.Amount.Decimal()) {
@@ -115,32 +122,24 @@ func (r *creditLimitResource) Update(ctx context.Context, req resource.UpdateReq
 func (r *creditLimitResource) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
 	var state resourceModel
 	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
-	if resp.Diagnostics.HasError() || !r.SameAccount(ctx, req.Private, state.object(), &resp.Diagnostics) {
+	if !r.SameAccount(ctx, req.Private, state.object(), &resp.Diagnostics) || state.OnDestroy.ValueString() == retain {
 		return
 	}
-	switch state.OnDestroy.ValueString() {
-	case zero:
-		state.Amount = fwtypes.NewDecimalValue(decimal.Zero)
-	case currencyDefault:
-		amount, err := r.currencyDefault(ctx, state)
-		if err != nil {
-			resp.Diagnostics.Append(fwkit.Failure("Cannot find the default for the "+state.title(), err, destroyRemedy, nil)...)
-			return
-		}
-		state.Amount = fwtypes.NewDecimalValue(amount)
-	default:
+	left, err := r.amountLeft(ctx, state)
+	if err != nil {
+		resp.Diagnostics.Append(fwkit.Failure("Cannot find the default limit for the "+state.title(), err, destroyRemedy, nil)...)
 		return
 	}
-	limit, err := r.Client.CreditLimits.Delete(ctx, state.DeveloperID.ValueString(), state.Currency.Lower(), state.Amount.Decimal())
+	limit, err := r.Client.CreditLimits.Delete(ctx, state.DeveloperID.ValueString(), state.Currency.Lower(), left)
 	switch {
 	case errors.Is(err, apigee.ErrAdopted):
-		resp.Diagnostics.AddWarning(fmt.Sprintf("The %s is left as it is", state.title()),
-			"Another resource of this configuration has set it in this run, so it is only forgotten here.")
-	case err != nil && !r.gone(ctx, state, err):
-		resp.Diagnostics.Append(fwkit.Failure(fmt.Sprintf("Cannot set the %s to %s", state.title(), state.Amount.ValueString()), err, "", nil)...)
-	case err == nil && !limit.Amount.Equal(state.Amount.Decimal()):
-		resp.Diagnostics.AddError(fmt.Sprintf("The %s is %s, not %s", state.title(), limit.Amount, state.Amount.ValueString()),
-			"The service accepted the limit but recorded another amount, so it is not forgotten. Destroy it again. To forget it as it is, apply on_destroy = \"retain\" first.")
+		resp.Diagnostics.AddWarning(fmt.Sprintf("The %s stays as it is", state.title()),
+			"Another resource of this configuration set it in this run, so this one only forgets it.")
+	case err != nil && !r.developerGone(ctx, state, err):
+		resp.Diagnostics.Append(fwkit.Failure(fmt.Sprintf("Cannot set the %s to %s", state.title(), left), err, "", nil)...)
+	case err == nil && !limit.Amount.Equal(left):
+		resp.Diagnostics.AddError(fmt.Sprintf("The %s is %s, not %s", state.title(), limit.Amount, left),
+			"The service accepted the request but recorded another amount, so the limit stays in the state. Destroy it again, or apply on_destroy = \"retain\" to leave it as it is.")
 	}
 }
 
@@ -156,35 +155,30 @@ func (r *creditLimitResource) ImportState(ctx context.Context, req resource.Impo
 	resp.Diagnostics.Append(resp.Identity.SetAttribute(ctx, path.Root("currency"), currency.Upper())...)
 }
 
-const destroyRemedy = "Apply on_destroy = \"retain\" or \"zero\" first, then destroy."
-
-// setter is how the client sets a limit: of a new resource, or of one it knows.
-type setter func(ctx context.Context, developerID, currency string, amount decimal.Decimal) (apigee.CreditLimit, error)
-
-// set sends the planned limit and fills the computed values. Where no clear
-// answer came it reads the limit back, because a limit that took effect must
-// not end in an error.
-func (r *creditLimitResource) set(ctx context.Context, send setter, plan *resourceModel, diags *diag.Diagnostics) bool {
+// set sends the planned limit and puts what the service has into the plan. Where no clear answer
+// came it reads the limit back, because a limit that took effect must not end in an error.
+func (r *creditLimitResource) set(
+	ctx context.Context, send func(ctx context.Context, developerID, currency string, amount decimal.Decimal) (apigee.CreditLimit, error),
+	plan *resourceModel, diags *diag.Diagnostics,
+) bool {
 	asked := plan.Amount
 	developer, currency := plan.DeveloperID.ValueString(), plan.Currency.Lower()
 	limit, err := send(ctx, developer, currency, asked.Decimal())
+	if apigee.IsAmbiguous(err) || apigee.IsTransient(err) {
+		if read, unread := r.Client.CreditLimits.Get(ctx, developer, currency); unread == nil && read.Amount.Equal(asked.Decimal()) {
+			limit, err = read, nil
+		}
+	}
 	if err != nil {
-		read, readErr := apigee.CreditLimit{}, err
-		if apigee.IsAmbiguous(err) || apigee.IsTransient(err) {
-			read, readErr = r.Client.CreditLimits.Get(ctx, developer, currency)
-		}
-		if readErr != nil || !read.Amount.Equal(asked.Decimal()) {
-			diags.Append(fwkit.Failure(fmt.Sprintf("Cannot set the %s to %s", plan.title(), asked.ValueString()), err, setRemedy(err), nil)...)
-			return false
-		}
-		limit = read
+		diags.Append(fwkit.Failure(fmt.Sprintf("Cannot set the %s to %s", plan.title(), asked.Decimal()), err, setRemedy(err), nil)...)
+		return false
 	}
 	plan.Organization = types.StringValue(r.Client.Organization())
 	*plan = flatten(limit, *plan)
 	plan.Amount = asked
 	if !limit.Amount.Equal(asked.Decimal()) {
-		diags.AddWarning(fmt.Sprintf("The %s is %s, not %s", plan.title(), limit.Amount, asked.ValueString()),
-			"The service accepted the limit but recorded another amount. The next plan shows the difference.")
+		diags.AddWarning(fmt.Sprintf("The %s is %s, not %s", plan.title(), limit.Amount, asked.Decimal()),
+			"The service accepted the request but recorded another amount. The next plan shows the difference.")
 	}
 	return true
 }
@@ -194,57 +188,9 @@ func setRemedy(err error) string {
 	case apigee.IsDeclaredTwice(err):
 		return "Nothing was sent for this one. Remove one of the two resources."
 	case apigee.IsNotFound(err):
-		return "Check developer_id (an email of a developer of this organization) and currency (a supported currency of the organization)."
+		return "Check developer_id (email or UUID of a developer of this organization) and currency (a supported currency of the organization)."
 	case apigee.IsInvalid(err):
 		return "Credit limits are for developers whose billing type is POSTPAID, in a supported currency of the organization. Check developer_id, currency and amount."
 	}
 	return ""
-}
-
-// gone reports whether err means that there is no developer left to set a limit for.
-func (r *creditLimitResource) gone(ctx context.Context, state resourceModel, err error) bool {
-	if !apigee.IsNotFound(err) {
-		return false
-	}
-	_, err = r.Client.CreditLimits.Get(ctx, state.DeveloperID.ValueString(), state.Currency.Lower())
-	return apigee.IsNotFound(err)
-}
-
-func (r *creditLimitResource) currencyDefault(ctx context.Context, m resourceModel) (decimal.Decimal, error) {
-	currency, err := r.Client.SupportedCurrencies.Get(ctx, m.Currency.Lower())
-	if err != nil {
-		return decimal.Zero, err
-	}
-	if currency.CreditLimit.Value == nil {
-		return decimal.Zero, fmt.Errorf("the supported currency %s has no credit limit of its own", m.Currency.Upper())
-	}
-	return *currency.CreditLimit.Value, nil
-}
-
-// announceDestroy says at plan time what becomes of the limit.
-func (r *creditLimitResource) announceDestroy(ctx context.Context, private fwkit.PrivateReader, state resourceModel, diags *diag.Diagnostics) {
-	limit := fmt.Sprintf("%s (%s)", state.title(), state.Amount.ValueString())
-	if onDestroy := state.OnDestroy.ValueString(); (onDestroy == zero || onDestroy == currencyDefault) && !r.Provider.MarkEnd(typeName, state.ID.ValueString(), diags) {
-		return
-	}
-	switch state.OnDestroy.ValueString() {
-	case zero:
-		diags.AddWarning("The "+limit+" will be set to 0", "on_destroy is \"zero\". The service may block the developer.")
-	case currencyDefault:
-		if !r.Known() {
-			return
-		}
-		if !r.SameAccount(ctx, private, state.object(), diags) {
-			return
-		}
-		amount, err := r.currencyDefault(ctx, state)
-		if err != nil {
-			diags.AddWarning("The default for the "+state.title()+" could not be found", err.Error()+"\n\nDestroying it will be refused if this is still so. "+destroyRemedy)
-			return
-		}
-		diags.AddWarning(fmt.Sprintf("The %s will be set to %s", limit, amount), "on_destroy is \"currency_default\", and that is the credit limit of the supported currency.")
-	default:
-		diags.AddWarning("The "+limit+" stays in force",
-			"The service cannot delete a credit limit; Terraform forgets it. To change that, apply on_destroy = \"zero\" or \"currency_default\" first.")
-	}
 }

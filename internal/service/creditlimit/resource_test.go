@@ -239,7 +239,7 @@ func TestCreditLimit_onDestroy(t *testing.T) {
 		tf := e.Terraform(typeName)
 		succeed(t, tf.Apply(with(limit("100"), "on_destroy", "currency_default")), acctest.Create)
 		out := tf.Destroy()
-		contains(t, out.Warnings, "could not be found")
+		contains(t, out.Warnings, "Cannot find the default limit")
 		contains(t, out.Errors, "has no credit limit of its own", `on_destroy = "retain"`)
 		if tf.State == nil || truth(e, "usd") != "100" {
 			t.Error("the limit was forgotten or changed")
@@ -572,4 +572,85 @@ func TestCreditLimit_anotherEndpoint(t *testing.T) {
 
 	e.Block["apigee"] = with(block, "endpoint", strings.Replace(e.Apigee.Endpoint(), "http:", "HTTP:", 1)+"/")
 	succeed(t, tf.Plan(config), acctest.NoOp)
+}
+
+// What stood before a create is nowhere else afterwards.
+func TestCreditLimit_createReplacesAnotherLimit(t *testing.T) {
+	t.Parallel()
+	e := acctest.New(t)
+	e.Apigee.SetCreditLimitInConsole(acctest.Organization, acctest.Postpaid, "usd", decimal.New(99999, 0))
+	e.Apigee.UseCredit(acctest.Organization, acctest.Postpaid, "usd", decimal.New(5000, 0))
+	tf := e.Terraform(typeName)
+	out := succeed(t, tf.Apply(limit("10")), acctest.Create)
+	contains(t, out.Warnings, "was 99999 and is 10 now", "5000 of it was used", "terraform import "+typeName+".NAME 'dev@example.com/USD'", "below its usage")
+
+	out = succeed(t, tf.Plan(limit("4999.99")), acctest.Update)
+	contains(t, out.Warnings, "amount: ", "below its usage", "has used 5000")
+	if out := tf.Plan(limit("5000")); len(out.Warnings) > 0 {
+		t.Errorf("a limit at its usage is warned of: %q", out.Warnings)
+	}
+	tf.State = nil
+	if out := succeed(t, tf.Apply(limit("10.0")), acctest.Create); slices.ContainsFunc(out.Warnings, func(text string) bool { return strings.Contains(text, "was 10") }) {
+		t.Errorf("an equal limit is called replaced: %q", out.Warnings)
+	}
+}
+
+func TestCreditLimit_emailInAnotherCase(t *testing.T) {
+	t.Parallel()
+	e := acctest.New(t)
+	tf := e.Terraform(typeName)
+	config := with(limit("5"), "developer_id", "Dev@Example.com")
+	succeed(t, tf.Apply(config), acctest.Create)
+	succeed(t, tf.Plan(config), acctest.NoOp)
+	succeed(t, tf.Apply(with(config, "amount", "6")), acctest.Update)
+	if got := truth(e, "usd"); got != "6" {
+		t.Errorf("the service holds %s", got)
+	}
+	succeed(t, tf.Plan(limit("6")), acctest.NoOp)
+	tf.State = nil
+	if out := tf.Import("DEV@EXAMPLE.COM/USD"); out.Failed() {
+		t.Error(out.Errors)
+	}
+}
+
+// An amount that HCL computed is the value it means.
+func TestCreditLimit_computedAmount(t *testing.T) {
+	t.Parallel()
+	e := acctest.New(t)
+	tf := e.Terraform(typeName)
+	computed := "599." + "87" + strings.Repeat("9", 150) + "6"
+	succeed(t, tf.Apply(limit(computed)), acctest.Create)
+	if got := truth(e, "usd"); got != "599.88" {
+		t.Errorf("the service holds %s", got)
+	}
+	succeed(t, tf.Plan(limit(computed)), acctest.NoOp)
+	succeed(t, tf.Plan(limit("599.88")), acctest.NoOp)
+	contains(t, tf.Plan(limit("599.88001")).Errors, "amount: ", "4 decimal places")
+}
+
+// A developer has an email and a UUID; the limit is one.
+func TestCreditLimit_twoNamesOfOneDeveloper(t *testing.T) {
+	t.Parallel()
+	e := acctest.New(t)
+	id := e.Apigee.AddDeveloper(acctest.Organization, apigeefake.Developer{Email: "two@example.com"})
+	config := func(developer string) acctest.Attrs {
+		return with(with(limit("5"), "developer_id", developer), "on_destroy", "zero")
+	}
+	email, uuid := e.Terraform(typeName), e.Terraform(typeName)
+	succeed(t, email.Apply(config("two@example.com")), acctest.Create)
+	succeed(t, uuid.Apply(config(id)), acctest.Create)
+
+	email.Hold(uuid)
+	var warnings []string
+	for _, out := range []acctest.Outcome{email.Plan(config("two@example.com")), uuid.Plan(config(id))} {
+		warnings = append(warnings, succeed(t, out, acctest.NoOp).Warnings...)
+	}
+	contains(t, warnings, "Two resources manage "+typeName)
+	contains(t, email.Plan(nil).Errors, "one would be destroyed")
+	email.Hold()
+
+	fresh, again := e.Terraform(typeName), e.Terraform(typeName)
+	fresh.Hold(again)
+	succeed(t, fresh.Apply(config(strings.ToUpper("two@example.com"))), acctest.Create)
+	contains(t, again.Apply(config(id)).Errors, "two resources of this configuration declare the same object")
 }

@@ -1,7 +1,6 @@
 package creditlimit
 
 import (
-	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/resource/identityschema"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
@@ -13,48 +12,50 @@ import (
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fwtypes"
 )
 
+// Descriptions that the resource and the data sources share.
+const (
+	aboutDeveloper = "Email or UUID of the developer. The case of an email does not matter."
+	aboutCurrency  = "Supported currency of the organization, such as `USD`, in any case."
+	aboutAmount    = "The limit, in units of `currency`."
+	aboutUsage     = "How much of the limit is used, in units of `currency`."
+	replaces       = " Changing it replaces the resource."
+)
+
 func resourceSchema() schema.Schema {
+	unchanged := []planmodifier.String{stringplanmodifier.UseStateForUnknown()}
 	return schema.Schema{
-		MarkdownDescription: "The credit limit of one postpaid developer in one currency: how much the developer may spend before being blocked. " +
-			"Creating the resource sets the limit, replacing whatever limit stood before. The service cannot delete a limit, so destroying the resource does what `on_destroy` says.",
+		MarkdownDescription: "How much a postpaid developer may spend in one currency before being blocked.\n\n" +
+			"~> **Creating this resource replaces the limit that stood before**, with a warning that names it. Import an existing limit to see the change in the plan first.\n\n" +
+			"~> **The service cannot delete a limit.** Destroying the resource does what `on_destroy` says, as last applied: " +
+			"`retain` leaves the limit in force, `zero` sets it to 0, which may block the developer, and `currency_default` sets it to the `credit_limit` of the supported currency.",
 		Attributes: map[string]schema.Attribute{
-			"id": schema.StringAttribute{
-				Computed:            true,
-				MarkdownDescription: "`developer_id/CURRENCY`.",
-				PlanModifiers:       []planmodifier.String{stringplanmodifier.UseStateForUnknown()},
-			},
-			"organization": schema.StringAttribute{
-				Computed:            true,
-				MarkdownDescription: "Apigee organization the limit was set in. The provider refuses to touch the limit while it is configured for another one.",
-				PlanModifiers:       []planmodifier.String{stringplanmodifier.UseStateForUnknown()},
-			},
+			"id":           schema.StringAttribute{Computed: true, MarkdownDescription: "`developer_id/CURRENCY`.", PlanModifiers: unchanged},
+			"organization": schema.StringAttribute{Computed: true, MarkdownDescription: "Apigee organization of the developer.", PlanModifiers: unchanged},
 			"developer_id": schema.StringAttribute{
 				Required:            true,
-				MarkdownDescription: "Email of the developer; case does not matter. Changing it sets a limit for the other developer and does with this one what `on_destroy` says.",
-				Validators:          []validator.String{stringvalidator.LengthAtLeast(1)},
+				MarkdownDescription: aboutDeveloper + replaces,
+				Validators:          []validator.String{fwtypes.ValidName()},
 				PlanModifiers:       []planmodifier.String{fwtypes.KeepEmail()},
 			},
 			"currency": schema.StringAttribute{
 				Required: true, CustomType: fwtypes.CurrencyType{},
-				MarkdownDescription: "Currency of the limit, one of the organization's supported currencies, such as `USD`; case does not matter. Changing it sets a limit in the other currency and does with this one what `on_destroy` says.",
+				MarkdownDescription: aboutCurrency + replaces,
 				PlanModifiers:       []planmodifier.String{fwtypes.KeepCurrency()},
 			},
 			"amount": schema.StringAttribute{
 				Required: true, CustomType: fwtypes.DecimalType{},
-				MarkdownDescription: "The limit, in units of `currency`, with at most four decimals; not negative. Changing it sets the new limit at once.",
+				MarkdownDescription: "The limit in units of `currency`, at least 0, with at most four decimals.",
 				Validators:          []validator.String{fwtypes.DecimalAtLeast("0"), fwtypes.DecimalScale(4)},
 				PlanModifiers:       []planmodifier.String{fwtypes.KeepDecimal()},
 			},
 			"on_destroy": schema.StringAttribute{
 				Optional: true, Computed: true, Default: stringdefault.StaticString(retain),
-				MarkdownDescription: "What destroying or replacing the resource does with the limit. `retain` (default): it stays in force, with a warning. " +
-					"`zero`: it is set to 0, which may block the developer. `currency_default`: it is set to the credit limit of the supported currency. " +
-					"The value that was last applied counts. Changing it alone sends no request.",
-				Validators: []validator.String{fwtypes.OneOf(retain, zero, currencyDefault)},
+				MarkdownDescription: "What destroying does with the limit: `retain` (default), `zero` or `currency_default`.",
+				Validators:          []validator.String{fwtypes.OneOf(retain, zero, currencyDefault)},
 			},
 			"usage": schema.StringAttribute{
 				Computed: true, CustomType: fwtypes.DecimalType{},
-				MarkdownDescription: "How much of the limit is used, in units of `currency`, when it was last read. It moves by itself and never causes a change.",
+				MarkdownDescription: aboutUsage + " It never causes a change.",
 			},
 		},
 	}
@@ -64,11 +65,9 @@ func resourceSchema() schema.Schema {
 var importID = fwkit.ImportID{Names: []string{"developer_id", "currency"}, Example: "dev@example.com/USD"}
 
 func identitySchema() identityschema.Schema {
-	return identityschema.Schema{
-		Attributes: map[string]identityschema.Attribute{
-			"organization": identityschema.StringAttribute{OptionalForImport: true, Description: "Apigee organization; the provider's when left out."},
-			"developer_id": identityschema.StringAttribute{RequiredForImport: true, Description: "Email of the developer."},
-			"currency":     identityschema.StringAttribute{RequiredForImport: true, Description: "Currency of the limit, such as USD."},
-		},
-	}
+	return identityschema.Schema{Attributes: map[string]identityschema.Attribute{
+		"organization": identityschema.StringAttribute{OptionalForImport: true, Description: "Apigee organization; the provider's when left out."},
+		"developer_id": identityschema.StringAttribute{RequiredForImport: true, Description: "Email of the developer."},
+		"currency":     identityschema.StringAttribute{RequiredForImport: true, Description: "Currency of the limit, such as USD."},
+	}}
 }

@@ -143,7 +143,7 @@ func TestReadStatePut_changesNothing(t *testing.T) {
 				gold: service.AddCategory(org, apigeefake.Category{Name: "Gold"}),
 				dev:  service.AddDeveloper(org, apigeefake.Developer{Email: "dev@example.com"}),
 			}
-			connection, err := transport.New(transport.Options{Service: apigee.ServiceName, Endpoint: service.Endpoint(), Credentials: transport.Bearer(apigeefake.AccessToken)})
+			connection, err := apigee.NewTransport(transport.Options{Endpoint: service.Endpoint(), Credentials: transport.Bearer(apigeefake.AccessToken)})
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -21,6 +21,9 @@ type provider struct {
 	Config      schema              `json:"provider"`
 	Resources   map[string]schema   `json:"resource_schemas,omitempty"`
 	DataSources map[string]schema   `json:"data_source_schemas,omitempty"`
+	Lists       map[string]schema   `json:"list_resource_schemas,omitempty"`
+	Actions     map[string]action   `json:"action_schemas,omitempty"`
+	Functions   map[string]function `json:"functions,omitempty"`
 	Identities  map[string]identity `json:"resource_identity_schemas,omitempty"`
 }
 
@@ -57,38 +60,38 @@ func Export(ctx context.Context, server tfprotov6.ProviderServer) ([]byte, error
 }
 
 func exportProvider(schemas *tfprotov6.GetProviderSchemaResponse, identities map[string]*tfprotov6.ResourceIdentitySchema) provider {
-	exported := provider{
+	return provider{
 		Config:      exportSchema(schemas.Provider),
-		Resources:   make(map[string]schema),
-		DataSources: make(map[string]schema),
-		Identities:  make(map[string]identity),
+		Resources:   exportAll(schemas.ResourceSchemas, exportSchema),
+		DataSources: exportAll(schemas.DataSourceSchemas, exportSchema),
+		Lists:       exportAll(schemas.ListResourceSchemas, exportSchema),
+		Actions:     exportAll(schemas.ActionSchemas, exportAction),
+		Functions:   exportAll(schemas.Functions, exportFunction),
+		Identities:  exportAll(identities, exportIdentity),
 	}
-	for name, s := range schemas.ResourceSchemas {
-		exported.Resources[name] = exportSchema(s)
-	}
-	for name, s := range schemas.DataSourceSchemas {
-		exported.DataSources[name] = exportSchema(s)
-	}
-	for name, s := range identities {
-		exported.Identities[name] = exportIdentity(s)
+}
+
+func exportAll[From, To any](all map[string]From, export func(From) To) map[string]To {
+	exported := make(map[string]To, len(all))
+	for name, one := range all {
+		exported[name] = export(one)
 	}
 	return exported
 }
 
 func refuseOtherKinds(schemas *tfprotov6.GetProviderSchemaResponse) error {
 	nestedBlocks := len(schemas.Provider.Block.BlockTypes)
-	for _, s := range schemas.ResourceSchemas {
-		nestedBlocks += len(s.Block.BlockTypes)
+	for _, kind := range []map[string]*tfprotov6.Schema{schemas.ResourceSchemas, schemas.DataSourceSchemas, schemas.ListResourceSchemas} {
+		for _, s := range kind {
+			nestedBlocks += len(s.Block.BlockTypes)
+		}
 	}
-	for _, s := range schemas.DataSourceSchemas {
-		nestedBlocks += len(s.Block.BlockTypes)
+	for _, s := range schemas.ActionSchemas {
+		nestedBlocks += len(s.Schema.Block.BlockTypes)
 	}
 	for kind, count := range map[string]int{
 		"nested blocks":       nestedBlocks,
-		"functions":           len(schemas.Functions),
 		"ephemeral resources": len(schemas.EphemeralResourceSchemas),
-		"list resources":      len(schemas.ListResourceSchemas),
-		"actions":             len(schemas.ActionSchemas),
 		"state stores":        len(schemas.StateStoreSchemas),
 	} {
 		if count > 0 {

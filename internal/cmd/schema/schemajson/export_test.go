@@ -79,9 +79,22 @@ func TestExport_everyKindOfAttribute(t *testing.T) {
 
 	got, err := Export(t.Context(), &server{
 		schemas: tfprotov6.GetProviderSchemaResponse{
-			Provider:          schemaOf(&tfprotov6.SchemaAttribute{Name: "endpoint", Type: tftypes.String, Optional: true}),
-			ResourceSchemas:   map[string]*tfprotov6.Schema{"mint_thing": everyKind},
-			DataSourceSchemas: map[string]*tfprotov6.Schema{"mint_thing": schemaOf(&tfprotov6.SchemaAttribute{Name: "id", Type: tftypes.String, Computed: true})},
+			Provider:            schemaOf(&tfprotov6.SchemaAttribute{Name: "endpoint", Type: tftypes.String, Optional: true}),
+			ResourceSchemas:     map[string]*tfprotov6.Schema{"mint_thing": everyKind},
+			DataSourceSchemas:   map[string]*tfprotov6.Schema{"mint_thing": schemaOf(&tfprotov6.SchemaAttribute{Name: "id", Type: tftypes.String, Computed: true})},
+			ListResourceSchemas: map[string]*tfprotov6.Schema{"mint_thing": schemaOf(&tfprotov6.SchemaAttribute{Name: "owner", Type: tftypes.String, Optional: true})},
+			ActionSchemas: map[string]*tfprotov6.ActionSchema{
+				"mint_do": {Schema: schemaOf(&tfprotov6.SchemaAttribute{Name: "id", Type: tftypes.String, Required: true})},
+			},
+			Functions: map[string]*tfprotov6.Function{
+				"charge": {
+					Summary: "A sum.", Description: "What it costs.", DeprecationMessage: "Use another.",
+					Parameters:        []*tfprotov6.FunctionParameter{{Name: "plan", Type: tftypes.DynamicPseudoType, AllowNullValue: true, Description: "A plan."}},
+					VariadicParameter: &tfprotov6.FunctionParameter{Name: "usage", Type: tftypes.Number},
+					Return:            &tfprotov6.FunctionReturn{Type: tftypes.List{ElementType: tftypes.String}},
+				},
+				"today": {Return: &tfprotov6.FunctionReturn{Type: tftypes.String}},
+			},
 		},
 		identities: tfprotov6.GetResourceIdentitySchemasResponse{
 			IdentitySchemas: map[string]*tfprotov6.ResourceIdentitySchema{
@@ -158,6 +171,34 @@ func TestExport_everyKindOfAttribute(t *testing.T) {
 	          }
 	        }
 	      },
+	      "list_resource_schemas": {
+	        "mint_thing": {
+	          "version": 0,
+	          "block": {
+	            "attributes": {"owner": {"type": "string", "description_kind": "plain", "optional": true}},
+	            "description_kind": "plain"
+	          }
+	        }
+	      },
+	      "action_schemas": {
+	        "mint_do": {
+	          "block": {
+	            "attributes": {"id": {"type": "string", "description_kind": "plain", "required": true}},
+	            "description_kind": "plain"
+	          }
+	        }
+	      },
+	      "functions": {
+	        "charge": {
+	          "description": "What it costs.",
+	          "summary": "A sum.",
+	          "deprecation_message": "Use another.",
+	          "return_type": ["list", "string"],
+	          "parameters": [{"name": "plan", "description": "A plan.", "is_nullable": true, "type": "dynamic"}],
+	          "variadic_parameter": {"name": "usage", "type": "number"}
+	        },
+	        "today": {"return_type": "string"}
+	      },
 	      "resource_identity_schemas": {
 	        "mint_thing": {
 	          "version": 1,
@@ -221,21 +262,29 @@ func TestExport_refusesWhatItCannotRender(t *testing.T) {
 			},
 			"nested blocks",
 		},
-		"function": {
-			func(s *server) { s.schemas.Functions = map[string]*tfprotov6.Function{"f": {}} },
-			"functions",
+		"nested block of a list resource": {
+			func(s *server) {
+				s.schemas.ListResourceSchemas = map[string]*tfprotov6.Schema{"l": schemaOf()}
+				s.schemas.ListResourceSchemas["l"].Block.BlockTypes = []*tfprotov6.SchemaNestedBlock{{TypeName: "b"}}
+			},
+			"nested blocks",
+		},
+		"nested block of an action": {
+			func(s *server) {
+				s.schemas.ActionSchemas = map[string]*tfprotov6.ActionSchema{"a": {Schema: schemaOf()}}
+				s.schemas.ActionSchemas["a"].Schema.Block.BlockTypes = []*tfprotov6.SchemaNestedBlock{{TypeName: "b"}}
+			},
+			"nested blocks",
+		},
+		"function that returns a tuple": {
+			func(s *server) {
+				s.schemas.Functions = map[string]*tfprotov6.Function{"f": {Return: &tfprotov6.FunctionReturn{Type: tftypes.Tuple{}}}}
+			},
+			"Tuple",
 		},
 		"ephemeral resource": {
 			func(s *server) { s.schemas.EphemeralResourceSchemas = map[string]*tfprotov6.Schema{"e": {}} },
 			"ephemeral resources",
-		},
-		"list resource": {
-			func(s *server) { s.schemas.ListResourceSchemas = map[string]*tfprotov6.Schema{"l": {}} },
-			"list resources",
-		},
-		"action": {
-			func(s *server) { s.schemas.ActionSchemas = map[string]*tfprotov6.ActionSchema{"a": {}} },
-			"actions",
 		},
 		"state store": {
 			func(s *server) { s.schemas.StateStoreSchemas = map[string]*tfprotov6.Schema{"s": {}} },

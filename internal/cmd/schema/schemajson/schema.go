@@ -51,6 +51,26 @@ type identityAttribute struct {
 	OptionalForImport bool     `json:"optional_for_import,omitempty"`
 }
 
+type action struct {
+	Block block `json:"block"`
+}
+
+type function struct {
+	Description        string      `json:"description,omitempty"`
+	Summary            string      `json:"summary,omitempty"`
+	DeprecationMessage string      `json:"deprecation_message,omitempty"`
+	ReturnType         typeName    `json:"return_type"`
+	Parameters         []parameter `json:"parameters,omitempty"`
+	Variadic           *parameter  `json:"variadic_parameter,omitempty"`
+}
+
+type parameter struct {
+	Name        string   `json:"name"`
+	Description string   `json:"description,omitempty"`
+	IsNullable  bool     `json:"is_nullable,omitempty"`
+	Type        typeName `json:"type"`
+}
+
 func exportSchema(from *tfprotov6.Schema) schema {
 	return schema{
 		Version: from.Version,
@@ -100,6 +120,31 @@ func exportIdentity(from *tfprotov6.ResourceIdentitySchema) identity {
 		}
 	}
 	return identity{Version: from.Version, Attributes: attributes}
+}
+
+func exportAction(from *tfprotov6.ActionSchema) action {
+	return action{Block: exportSchema(from.Schema).Block}
+}
+
+func exportFunction(from *tfprotov6.Function) function {
+	exported := function{
+		Description:        from.Description,
+		Summary:            from.Summary,
+		DeprecationMessage: from.DeprecationMessage,
+		ReturnType:         typeName{from.Return.Type},
+	}
+	for _, p := range from.Parameters {
+		exported.Parameters = append(exported.Parameters, exportParameter(p))
+	}
+	if from.VariadicParameter != nil {
+		variadic := exportParameter(from.VariadicParameter)
+		exported.Variadic = &variadic
+	}
+	return exported
+}
+
+func exportParameter(from *tfprotov6.FunctionParameter) parameter {
+	return parameter{Name: from.Name, Description: from.Description, IsNullable: from.AllowNullValue, Type: typeName{from.Type}}
 }
 
 // typeName marshals as Terraform's JSON spelling of a type: "string" for a primitive,

@@ -1,27 +1,52 @@
-package fwtypes_test
+package provider
 
 import (
 	"encoding/pem"
 	"net/http/httptest"
+	"strconv"
 	"strings"
 	"testing"
 
+	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
-
-	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fwtypes"
 )
+
+func verdict(t *testing.T, v validator.String, value types.String) string {
+	t.Helper()
+	var resp validator.StringResponse
+	v.ValidateString(t.Context(), validator.StringRequest{Path: path.Root("text"), ConfigValue: value}, &resp)
+	switch {
+	case len(resp.Diagnostics) == 0:
+		return ""
+	case len(resp.Diagnostics) > 1 || !resp.Diagnostics.HasError():
+		t.Fatalf("want one error, got %v", resp.Diagnostics)
+	}
+	return resp.Diagnostics[0].Detail()
+}
+
+func TestNotEmpty(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]string{
+		"a": "", " a\n": "",
+		"": "The value is empty; leave the argument out, or set it to null.", " \n": "The value is empty; leave the argument out, or set it to null.",
+	} {
+		if detail := verdict(t, notEmpty(), types.StringValue(text)); detail != want {
+			t.Errorf("%q: got %q", text, detail)
+		}
+	}
+}
 
 func TestPositiveDuration(t *testing.T) {
 	t.Parallel()
 	for _, text := range []string{"30s", "2m", "1m30s", "0.5h", "1ns"} {
-		if detail := verdict(t, fwtypes.PositiveDuration(), types.StringValue(text)); detail != "" {
+		if detail := verdict(t, positiveDuration(), types.StringValue(text)); detail != "" {
 			t.Errorf("%s: %s", text, detail)
 		}
 	}
 	for _, text := range []string{"", "30", "0s", "-5s", "soon", "30 s", "1d", "9999999h"} {
-		want := quoted(text) + ` is no positive number with a unit; write it like "30s", "2m" or "1m30s".`
-		if detail := verdict(t, fwtypes.PositiveDuration(), types.StringValue(text)); detail != want {
+		want := strconv.Quote(text) + ` is not a positive number with a unit; write it like "30s", "2m" or "1m30s".`
+		if detail := verdict(t, positiveDuration(), types.StringValue(text)); detail != want {
 			t.Errorf("%q: got %q", text, detail)
 		}
 	}
@@ -35,7 +60,7 @@ func TestPEMCertificates(t *testing.T) {
 	broken := "-----BEGIN CERTIFICATE-----\naGk=\n-----END CERTIFICATE-----\n"
 	key := strings.ReplaceAll(broken, "CERTIFICATE", "PRIVATE KEY")
 	for _, text := range []string{sound, "# the authority\n" + sound, broken + sound, sound + key, sound + sound} {
-		if detail := verdict(t, fwtypes.PEMCertificates(), types.StringValue(text)); detail != "" {
+		if detail := verdict(t, pemCertificates(), types.StringValue(text)); detail != "" {
 			t.Errorf("%s\n%s", detail, text)
 		}
 	}
@@ -51,7 +76,7 @@ func TestPEMCertificates(t *testing.T) {
 		key + "aGk=":           `It holds a block of type "PRIVATE KEY" and no certificate; `,
 		"hunter22\n" + key[1:]: "It holds no PEM certificate; ",
 	} {
-		if detail := verdict(t, fwtypes.PEMCertificates(), types.StringValue(text)); detail != want+remedy {
+		if detail := verdict(t, pemCertificates(), types.StringValue(text)); detail != want+remedy {
 			t.Errorf("%q: got %q", text, detail)
 		}
 	}
@@ -59,7 +84,7 @@ func TestPEMCertificates(t *testing.T) {
 
 func TestProviderValidators_quietAndDescribed(t *testing.T) {
 	t.Parallel()
-	for _, v := range []validator.String{fwtypes.PositiveDuration(), fwtypes.PEMCertificates()} {
+	for _, v := range []validator.String{notEmpty(), positiveDuration(), pemCertificates()} {
 		for _, value := range []types.String{types.StringNull(), types.StringUnknown()} {
 			if detail := verdict(t, v, value); detail != "" {
 				t.Errorf("%s: %s", value, detail)

@@ -1,4 +1,4 @@
-package fwtypes
+package provider
 
 import (
 	"context"
@@ -25,34 +25,48 @@ func (r textRule) Description(context.Context) string { return r.description }
 func (r textRule) MarkdownDescription(context.Context) string { return r.description }
 
 func (r textRule) ValidateString(_ context.Context, req validator.StringRequest, resp *validator.StringResponse) {
-	if !known(req.ConfigValue) {
+	if req.ConfigValue.IsNull() || req.ConfigValue.IsUnknown() {
 		return
 	}
 	if problem := r.problem(req.ConfigValue.ValueString()); problem != "" {
-		refuse(&resp.Diagnostics, req.Path, r.summary, problem)
+		resp.Diagnostics.AddAttributeError(req.Path, r.summary, fmt.Sprintf("%s: %s", req.Path, problem))
 	}
 }
 
-// PositiveDuration returns a validator that allows lengths of time with a unit, such
-// as 30s, greater than zero.
-func PositiveDuration() validator.String {
+// notEmpty refuses texts without anything but blanks: variables default to them, where null is
+// meant.
+func notEmpty() validator.String {
 	return textRule{
-		summary:     "Not a length of time",
+		summary:     "Empty value",
+		description: "The value must not be empty.",
+		problem: func(text string) string {
+			if strings.TrimSpace(text) != "" {
+				return ""
+			}
+			return "The value is empty; leave the argument out, or set it to null."
+		},
+	}
+}
+
+// positiveDuration allows durations with a unit, greater than zero.
+func positiveDuration() validator.String {
+	return textRule{
+		summary:     "Invalid duration",
 		description: "The value must be a positive number with a unit, such as 30s or 2m.",
 		problem: func(text string) string {
 			if length, err := time.ParseDuration(text); err == nil && length > 0 {
 				return ""
 			}
-			return fmt.Sprintf("%s is no positive number with a unit; write it like \"30s\", \"2m\" or \"1m30s\".", quote(text))
+			return fmt.Sprintf("%.60q is not a positive number with a unit; write it like \"30s\", \"2m\" or \"1m30s\".", text)
 		},
 	}
 }
 
-// PEMCertificates returns a validator that allows texts with at least one X.509
-// certificate in PEM form. What is not a certificate is not repeated: it may be a key.
-func PEMCertificates() validator.String {
+// pemCertificates allows texts with at least one X.509 certificate in PEM form. It does not repeat
+// what is no certificate: that may be a key.
+func pemCertificates() validator.String {
 	return textRule{
-		summary:     "Not a certificate",
+		summary:     "Invalid certificate",
 		description: "The value must hold at least one certificate in PEM form.",
 		problem:     certificatesProblem,
 	}
@@ -67,7 +81,7 @@ func certificatesProblem(text string) string {
 			break
 		}
 		if block.Type != "CERTIFICATE" {
-			problem = fmt.Sprintf("It holds a block of type %s and no certificate; %s", quote(block.Type), remedy)
+			problem = fmt.Sprintf("It holds a block of type %.60q and no certificate; %s", block.Type, remedy)
 			continue
 		}
 		_, err := x509.ParseCertificate(block.Bytes)

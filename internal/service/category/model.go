@@ -1,0 +1,51 @@
+package category
+
+import (
+	"fmt"
+
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/terraform-provider-mint/terraform-provider-mint/internal/apigee"
+	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fwkit"
+	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fwtypes"
+)
+
+// model is one category, of the resource and of the data sources alike.
+type model struct {
+	ID           types.String `tfsdk:"id"`
+	Organization types.String `tfsdk:"organization"`
+	Name         fwtypes.Name `tfsdk:"name"`
+	Description  fwtypes.Text `tfsdk:"description"`
+}
+
+type identityModel struct {
+	Organization types.String `tfsdk:"organization"`
+	ID           types.String `tfsdk:"id"`
+}
+
+func (m model) title() string { return fmt.Sprintf("developer category %q", m.Name.ValueString()) }
+
+func (m model) identity() identityModel { return identityModel{Organization: m.Organization, ID: m.ID} }
+
+func (m model) object() fwkit.Object {
+	return fwkit.Object{Title: m.title(), Identity: m.identity(), Organization: m.Organization}
+}
+
+func expand(m model) apigee.DeveloperCategory {
+	return apigee.DeveloperCategory{ID: m.ID.ValueString(), Name: m.Name.ValueString(), Description: m.Description.ValueString()}
+}
+
+// flatten is the category as the service has it. No description is null, unless the configuration
+// says "".
+func flatten(organization string, c apigee.DeveloperCategory, known model) model {
+	description := fwtypes.NewTextValue(c.Description)
+	if c.Description == "" && known.Description.ValueString() == "" {
+		description = known.Description
+	}
+	return model{
+		ID:           types.StringValue(c.ID),
+		Organization: types.StringValue(organization),
+		Name:         fwtypes.NewNameValue(c.Name),
+		Description:  description,
+	}
+}

@@ -1,0 +1,128 @@
+// Package category manages developer categories, which rate plans can be for
+// (contract: apigee-neighbours 6).
+package category
+
+import (
+	"context"
+	"errors"
+
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+
+	"github.com/terraform-provider-mint/terraform-provider-mint/internal/apigee"
+	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fwkit"
+)
+
+const typeName = "mint_developer_category"
+
+var (
+	_ fwkit.ManagedResource = (*categoryResource)(nil)
+
+	importID = fwkit.ImportID{Names: []string{"id"}, Example: "aa6f960a-d9fd-416e-be39-c071418aabd0"}
+)
+
+type categoryResource struct {
+	fwkit.Resource[*apigee.Client]
+}
+
+// NewResource returns the resource mint_developer_category.
+func NewResource() resource.Resource {
+	return &categoryResource{fwkit.Resource[*apigee.Client]{TypeName: typeName, DefineSchema: resourceSchema, DefineIdentity: identitySchema}}
+}
+
+func (r *categoryResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
+	if req.State.Raw.IsNull() || fwkit.Unchanged(req) {
+		return
+	}
+	var state model
+	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
+	switch {
+	case resp.Diagnostics.HasError():
+	case req.Plan.Raw.IsNull():
+		r.Provider.MarkEnd(typeName, state.ID.ValueString(), &resp.Diagnostics)
+	default:
+		fwkit.KeepState(ctx, req, resp)
+	}
+}
+
+func (r *categoryResource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
+	var plan model
+	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	result, err := r.Client.DeveloperCategories.Create(ctx, expand(plan))
+	if err != nil {
+		resp.Diagnostics.Append(fwkit.CreateFailure(typeName, plan.title(), err, "", func(id string) string { return id })...)
+		return
+	}
+	fwkit.Announce(&resp.Diagnostics, plan.title(), result)
+	created := flatten(r.Client.Organization(), result.Object, plan)
+	created.Name, created.Description = plan.Name, plan.Description
+	resp.Diagnostics.Append(resp.State.Set(ctx, created)...)
+	resp.Diagnostics.Append(resp.Identity.Set(ctx, created.identity())...)
+	r.KeepAccount(ctx, resp.Private, &resp.Diagnostics)
+}
+
+func (r *categoryResource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
+	var state model
+	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
+	if !r.BeginRead(ctx, req, resp, state.object()) {
+		return
+	}
+	found, err := r.Client.DeveloperCategories.Read(ctx, state.ID.ValueString())
+	if apigee.IsNotFound(err) {
+		resp.State.RemoveResource(ctx)
+		return
+	}
+	if err != nil {
+		resp.Diagnostics.Append(fwkit.Failure("Cannot read the "+state.title(), err, "", nil)...)
+		return
+	}
+	r.Provider.MarkRead(typeName, state.ID.ValueString(), &resp.Diagnostics)
+	resp.Diagnostics.Append(resp.State.Set(ctx, flatten(r.Client.Organization(), found, state))...)
+	r.KeepAccount(ctx, resp.Private, &resp.Diagnostics)
+}
+
+func (r *categoryResource) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
+	var plan, state model
+	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
+	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
+	if !r.SameAccount(ctx, req.Private, state.object(), &resp.Diagnostics) {
+		return
+	}
+	plan.ID, plan.Organization = state.ID, state.Organization
+	_, err := r.Client.DeveloperCategories.Update(ctx, expand(plan), !plan.Name.Equal(state.Name))
+	switch {
+	case apigee.IsNameTaken(err):
+		resp.Diagnostics.AddAttributeError(path.Root("name"), "Cannot rename the "+state.title()+" to "+plan.Name.String(),
+			err.Error()+".\n\nNothing was sent. Choose another name, or remove the other category. If it is being renamed or deleted by this configuration, apply again when that has finished.")
+		return
+	case err != nil:
+		resp.Diagnostics.Append(fwkit.Failure("Cannot change the "+state.title(), err, "", nil)...)
+		return
+	}
+	resp.Diagnostics.Append(resp.State.Set(ctx, plan)...)
+	resp.Diagnostics.Append(resp.Identity.Set(ctx, plan.identity())...)
+	r.KeepAccount(ctx, resp.Private, &resp.Diagnostics)
+}
+
+func (r *categoryResource) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
+	var state model
+	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
+	if !r.SameAccount(ctx, req.Private, state.object(), &resp.Diagnostics) {
+		return
+	}
+	err := r.Client.DeveloperCategories.Delete(ctx, state.ID.ValueString())
+	switch {
+	case errors.Is(err, apigee.ErrAdopted):
+		resp.Diagnostics.AddWarning("Not deleted: "+state.title(), "Its replacement has the same name and manages it now.")
+	case err != nil:
+		resp.Diagnostics.Append(fwkit.Failure("Cannot delete the "+state.title(), err,
+			"The service may refuse while developers or rate plans belong to the category: move them to another one first. To stop managing it, use a removed block with destroy = false.", nil)...)
+	}
+}
+
+func (r *categoryResource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
+	r.ImportParts(ctx, req, resp, importID)
+}
