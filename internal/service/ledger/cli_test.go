@@ -152,8 +152,8 @@ resource "terraform_data" "dependent" {
 	if !strings.Contains(w.State(), `"deposed"`) {
 		t.Fatalf("nothing is deposed:\n%s", w.State())
 	}
-	run(1, []string{"order-1 twice", "terraform state rm"}, "apply", "-auto-approve", "-var=run=2")
-	run(1, []string{"order-1 twice"}, "destroy", "-auto-approve", "-var=run=2")
+	run(1, []string{"order-1, and one would be destroyed", "terraform state rm"}, "apply", "-auto-approve", "-var=run=2")
+	run(1, []string{"order-1, and one would be destroyed"}, "destroy", "-auto-approve", "-var=run=2")
 	// What that advises.
 	run(0, nil, "state", "rm", address)
 	run(0, nil, "import", address, b.wallet+"/order-1")
