@@ -52,11 +52,7 @@ type RatePlan struct {
 	// ContractDuration is the renewal term, in ContractDurationType.
 	ContractDuration     Count `json:"contractDuration"`
 	ContractDurationType Text  `json:"contractDurationType"`
-	// FreemiumUnit is how much is free at first, for FreemiumDuration in
-	// FreemiumDurationType.
-	FreemiumUnit         Amount `json:"freemiumUnit"`
-	FreemiumDuration     Count  `json:"freemiumDuration"`
-	FreemiumDurationType Text   `json:"freemiumDurationType"`
+	Freemium
 	// PaymentDueDays is how many days a bill may stay unpaid.
 	PaymentDueDays    Days     `json:"paymentDueDays"`
 	CustomPaymentTerm Answered `json:"customPaymentTerm,omitzero"`
@@ -98,16 +94,19 @@ type RatePlanDetail struct {
 	AggregateFreemiumCounters Flag `json:"aggregateFreemiumCounters,omitzero"`
 	AggregateStandardCounters Flag `json:"aggregateStandardCounters,omitzero"`
 	AggregateTransactions     Flag `json:"aggregateTransactions,omitzero"`
-	// FreemiumUnit is how much is free at first, for FreemiumDuration in
-	// FreemiumDurationType.
-	FreemiumUnit         Amount `json:"freemiumUnit"`
-	FreemiumDuration     Count  `json:"freemiumDuration"`
-	FreemiumDurationType Text   `json:"freemiumDurationType"`
+	Freemium
 	// PaymentDueDays is how many days a bill may stay unpaid.
 	PaymentDueDays    Days     `json:"paymentDueDays"`
 	CustomPaymentTerm Answered `json:"customPaymentTerm,omitzero"`
 	// Rates are in the order in which the service sent them, which means nothing.
 	Rates []RatePlanRate `json:"ratePlanRates"`
+}
+
+// Freemium is how much is free at first, for FreemiumDuration in FreemiumDurationType.
+type Freemium struct {
+	FreemiumUnit         Amount `json:"freemiumUnit"`
+	FreemiumDuration     Count  `json:"freemiumDuration"`
+	FreemiumDurationType Text   `json:"freemiumDurationType"`
 }
 
 // RatePlanRate is the price of one band of usage (contract: apigee-mint 4.4).

@@ -7,8 +7,6 @@ import (
 	"strconv"
 	"strings"
 	"time"
-
-	"github.com/shopspring/decimal"
 )
 
 // What the service takes a property for that is not set (contract: apigee-mint 4.2, 4.3).
@@ -47,7 +45,7 @@ func (p RatePlan) Differences(found RatePlan) []string {
 		differences = append(differences, fmt.Sprintf("developer is %s, not %s", orNone(cmp.Or(found.Developer.Email, found.Developer.ID)), orNone(cmp.Or(p.Developer.ID, p.Developer.Email))))
 	}
 	if !slices.Equal(p.sortedContents(), found.sortedContents()) {
-		differences = append(differences, "its rate plan details are others")
+		differences = append(differences, "rate plan details differ")
 	}
 	return differences
 }
@@ -60,7 +58,7 @@ func (p RatePlan) sameDeveloper(found RatePlan) bool {
 }
 
 func (p RatePlan) facts() []fact {
-	unit, duration, durationType := freemium(p.FreemiumUnit, p.FreemiumDuration, p.FreemiumDurationType)
+	unit, duration, durationType := p.Freemium.content()
 	return []fact{
 		{"name", p.Name},
 		{"display name", p.DisplayName},
@@ -109,7 +107,7 @@ func (p RatePlan) plainDetails() []RatePlanDetail {
 
 // content is all that a detail says but its id.
 func (d RatePlanDetail) content() string {
-	unit, duration, durationType := freemium(d.FreemiumUnit, d.FreemiumDuration, d.FreemiumDurationType)
+	unit, duration, durationType := d.Freemium.content()
 	parts := []string{
 		d.manner(), string(d.RatingParameterUnit), string(d.RevenueType), string(d.Currency.lower()), d.Duration.String(), string(d.DurationType),
 		orTrue(d.AggregateFreemiumCounters), orTrue(d.AggregateStandardCounters), orTrue(d.AggregateTransactions),
@@ -139,13 +137,12 @@ func (r RatePlanRate) content() string {
 // start is the band of a rate by its kind and beginning.
 func (r RatePlanRate) start() string { return r.Type + "\t" + orZero(r.StartUnit) }
 
-// freemium is the content of a freemium triple: nothing free is the same however it is
-// written (contract: apigee-mint 4.3).
-func freemium(unit Amount, duration Count, durationType Text) (string, string, string) {
-	if unit.or(decimal.Zero).IsZero() && cmp.Or(duration.String(), "0") == "0" {
-		return "0", "0", ""
+// content is the same for nothing free however it is written (contract: apigee-mint 4.3).
+func (f Freemium) content() (unit, duration, durationType string) {
+	if f.FreemiumDuration.isZero() {
+		return orZero(f.FreemiumUnit), "0", ""
 	}
-	return orZero(unit), cmp.Or(duration.String(), "0"), string(durationType)
+	return orZero(f.FreemiumUnit), f.FreemiumDuration.String(), string(f.FreemiumDurationType)
 }
 
 // fullDate completes a date without a time, which means midnight (contract: apigee-mint 1.3).

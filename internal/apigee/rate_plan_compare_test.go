@@ -13,11 +13,11 @@ func wholePlan() RatePlan {
 		Currency: "usd", StartDate: "2025-07-01 00:00:00", EndDate: "2026-07-01 00:00:00", Private: true, Advance: true, Prorate: true,
 		SetUpFee: amount("10"), RecurringFee: amount("5"), EarlyTerminationFee: amount("2.5"), RecurringType: "CUSTOM", RecurringStartUnit: count(3),
 		FrequencyDuration: count(1), FrequencyDurationType: "MONTH", ContractDuration: count(1), ContractDurationType: "YEAR",
-		FreemiumUnit: amount("100"), FreemiumDuration: count(2), FreemiumDurationType: "WEEK", PaymentDueDays: Days{Count: count(30)}, KeepOriginalStartDate: true,
+		Freemium: Freemium{FreemiumUnit: amount("100"), FreemiumDuration: count(2), FreemiumDurationType: "WEEK"}, PaymentDueDays: Days{Count: count(30)}, KeepOriginalStartDate: true,
 		Details: []RatePlanDetail{{
 			Type: "RATECARD", MeteringType: "VOLUME", RatingParameter: "volume", RatingParameterUnit: "MB", RevenueType: "NET", ProductID: "rain", Currency: "usd",
 			Duration: count(1), DurationType: "MONTH", AggregateFreemiumCounters: set(true), AggregateStandardCounters: set(true), AggregateTransactions: set(true),
-			FreemiumUnit: amount("10"), FreemiumDuration: count(1), FreemiumDurationType: "DAY", PaymentDueDays: Days{Count: count(14)},
+			Freemium: Freemium{FreemiumUnit: amount("10"), FreemiumDuration: count(1), FreemiumDurationType: "DAY"}, PaymentDueDays: Days{Count: count(14)},
 			Rates: []RatePlanRate{
 				{Type: "RATECARD", Rate: amount("0.05"), StartUnit: amount("0"), EndUnit: amount("100")},
 				{Type: "RATECARD", Rate: amount("0.01"), StartUnit: amount("100")},
@@ -56,7 +56,7 @@ func TestDifferences_everyProperty(t *testing.T) {
 		"freemium duration is 2 DAY, not 2 WEEK":             func(p *RatePlan) { p.FreemiumDurationType = "DAY" },
 		"payment due days is none, not 30":                   func(p *RatePlan) { p.PaymentDueDays = Days{} },
 		"keep original start date is false, not true":        func(p *RatePlan) { p.KeepOriginalStartDate = false },
-		"its rate plan details are others":                   func(p *RatePlan) { p.Details = nil },
+		"rate plan details differ":                           func(p *RatePlan) { p.Details = nil },
 	} {
 		t.Run(want, func(t *testing.T) {
 			t.Parallel()
@@ -151,9 +151,9 @@ func TestDifferences_byContent(t *testing.T) {
 	bare := RatePlan{Details: []RatePlanDetail{{Type: "RATECARD"}}}
 	zeros := RatePlan{
 		Type: "STANDARD", SetUpFee: amount("0"), RecurringFee: amount("0.0000"), EarlyTerminationFee: amount("0"), RecurringType: "CALENDAR", RecurringStartUnit: count(1),
-		FreemiumUnit: amount("0"), FreemiumDuration: count(0), FreemiumDurationType: "MONTH",
+		Freemium: Freemium{FreemiumUnit: amount("0"), FreemiumDuration: count(0), FreemiumDurationType: "MONTH"},
 		Details: []RatePlanDetail{{
-			Type: "RATECARD", MeteringType: "UNIT", RatingParameter: "VOLUME", FreemiumUnit: amount("0"), FreemiumDuration: count(0), FreemiumDurationType: "MONTH",
+			Type: "RATECARD", MeteringType: "UNIT", RatingParameter: "VOLUME", Freemium: Freemium{FreemiumUnit: amount("0"), FreemiumDuration: count(0), FreemiumDurationType: "MONTH"},
 		}},
 	}
 	if got := bare.Differences(zeros); len(got) > 0 {

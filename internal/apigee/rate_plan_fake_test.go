@@ -23,7 +23,7 @@ func banded() apigee.RatePlan {
 		Name: "Banded", DisplayName: "Banded", Description: "Cheaper by the dozen", Type: "STANDARD", Currency: "USD", StartDate: "2025-07-01 00:00:00", EndDate: "2030-01-01 00:00:00",
 		Advance: true, Prorate: true, SetUpFee: amount("100.0001"), RecurringFee: amount("12345678901234567.89"), EarlyTerminationFee: amount("0"),
 		RecurringType: "CALENDAR", RecurringStartUnit: count(15), FrequencyDuration: count(1), FrequencyDurationType: "MONTH", ContractDuration: count(2), ContractDurationType: "YEAR",
-		FreemiumUnit: amount("10"), FreemiumDuration: count(1), FreemiumDurationType: "QUARTER", PaymentDueDays: apigee.Days{Count: count(30)},
+		Freemium: apigee.Freemium{FreemiumUnit: amount("10"), FreemiumDuration: count(1), FreemiumDurationType: "QUARTER"}, PaymentDueDays: apigee.Days{Count: count(30)},
 		Details: []apigee.RatePlanDetail{{
 			Type: "RATECARD", MeteringType: "VOLUME", RatingParameter: "VOLUME", ProductID: product, Duration: count(1), DurationType: "MONTH",
 			AggregateFreemiumCounters: set(true), AggregateStandardCounters: set(false), AggregateTransactions: set(true), PaymentDueDays: apigee.Days{Count: count(15)},

@@ -1,7 +1,6 @@
 package apigee
 
 import (
-	"cmp"
 	"slices"
 
 	"github.com/shopspring/decimal"
@@ -9,9 +8,11 @@ import (
 
 // WithIDsOf returns p as an update of current: each of its details and rates has the id of
 // the one in current that it stands for, or none if it is new, so that what did not change
-// keeps its id (contract: apigee-mint 4.3, 4.4).
+// keeps its id, and nothing is written as it was (contract: apigee-mint 4.3, 4.4).
 func (p RatePlan) WithIDsOf(current RatePlan) RatePlan {
 	p.ID = current.ID
+	p.RecurringFee, p.EarlyTerminationFee = zeroAs(p.RecurringFee, current.RecurringFee), zeroAs(p.EarlyTerminationFee, current.EarlyTerminationFee)
+	p.Freemium = p.zeroAs(current.Freemium)
 	p.Details = slices.Clone(p.Details)
 	partners := pairDetails(p, current)
 	for i := range p.Details {
@@ -20,6 +21,7 @@ func (p RatePlan) WithIDsOf(current RatePlan) RatePlan {
 		var had RatePlanDetail
 		if partners[i] >= 0 {
 			had = current.Details[partners[i]]
+			d.Freemium = d.zeroAs(had.Freemium)
 		}
 		d.ID = had.ID
 		for j, k := range pairRates(d.Rates, had.Rates) {
@@ -32,28 +34,19 @@ func (p RatePlan) WithIDsOf(current RatePlan) RatePlan {
 	return p
 }
 
-// InOrderOf returns p with its details and rates in the order of those in wanted that they
-// stand for, then those that wanted has not: the order in which the service answers means
-// nothing. Rates that wanted has not are sorted by kind and start
-// (contract: apigee-mint 4.4).
-func (p RatePlan) InOrderOf(wanted RatePlan) RatePlan {
-	details := slices.Clone(p.Details)
-	for i := range details {
-		details[i].Rates = slices.Clone(details[i].Rates)
-		slices.SortStableFunc(details[i].Rates, func(a, b RatePlanRate) int {
-			return cmp.Or(cmp.Compare(a.Type, b.Type), a.StartUnit.or(decimal.Zero).Cmp(b.StartUnit.or(decimal.Zero)))
-		})
+func zeroAs(asked, had Amount) Amount {
+	if asked.or(decimal.Zero).IsZero() && had.or(decimal.Zero).IsZero() {
+		return had
 	}
-	p.Details = details
-	partners := pairDetails(wanted, p)
-	for i, j := range partners {
-		if j >= 0 {
-			had := details[j].Rates
-			details[j].Rates = arrange(had, pairRates(wanted.Details[i].Rates, had))
-		}
+	return asked
+}
+
+func (f Freemium) zeroAs(had Freemium) Freemium {
+	f.FreemiumUnit = zeroAs(f.FreemiumUnit, had.FreemiumUnit)
+	if f.FreemiumDuration.isZero() && had.FreemiumDuration.isZero() {
+		f.FreemiumDuration, f.FreemiumDurationType = had.FreemiumDuration, had.FreemiumDurationType
 	}
-	p.Details = arrange(details, partners)
-	return p
+	return f
 }
 
 // pairDetails finds for each detail of a the one in b that it stands for: the same, else
@@ -84,20 +77,4 @@ func pair[T any](a, b []T, keys ...func(T) string) []int {
 		}
 	}
 	return partners
-}
-
-// arrange returns the elements at the given places, -1 being none, and then the others.
-func arrange[T any](elements []T, places []int) []T {
-	arranged := make([]T, 0, len(elements))
-	for _, place := range places {
-		if place >= 0 {
-			arranged = append(arranged, elements[place])
-		}
-	}
-	for i, element := range elements {
-		if !slices.Contains(places, i) {
-			arranged = append(arranged, element)
-		}
-	}
-	return arranged
 }

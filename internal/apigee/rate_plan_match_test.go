@@ -1,7 +1,6 @@
 package apigee
 
 import (
-	"slices"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -87,42 +86,18 @@ func TestWithIDsOf(t *testing.T) {
 	}
 }
 
-func TestInOrderOf(t *testing.T) {
+// Nothing is written as the service has it, whichever way it is asked for.
+func TestWithIDsOf_nothingIsAsItWas(t *testing.T) {
 	t.Parallel()
-	wanted := wholePlan()
-	wanted.Details = append(wanted.Details, RatePlanDetail{Type: "REVSHARE", Rates: []RatePlanRate{{Type: "REVSHARE", RevShare: amount("1")}}})
-	answer := wholePlan()
-	answer.Details = []RatePlanDetail{
-		{Type: "USAGE_TARGET"},
-		{Type: "REVSHARE", Rates: []RatePlanRate{{Type: "REVSHARE", RevShare: amount("2")}}},
-		answer.Details[0],
-	}
-	slices.Reverse(answer.Details[2].Rates)
-
-	ordered := answer.InOrderOf(wanted)
-	var types []string
-	for _, d := range ordered.Details {
-		types = append(types, string(d.Type))
-	}
-	if diff := cmp.Diff([]string{"RATECARD", "REVSHARE", "USAGE_TARGET"}, types); diff != "" {
+	current := RatePlan{RecurringFee: amount("0.0000"), Freemium: Freemium{FreemiumUnit: amount("0"), FreemiumDurationType: "DAY"}, Details: []RatePlanDetail{
+		{Type: "RATECARD", Freemium: Freemium{FreemiumUnit: amount("0"), FreemiumDuration: count(0), FreemiumDurationType: "MONTH"}},
+	}}
+	asked := RatePlan{EarlyTerminationFee: amount("0"), Details: []RatePlanDetail{{Type: "RATECARD"}}}
+	if diff := cmp.Diff(current, asked.WithIDsOf(current), equalDecimals); diff != "" {
 		t.Error(diff)
 	}
-	if !ordered.Details[0].Rates[0].StartUnit.Value.IsZero() || len(ordered.Details[0].Rates) != 2 {
-		t.Errorf("rates are %+v", ordered.Details[0].Rates)
-	}
-	if len(answer.Differences(ordered)) > 0 || answer.Details[0].Type != "USAGE_TARGET" || answer.Details[2].Rates[0].StartUnit.Value.IsZero() {
-		t.Error("the content, or the answer itself, was changed")
-	}
-
-	// Without a wish, rates are sorted by kind and start, and details stay as they came.
-	mixed := RatePlan{Details: []RatePlanDetail{{Type: "REVSHARE_RATECARD", Rates: []RatePlanRate{
-		{Type: "REVSHARE", StartUnit: amount("9")}, {Type: "RATECARD", StartUnit: amount("10")}, {Type: "RATECARD", StartUnit: amount("9")}, {Type: "REVSHARE"},
-	}}, {Type: "RATECARD"}}}.InOrderOf(RatePlan{})
-	var starts []string
-	for _, r := range mixed.Details[0].Rates {
-		starts = append(starts, r.Type+" "+orZero(r.StartUnit))
-	}
-	if diff := cmp.Diff([]string{"RATECARD 9", "RATECARD 10", "REVSHARE 0", "REVSHARE 9"}, starts); diff != "" || mixed.Details[1].Type != "RATECARD" {
-		t.Error(diff)
+	asked.RecurringFee, asked.Freemium = amount("1"), Freemium{FreemiumUnit: amount("5")}
+	if got := asked.WithIDsOf(current); got.RecurringFee.String() != "1" || got.FreemiumUnit.String() != "5" {
+		t.Errorf("got %+v", got)
 	}
 }

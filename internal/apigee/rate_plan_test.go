@@ -55,9 +55,7 @@ func fullPlan() RatePlan {
 		FrequencyDurationType: "MONTH",
 		ContractDuration:      count(2),
 		ContractDurationType:  "YEAR",
-		FreemiumUnit:          amount("1000"),
-		FreemiumDuration:      count(1),
-		FreemiumDurationType:  "QUARTER",
+		Freemium:              Freemium{FreemiumUnit: amount("1000"), FreemiumDuration: count(1), FreemiumDurationType: "QUARTER"},
 		PaymentDueDays:        Days{Count: count(45)},
 		CustomPaymentTerm:     true,
 		KeepOriginalStartDate: true,
@@ -77,9 +75,7 @@ func fullPlan() RatePlan {
 				AggregateFreemiumCounters: set(true),
 				AggregateStandardCounters: set(false),
 				AggregateTransactions:     set(true),
-				FreemiumUnit:              amount("0"),
-				FreemiumDuration:          count(0),
-				FreemiumDurationType:      "MONTH",
+				Freemium:                  Freemium{FreemiumUnit: amount("0"), FreemiumDuration: count(0), FreemiumDurationType: "MONTH"},
 				PaymentDueDays:            Days{Count: count(30)},
 				CustomPaymentTerm:         true,
 				Rates: []RatePlanRate{
@@ -117,7 +113,7 @@ func TestRatePlan_readsEveryForm(t *testing.T) {
 		want       RatePlan
 	}{
 		{"numbers as text", `{"id":"p","freemiumUnit":"100","paymentDueDays":30,"recurringStartUnit":"1","setUpFee":"0.0000"}`,
-			RatePlan{ID: "p", FreemiumUnit: amount("100"), PaymentDueDays: Days{Count: count(30)}, RecurringStartUnit: count(1), SetUpFee: amount("0")}},
+			RatePlan{ID: "p", Freemium: Freemium{FreemiumUnit: amount("100")}, PaymentDueDays: Days{Count: count(30)}, RecurringStartUnit: count(1), SetUpFee: amount("0")}},
 		{"booleans as text", `{"id":"p","published":"true","isPrivate":"false","advance":"true"}`,
 			RatePlan{ID: "p", Published: true, Advance: true}},
 		{"null everywhere", `{"id":"p","endDate":null,"developer":null,"developerCategory":null,"currency":null,"paymentDueDays":null,"freemiumUnit":null,"recurringFee":null,"parentRatePlan":null,"ratePlanDetails":null,"published":null}`,

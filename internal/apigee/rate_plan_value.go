@@ -138,6 +138,8 @@ func (c Count) String() string {
 	return strconv.FormatInt(*c.Value, 10)
 }
 
+func (c Count) isZero() bool { return c.Value == nil || *c.Value == 0 }
+
 // Days is a number of days, which the service keeps as text (contract: apigee-mint 4.2).
 type Days struct{ Count }
 

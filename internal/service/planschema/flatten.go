@@ -66,7 +66,7 @@ func flattenFields(organization string, p apigee.RatePlan) Fields {
 		FrequencyDurationType: Text(p.FrequencyDurationType),
 		ContractDuration:      types.Int64PointerValue(p.ContractDuration.Value),
 		ContractDurationType:  Text(p.ContractDurationType),
-		Freemium:              flattenFreemium(p.FreemiumUnit, p.FreemiumDuration, p.FreemiumDurationType),
+		Freemium:              flattenFreemium(p.Freemium),
 		PaymentDueDays:        types.Int64PointerValue(p.PaymentDueDays.Value),
 		ParentID:              Text(p.Parent.ID),
 		KeepOriginalStartDate: types.BoolValue(bool(p.KeepOriginalStartDate)),
@@ -112,7 +112,7 @@ func flattenDetail(d apigee.RatePlanDetail, planCurrency string, rates types.Lis
 		AggregateFreemiumCounters: orTrue(d.AggregateFreemiumCounters),
 		AggregateStandardCounters: orTrue(d.AggregateStandardCounters),
 		AggregateTransactions:     orTrue(d.AggregateTransactions),
-		Freemium:                  flattenFreemium(d.FreemiumUnit, d.FreemiumDuration, d.FreemiumDurationType),
+		Freemium:                  flattenFreemium(d.Freemium),
 		PaymentDueDays:            types.Int64PointerValue(d.PaymentDueDays.Value),
 		Rates:                     rates,
 	}}
@@ -122,8 +122,8 @@ func flattenDetail(d apigee.RatePlanDetail, planCurrency string, rates types.Lis
 	return detail
 }
 
-func flattenFreemium(unit apigee.Amount, duration apigee.Count, durationType apigee.Text) Freemium {
-	return Freemium{fwtypes.NewDecimalPointer(unit.Value), types.Int64PointerValue(duration.Value), Text(durationType)}.orNull()
+func flattenFreemium(f apigee.Freemium) Freemium {
+	return Freemium{fwtypes.NewDecimalPointer(f.FreemiumUnit.Value), types.Int64PointerValue(f.FreemiumDuration.Value), Text(f.FreemiumDurationType)}.orNull()
 }
 
 // orNull is null for what stands for nothing free (contract: apigee-mint 4.3).

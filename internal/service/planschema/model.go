@@ -128,7 +128,8 @@ func DetailType() attr.Type { return detailAttributes().Type() }
 // RateType is described at [DetailType].
 func RateType() attr.Type { return rateAttributes().Type() }
 
-// Elements decodes a list of objects; an element that is not known yet is nil.
+// Elements decodes a list of objects; an element that is not known yet is nil, and one that holds a
+// value not of its form too, beside an error.
 func Elements[T any](ctx context.Context, list types.List) ([]*T, diag.Diagnostics) {
 	var diags diag.Diagnostics
 	decoded := make([]*T, 0, len(list.Elements()))
@@ -139,7 +140,11 @@ func Elements[T any](ctx context.Context, list types.List) ([]*T, diag.Diagnosti
 			continue
 		}
 		var value T
-		diags.Append(object.As(ctx, &value, basetypes.ObjectAsOptions{})...)
+		if problems := object.As(ctx, &value, basetypes.ObjectAsOptions{}); problems.HasError() {
+			diags.Append(problems...)
+			decoded = append(decoded, nil)
+			continue
+		}
 		decoded = append(decoded, &value)
 	}
 	return decoded, diags

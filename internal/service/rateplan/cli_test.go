@@ -123,7 +123,7 @@ func TestAccRatePlan_cycle(t *testing.T) {
 			},
 			{ResourceName: address, ImportState: true, ImportStateVerify: true, ImportStateId: pkg + "/" + goldID},
 			{
-				Config:       e.HCL(cliPlan, "10.5", ""), // what is left out of a published plan is what it is
+				Config:       e.HCL(cliPlan, "10.5", "published = true"),
 				ResourceName: address, ImportState: true, ImportStateKind: resource.ImportBlockWithID, ImportStateId: pkg + "/" + goldID,
 				ImportPlanChecks: resource.ImportPlanChecks{PreApply: []plancheck.PlanCheck{plancheck.ExpectResourceAction(address, plancheck.ResourceActionNoop)}},
 			},

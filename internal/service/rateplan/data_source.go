@@ -34,7 +34,9 @@ func dataSchema() schema.Schema {
 	attributes := planschema.DataAttributes()
 	attributes["monetization_package_id"] = argument("Id of the monetization package.")
 	attributes["id"] = optionalArgument("Id of the plan; this or `name` is required.")
-	attributes["name"] = optionalArgument("Name of the plan; this or `id` is required.")
+	name := optionalArgument("Name of the plan; this or `id` is required.")
+	name.CustomType = fwtypes.NameType{}
+	attributes["name"] = name
 	return schema.Schema{
 		MarkdownDescription: "Looks up one rate plan of a package by id or name, drafts and private and expired plans included. " +
 			"Returns an error, with similar names, if there is no such plan. Its attributes are those of the resource, so it can feed a new plan.",
@@ -138,7 +140,7 @@ func readFailure(object string, err error) diag.Diagnostics {
 	}
 	remedy := ""
 	if apigee.IsNotFound(err) {
-		remedy = "Check the arguments: this organization has no such package, developer or product."
+		remedy = "Check the arguments: the package, the developer or the product does not exist in this organization."
 	}
 	return fwkit.Failure("Cannot read the "+object, err, remedy, nil)
 }

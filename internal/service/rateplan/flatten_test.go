@@ -10,32 +10,35 @@ import (
 
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/apigee"
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fwtypes"
+	"github.com/terraform-provider-mint/terraform-provider-mint/internal/service/planschema"
 )
 
-func amount(text string) *decimal.Decimal { return new(decimal.RequireFromString(text)) }
+func amount(text string) apigee.Amount {
+	return apigee.Amount{Value: new(decimal.RequireFromString(text))}
+}
 
-// whole is a plan of which every property is set.
-func whole() apigee.RatePlan {
+// wholePlan is a plan of which every property is set.
+func wholePlan() apigee.RatePlan {
 	return apigee.RatePlan{
 		ID: "p_gold", PackageID: "p", Name: "Gold", DisplayName: "Gold plan", Description: "All of it", Type: "DEVELOPER",
 		Developer: apigee.DeveloperRef{ID: "u-1", Email: "dev@example.com"}, DeveloperCategoryID: "c", Currency: "usd",
 		StartDate: "2025-07-01 00:00:00", EndDate: "2026-07-01 12:30:00", Private: true, Published: true, Advance: true, Prorate: true,
-		SetUpFee: amount("10.0000"), RecurringFee: amount("99999999999999999.9999"), EarlyTerminationFee: amount("0"), RecurringType: "CUSTOM", RecurringStartUnit: new(int64(3)),
-		FrequencyDuration: new(int64(1)), FrequencyDurationType: "MONTH", ContractDuration: new(int64(2)), ContractDurationType: "YEAR",
-		FreemiumUnit: amount("100"), FreemiumDuration: new(int64(3)), FreemiumDurationType: "WEEK", PaymentDueDays: new(int64(30)),
-		KeepOriginalStartDate: true, ParentID: "p_old",
+		SetUpFee: amount("10.0000"), RecurringFee: amount("99999999999999999.9999"), EarlyTerminationFee: amount("0"), RecurringType: "CUSTOM", RecurringStartUnit: whole(3),
+		FrequencyDuration: whole(1), FrequencyDurationType: "MONTH", ContractDuration: whole(2), ContractDurationType: "YEAR",
+		Freemium: apigee.Freemium{FreemiumUnit: amount("100"), FreemiumDuration: whole(3), FreemiumDurationType: "WEEK"}, PaymentDueDays: apigee.Days{Count: whole(30)},
+		KeepOriginalStartDate: true, Parent: apigee.Parent{ID: "p_old"},
 		Details: []apigee.RatePlanDetail{
 			{
 				Type: "REVSHARE_RATECARD", MeteringType: "VOLUME", RatingParameter: "size", RatingParameterUnit: "MB", RevenueType: "NET", ProductID: "rain", Currency: "eur",
-				Duration: new(int64(1)), DurationType: "MONTH", AggregateFreemiumCounters: new(false), AggregateStandardCounters: new(false), AggregateTransactions: new(false),
-				FreemiumUnit: amount("10"), FreemiumDuration: new(int64(4)), FreemiumDurationType: "DAY", PaymentDueDays: new(int64(14)),
+				Duration: whole(1), DurationType: "MONTH", AggregateFreemiumCounters: flag(false), AggregateStandardCounters: flag(false), AggregateTransactions: flag(false),
+				Freemium: apigee.Freemium{FreemiumUnit: amount("10"), FreemiumDuration: whole(4), FreemiumDurationType: "DAY"}, PaymentDueDays: apigee.Days{Count: whole(14)},
 				Rates: []apigee.RatePlanRate{
 					{Type: "RATECARD", Rate: amount("0.0123456789"), StartUnit: amount("0"), EndUnit: amount("100.5")},
 					{Type: "RATECARD", Rate: amount("0.01"), StartUnit: amount("100.5")},
 					{Type: "REVSHARE", RevShare: amount("33.3333"), StartUnit: amount("0")},
 				},
 			},
-			{Type: "RATECARD", AggregateFreemiumCounters: new(true), AggregateStandardCounters: new(true), AggregateTransactions: new(true), MeteringType: "UNIT", RatingParameter: "VOLUME"},
+			{Type: "RATECARD", AggregateFreemiumCounters: flag(true), AggregateStandardCounters: flag(true), AggregateTransactions: flag(true), MeteringType: "UNIT", RatingParameter: "VOLUME"},
 		},
 	}
 }
@@ -45,8 +48,8 @@ var sameNumber = cmp.Comparer(func(a, b decimal.Decimal) bool { return a.Equal(b
 // Nothing is lost or changed on the way into the state and back.
 func TestFlatten_expand(t *testing.T) {
 	t.Parallel()
-	var m resourceModel
-	if diags := flatten(t.Context(), "acme", whole(), &m); diags.HasError() {
+	m, diags := planschema.Flatten(t.Context(), "acme", wholePlan(), planModel{})
+	if diags.HasError() {
 		t.Fatal(diags)
 	}
 	if m.DeveloperID.ValueString() != "dev@example.com" || m.Organization.ValueString() != "acme" || m.Currency.ValueString() != "USD" || m.StartDate.ValueString() != "2025-07-01" {
@@ -56,8 +59,9 @@ func TestFlatten_expand(t *testing.T) {
 	if diags.HasError() {
 		t.Fatal(diags)
 	}
-	want := whole()
+	want := wholePlan()
 	want.Developer = apigee.DeveloperRef{ID: "dev@example.com"}
+	want.EarlyTerminationFee = apigee.Amount{} // a fee of zero is none
 	if diff := cmp.Diff(want, got, sameNumber); diff != "" {
 		t.Error(diff)
 	}
@@ -66,8 +70,8 @@ func TestFlatten_expand(t *testing.T) {
 // What the service leaves out is what the schema has as default, or null.
 func TestFlatten_absent(t *testing.T) {
 	t.Parallel()
-	var m resourceModel
-	if diags := flatten(t.Context(), "acme", apigee.RatePlan{ID: "p", Details: []apigee.RatePlanDetail{{Type: "RATECARD", Rates: []apigee.RatePlanRate{{}}}}}, &m); diags.HasError() {
+	m, diags := planschema.Flatten(t.Context(), "acme", apigee.RatePlan{ID: "p", Details: []apigee.RatePlanDetail{{Type: "RATECARD", Rates: []apigee.RatePlanRate{{}}}}}, planModel{})
+	if diags.HasError() {
 		t.Fatal(diags)
 	}
 	if m.Type.ValueString() != standard || m.SetUpFee.ValueString() != "0" || m.RecurringType.ValueString() != calendar || m.RecurringStartUnit.ValueInt64() != 1 {
@@ -76,15 +80,15 @@ func TestFlatten_absent(t *testing.T) {
 	if !m.Description.IsNull() || !m.RecurringFee.IsNull() || !m.EndDate.IsNull() || !m.FreemiumUnit.IsNull() || !m.Currency.IsNull() || !m.ParentID.IsNull() {
 		t.Errorf("something came out of nothing: %+v", m)
 	}
-	details, diags := elements[detailModel](t.Context(), m.Details)
-	if diags.HasError() || len(details) != 1 {
-		t.Fatal(diags)
+	details, more := planschema.Elements[detailModel](t.Context(), m.Details)
+	if more.HasError() || len(details) != 1 {
+		t.Fatal(more)
 	}
 	d := details[0]
 	if d.MeteringType.ValueString() != unit || d.RatingParameter.ValueString() != volume || !d.AggregateTransactions.ValueBool() || !d.Currency.IsNull() || !d.FreemiumUnit.IsNull() {
 		t.Errorf("the defaults are %+v", d)
 	}
-	rates, diags := elements[rateModel](t.Context(), d.Rates)
+	rates, diags := planschema.Elements[rateModel](t.Context(), d.Rates)
 	if diags.HasError() || len(rates) != 1 || rates[0].Type.ValueString() != rateCard || rates[0].StartUnit.ValueString() != "0" || !rates[0].Rate.IsNull() {
 		t.Errorf("the rates are %+v, %v", rates, diags)
 	}
@@ -92,17 +96,18 @@ func TestFlatten_absent(t *testing.T) {
 
 func TestFlatten_keepsWhatTheAnswerLacks(t *testing.T) {
 	t.Parallel()
-	m := resourceModel{planFields: planFields{ID: types.StringValue("P_Gold"), DeveloperID: types.StringValue("U-1"), ParentID: types.StringValue("p_old"), PackageID: types.StringValue("p")}, Details: types.ListNull(detailType())}
-	answer := whole()
-	answer.ParentID, answer.PackageID = "", ""
-	if diags := flatten(t.Context(), "acme", answer, &m); diags.HasError() {
+	m := planModel{Fields: planschema.Fields{ID: types.StringValue("P_Gold"), DeveloperID: types.StringValue("U-1"), ParentID: types.StringValue("p_old"), PackageID: types.StringValue("p")}, Details: types.ListNull(planschema.DetailType())}
+	answer := wholePlan()
+	answer.Parent, answer.PackageID = apigee.Parent{}, ""
+	m, diags := planschema.Flatten(t.Context(), "acme", answer, m)
+	if diags.HasError() {
 		t.Fatal(diags)
 	}
 	if m.DeveloperID.ValueString() != "U-1" || m.ParentID.ValueString() != "p_old" || m.PackageID.ValueString() != "p" || m.ID.ValueString() != "P_Gold" {
-		t.Errorf("the model is %+v", m.planFields)
+		t.Errorf("the model is %+v", m.Fields)
 	}
 	answer.Developer = apigee.DeveloperRef{ID: "u-2", Email: "other@example.com"}
-	if diags := flatten(t.Context(), "acme", answer, &m); diags.HasError() || m.DeveloperID.ValueString() != "other@example.com" {
+	if m, diags = planschema.Flatten(t.Context(), "acme", answer, m); diags.HasError() || m.DeveloperID.ValueString() != "other@example.com" {
 		t.Errorf("the developer is %s", m.DeveloperID)
 	}
 }
@@ -116,12 +121,12 @@ func TestLastDay(t *testing.T) {
 		"2025-06-15 08:00:00": "2025-06-15 08:00:00",
 		"2025-07-01":          "2025-07-01",
 	} {
-		if got := lastDay(fwtypes.NewDateTimeValue(start), now).ValueString(); got != want {
+		if got := lastDay(fwtypes.NewDateTimeValue(start), now.UTC()).ValueString(); got != want {
 			t.Errorf("a plan from %s ends at %s, want %s", start, got, want)
 		}
 	}
 	// By UTC it is still the day before.
-	if got := lastDay(fwtypes.NewDateTimeValue("2025-01-01"), now.Add(-22*time.Hour)).ValueString(); got != "2025-06-14" {
+	if got := lastDay(fwtypes.NewDateTimeValue("2025-01-01"), now.Add(-22*time.Hour).UTC()).ValueString(); got != "2025-06-14" {
 		t.Errorf("got %s", got)
 	}
 }

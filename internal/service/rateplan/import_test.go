@@ -76,7 +76,9 @@ func recorded() map[string]apigeefake.RatePlan {
 
 // configured is the configuration that a generator would write of a state: everything that
 // is not null.
-func configured(state acctest.Attrs) acctest.Attrs { return without(state, "id", "organization") }
+func configured(state acctest.Attrs) acctest.Attrs {
+	return without(state, "id", "organization", "state")
+}
 
 // sparse is the configuration that a person would write of a state: defaults left out.
 func sparse(t *testing.T, state acctest.Attrs) acctest.Attrs {
@@ -166,7 +168,7 @@ func TestRatePlan_importRefusals(t *testing.T) {
 		"/" + goldID:        "empty part",
 		pkg + "/":           "empty part",
 		pkg + "/" + goldID:  "non-existent",
-		"nothing/" + goldID: "non-existent",
+		"nothing/" + goldID: "monetization package nothing was not found either",
 	} {
 		contains(t, tf.Import(id).Errors, want)
 	}

@@ -68,9 +68,7 @@ func expand(ctx context.Context, m planschema.Plan) (apigee.RatePlan, diag.Diagn
 		FrequencyDurationType: text(m.FrequencyDurationType),
 		ContractDuration:      count(m.ContractDuration),
 		ContractDurationType:  text(m.ContractDurationType),
-		FreemiumUnit:          apigee.Amount{Value: m.FreemiumUnit.Pointer()},
-		FreemiumDuration:      count(m.FreemiumDuration),
-		FreemiumDurationType:  text(m.FreemiumDurationType),
+		Freemium:              freemium(m.Freemium),
 		PaymentDueDays:        apigee.Days{Count: count(m.PaymentDueDays)},
 		KeepOriginalStartDate: apigee.Bool(m.KeepOriginalStartDate.ValueBool()),
 		Parent:                apigee.Parent{ID: m.ParentID.ValueString()},
@@ -100,9 +98,7 @@ func expandDetail(ctx context.Context, d planschema.Detail) (apigee.RatePlanDeta
 		AggregateFreemiumCounters: apigee.Flag{Value: d.AggregateFreemiumCounters.ValueBoolPointer()},
 		AggregateStandardCounters: apigee.Flag{Value: d.AggregateStandardCounters.ValueBoolPointer()},
 		AggregateTransactions:     apigee.Flag{Value: d.AggregateTransactions.ValueBoolPointer()},
-		FreemiumUnit:              apigee.Amount{Value: d.FreemiumUnit.Pointer()},
-		FreemiumDuration:          count(d.FreemiumDuration),
-		FreemiumDurationType:      text(d.FreemiumDurationType),
+		Freemium:                  freemium(d.Freemium),
 		PaymentDueDays:            apigee.Days{Count: count(d.PaymentDueDays)},
 	}
 	rates, diags := planschema.Elements[planschema.Rate](ctx, d.Rates)
@@ -118,6 +114,10 @@ func expandDetail(ctx context.Context, d planschema.Detail) (apigee.RatePlanDeta
 		}
 	}
 	return detail, diags
+}
+
+func freemium(f planschema.Freemium) apigee.Freemium {
+	return apigee.Freemium{FreemiumUnit: apigee.Amount{Value: f.FreemiumUnit.Pointer()}, FreemiumDuration: count(f.FreemiumDuration), FreemiumDurationType: text(f.FreemiumDurationType)}
 }
 
 func text(s types.String) apigee.Text { return apigee.Text(s.ValueString()) }

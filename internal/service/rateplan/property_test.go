@@ -6,11 +6,13 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/shopspring/decimal"
 
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/apigee"
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fake"
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fake/apigeefake"
+	"github.com/terraform-provider-mint/terraform-provider-mint/internal/service/planschema"
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/transport"
 )
 
@@ -45,7 +47,7 @@ func (c chance) pair() (apigeefake.Count, string) {
 	if c.yes() {
 		return apigeefake.Count{}, ""
 	}
-	return apigeefake.CountOf(c.IntN(13)), pick(c, durationTypes...)
+	return apigeefake.CountOf(c.IntN(13)), pick(c, planschema.DurationTypes...)
 }
 
 func (c chance) free() (unit, duration apigeefake.Count, durationType string) {
@@ -171,9 +173,10 @@ func unchanged(t *testing.T, service *apigeefake.Service, client *apigee.Client,
 		t.Fatal(err)
 	}
 	// Twice, as an import and the refresh after it do.
-	var m resourceModel
+	var m planModel
 	for range 2 {
-		if diags := flatten(t.Context(), org, current, &m); diags.HasError() {
+		var diags diag.Diagnostics
+		if m, diags = planschema.Flatten(t.Context(), org, current, m); diags.HasError() {
 			t.Fatal(diags)
 		}
 	}

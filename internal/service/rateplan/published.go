@@ -32,7 +32,7 @@ func refusePublished(ctx context.Context, state planschema.Plan, c change, diags
 		case !d.Configured && d.Known != nil && !d.Known.IsNull():
 			missing = append(missing, fmt.Sprintf("  %s = %s", d.Path, literal(d.Known)))
 		case name == endName:
-			lines = append(lines, fmt.Sprintf("%s: it ends at %s already, for good.", d.Path, literal(d.Known)))
+			lines = append(lines, fmt.Sprintf("%s: the plan ends at %s already, for good.", d.Path, state.EndDate.ValueString()))
 		default:
 			lines = append(lines, fmt.Sprintf("%s: the plan has %s, the configuration has %s.", d.Path, literal(d.Known), literal(d.Plan)))
 		}

@@ -83,22 +83,12 @@ func TestPublished_changesAreRefused(t *testing.T) {
 	succeed(t, tf.Apply(nil, acctest.WithoutRefresh()), acctest.Delete)
 }
 
-// What is left out of a published plan is what the service says, and what only looks
-// different is no change.
+// What only looks different is no change.
 func TestPublished_whatIsNoChange(t *testing.T) {
 	t.Parallel()
 	e := start(t)
 	tf, config := publishedPlan(t, e)
 	for name, change := range map[string]func(acctest.Attrs) acctest.Attrs{
-		"left out": func(c acctest.Attrs) acctest.Attrs {
-			return without(c, "description", "set_up_fee", "rate_plan_details")
-		},
-		"left out of a detail": func(c acctest.Attrs) acctest.Attrs {
-			return with(c, "rate_plan_details", []any{acctest.Attrs{"type": "RATECARD", "rates": []any{
-				acctest.Attrs{"rate": "0.05", "end_unit": "100"}, acctest.Attrs{"rate": "0.025", "start_unit": "100"},
-			}, "metering_type": "VOLUME"}})
-		},
-		"published left out": func(c acctest.Attrs) acctest.Attrs { return without(c, "published") },
 		"spelled otherwise": func(c acctest.Attrs) acctest.Attrs {
 			return with(c, "currency", "usd", "start_date", "2025-07-01 00:00:00", "set_up_fee", "10.00")
 		},
@@ -122,11 +112,54 @@ func TestPublished_whatIsNoChange(t *testing.T) {
 		rates, _ := detail["rates"].([]any)
 		turned := slices.Clone(rates)
 		slices.Reverse(turned)
-		config = with(config, "rate_plan_details", []any{without(with(detail, "rates", turned), "duration", "duration_type")})
-		succeed(t, tf.Apply(config), acctest.Update)
+		config = with(config, "rate_plan_details", []any{with(detail, "rates", turned)})
+		out := succeed(t, tf.Apply(config), acctest.Update)
+		contains(t, out.Warnings, "Only the order of the details of the rate plan Gold of package messaging_package changes")
 		onlyReads(t, e)
 		succeed(t, tf.Plan(config), acctest.NoOp)
 	})
+}
+
+// What the configuration lacks of a published plan is named, line by line.
+func TestPublished_whatIsLeftOut(t *testing.T) {
+	t.Parallel()
+	e := start(t)
+	tf, config := publishedPlan(t, e)
+	details, _ := config["rate_plan_details"].([]any)
+	detail, _ := details[0].(acctest.Attrs)
+	rates, _ := detail["rates"].([]any)
+	last, _ := rates[1].(acctest.Attrs)
+	for name, tt := range map[string]struct {
+		config acctest.Attrs
+		lines  []string
+	}{
+		"arguments": {without(config, "description", "set_up_fee"), []string{`description = "The best"`, `set_up_fee = "10"`}},
+		"published": {without(config, "published"), []string{"published = true"}},
+		"all details": {without(config, "rate_plan_details"), []string{
+			`rate_plan_details = [{ aggregate_freemium_counters = true, aggregate_standard_counters = true, aggregate_transactions = true, duration = 1, duration_type = "MONTH", ` +
+				`metering_type = "VOLUME", rates = [{ end_unit = "100", rate = "0.05", start_unit = "0", type = "RATECARD" }, { rate = "0.025", start_unit = "100", type = "RATECARD" }], ` +
+				`rating_parameter = "VOLUME", type = "RATECARD" }]`,
+		}},
+		"of a detail": {with(config, "rate_plan_details", []any{without(detail, "duration", "duration_type")}), []string{
+			"rate_plan_details[0].duration = 1", `rate_plan_details[0].duration_type = "MONTH"`,
+		}},
+		"a rate":    {with(config, "rate_plan_details", []any{with(detail, "rates", rates[:1])}), []string{`rate_plan_details[0].rates[1] = { rate = "0.025", start_unit = "100", type = "RATECARD" }`}},
+		"of a rate": {with(config, "rate_plan_details", []any{with(detail, "rates", []any{rates[0], with(last, "end_unit", "7000")})}), nil},
+	} {
+		for _, options := range [][]acctest.Option{nil, {acctest.WithoutRefresh()}} {
+			out := tf.Plan(tt.config, options...)
+			if len(out.Errors) != 1 {
+				t.Errorf("%s: errors are %q", name, out.Errors)
+			}
+			for _, line := range tt.lines {
+				contains(t, out.Errors, "The plan has values that the configuration lacks. Add them:", "\n  "+line+"\n")
+			}
+			if len(tt.lines) == 0 {
+				contains(t, out.Errors, `rate_plan_details[0].rates[1].end_unit: the plan has null, the configuration has "7000".`)
+			}
+		}
+	}
+	onlyReads(t, e)
 }
 
 func TestPublished_firstEnd(t *testing.T) {
@@ -204,7 +237,7 @@ func TestPublished_destroy(t *testing.T) {
 			config := with(published(), "start_date", tt.start)
 			succeed(t, tf.Apply(config), acctest.Create)
 			out := succeed(t, tf.Destroy(), acctest.Delete)
-			contains(t, out.Warnings, "The rate plan Gold of package messaging_package will end at "+tt.end+", not be deleted", "again the next day")
+			contains(t, out.Warnings, "The rate plan Gold of package messaging_package will end at "+tt.end+", not be deleted", "organization's time zone, UTC")
 			if got, _, _ := strings.Cut(truth(t, e, goldID).EndDate, " 00:00:00"); got != tt.end || tf.State != nil {
 				t.Errorf("the plan ends at %s, state %v", got, tf.State)
 			}
@@ -282,9 +315,9 @@ func TestPublished_isNotReplaced(t *testing.T) {
 	t.Parallel()
 	e := start(t)
 	tf, config := publishedPlan(t, e)
-	contains(t, tf.Apply(config, acctest.Replacing()).Errors, "The name Gold is taken for good", "-replace")
+	contains(t, tf.Apply(config, acctest.Replacing()).Errors, "Cannot create rate plan Gold", "its name is taken for good", "-replace")
 	tf.Tainted = true
-	contains(t, tf.Apply(config).Errors, "The name Gold is taken for good", "untaint")
+	contains(t, tf.Apply(config).Errors, "Cannot create rate plan Gold", "its name is taken for good", "untaint")
 	if truth(t, e, goldID).EndDate != "" {
 		t.Error("the plan was ended")
 	}

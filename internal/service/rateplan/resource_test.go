@@ -228,7 +228,8 @@ func TestRatePlan_driftOfADraft(t *testing.T) {
 	// Published meanwhile, it is what it is: the change is refused.
 	e.Apigee.PublishRatePlanInConsole(acctest.Organization, goldID)
 	contains(t, tf.Plan(with(config, "published", false)).Errors, "cannot change: published")
-	succeed(t, tf.Plan(config), acctest.NoOp) // published is left out
+	contains(t, tf.Plan(config).Errors, "\n  published = true\n")
+	succeed(t, tf.Plan(with(config, "published", true)), acctest.NoOp)
 }
 
 func TestRatePlan_currencyOfDetails(t *testing.T) {

@@ -247,7 +247,7 @@ func TestRatePlan_recordedOtherwise(t *testing.T) {
 	tf := e.Terraform(typeName)
 	e.Server.Inject(fake.Status(201, `{"id":"messaging_package_gold","name":"Gold","displayName":"Golden","currency":{"id":"usd"},"startDate":"2025-07-01 00:00:00","type":"STANDARD"}`), fake.On("POST", plansRoute))
 	out := succeed(t, tf.Apply(draft()), acctest.Create)
-	contains(t, out.Warnings, "Recorded otherwise: rate plan Gold", "display name is Golden, not Gold")
+	contains(t, out.Warnings, "The service recorded other values for the rate plan Gold", "display name is Golden, not Gold")
 }
 
 // A detail without a currency of its own has the plan's, which may not be known yet.
