@@ -6,8 +6,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/types"
-	"github.com/hashicorp/terraform-plugin-framework/types/basetypes"
 
+	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fwkit"
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fwtypes"
 )
 
@@ -139,7 +139,7 @@ func Elements[T any](ctx context.Context, list types.List) ([]*T, diag.Diagnosti
 			continue
 		}
 		var value T
-		diags.Append(object.As(ctx, &value, basetypes.ObjectAsOptions{})...)
+		diags.Append(fwkit.Attributes(object.Attributes()).Get(ctx, &value)...)
 		decoded = append(decoded, &value)
 	}
 	return decoded, diags
