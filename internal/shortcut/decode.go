@@ -102,7 +102,8 @@ func (c cursor) value(ctx context.Context, ty attr.Type) (attr.Value, bool) {
 			return basetypes.NewInt64Null(), true
 		}
 		n, err := c.DecodeInt64()
-		return basetypes.NewInt64Value(n), err == nil && code != msgpcode.Float && code != msgpcode.Double
+		whole := msgpcode.IsFixedNum(code) || msgpcode.Uint8 <= code && code <= msgpcode.Int64
+		return basetypes.NewInt64Value(n), err == nil && whole
 	case basetypes.ListType:
 		if null {
 			return basetypes.NewListNull(ty.ElemType), true
