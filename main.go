@@ -20,6 +20,9 @@ import (
 // version is set by the release build.
 var version = "dev"
 
+// serverOptions are what bothways.go adds in builds for tests.
+var serverOptions []provider.ServerOption
+
 func main() {
 	debugger := flag.Bool("debug", false, "run as a server that a debugger, and Terraform through TF_REATTACH_PROVIDERS, can attach to")
 	flag.Parse()
@@ -27,7 +30,7 @@ func main() {
 	quietLoggers(os.Environ(), os.Setenv)
 	tuneMemory()
 
-	serve := func() tfprotov6.ProviderServer { return provider.NewServer(provider.New(version)()) }
+	serve := func() tfprotov6.ProviderServer { return provider.NewServer(provider.New(version)(), serverOptions...) }
 	var options []tf6server.ServeOpt
 	if *debugger {
 		options = append(options, tf6server.WithManagedDebug())

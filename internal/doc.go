@@ -17,10 +17,11 @@
 //	internal/service/*           framework decimal levenshtein internal/fwtypes internal/fwkit
 //	                             internal/pricing internal/service/planschema
 //	                             internal/apigee|internal/paypal
-//	internal/functions           framework decimal internal/fwtypes internal/pricing
+//	internal/functions           framework decimal msgpack internal/fwtypes internal/pricing
+//	internal/shortcut            framework msgpack
 //	internal/provider            framework decimal internal/fwtypes internal/fwkit
 //	                             internal/transport internal/apigee internal/paypal
-//	                             internal/functions internal/service/*
+//	                             internal/functions internal/shortcut internal/service/*
 //	internal/fake                decimal
 //	internal/fake/*              decimal internal/fake
 //	internal/acctest             anything
@@ -39,6 +40,7 @@
 //	               github.com/hashicorp/terraform-plugin-go log
 //	levenshtein    github.com/agext/levenshtein
 //	log            github.com/hashicorp/terraform-plugin-log
+//	msgpack        github.com/vmihailenco/msgpack
 //	norm           golang.org/x/text/unicode/norm
 //	oauth2         golang.org/x/oauth2
 //	retryablehttp  github.com/hashicorp/go-retryablehttp

@@ -57,7 +57,7 @@ func (e *Env) CLI(test resource.TestCase) {
 	}
 	if test.ProtoV6ProviderFactories == nil {
 		test.ProtoV6ProviderFactories = map[string]func() (tfprotov6.ProviderServer, error){
-			"mint": func() (tfprotov6.ProviderServer, error) { return mint.NewServer(e.Factory()()), nil },
+			"mint": func() (tfprotov6.ProviderServer, error) { return mint.NewServer(e.Factory()(), mint.BothWays()), nil },
 		}
 	}
 	t, ok := e.t.(*testing.T)

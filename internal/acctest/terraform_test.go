@@ -112,11 +112,11 @@ var scenarios = map[string]struct {
 	}},
 	"adjustment refused": {typeName: "mint_billing_adjustment", steps: []step{
 		{config: with(goodwill, "billing_month", 13)},
-		{config: goodwill, before: refuse("POST", "/billing-adjustments")},
+		{config: goodwill, before: refuse("POST")},
 		{config: goodwill},
-		{config: with(goodwill, "name", "Kindness"), before: refuse("PUT", "/billing-adjustments")},
-		{config: nil, before: refuse("DELETE", "/billing-adjustments")},
-		{config: with(goodwill, "billing_month", 5), before: refuse("DELETE", "/billing-adjustments")},
+		{config: with(goodwill, "name", "Kindness"), before: refuse("PUT")},
+		{config: nil, before: refuse("DELETE")},
+		{config: with(goodwill, "billing_month", 5), before: refuse("DELETE")},
 		{config: nil},
 		{config: goodwill, importID: "00000000-0000-0000-0000-000000000000"},
 	}},
@@ -162,10 +162,10 @@ func located(e *Env, config Attrs) Attrs {
 	return config
 }
 
-// refuse makes the services refuse one request.
-func refuse(method, route string) func(e *Env) {
+// refuse makes the service refuse one request about adjustments.
+func refuse(method string) func(e *Env) {
 	return func(e *Env) {
-		e.Server.Inject(fake.Status(400, `{"code":"mint.closed","message":"This is closed.","contexts":[]}`), fake.On(method, route))
+		e.Server.Inject(fake.Status(400, `{"code":"mint.closed","message":"This is closed.","contexts":[]}`), fake.On(method, "/billing-adjustments"))
 	}
 }
 

@@ -27,7 +27,7 @@ type Workspace struct {
 // binary builds the provider once for all tests of a package.
 var binary = sync.OnceValues(func() (string, error) {
 	dir := filepath.Join(filepath.Dir(os.Getenv("TF_CLI_CONFIG_FILE")), "bin")
-	output, err := exec.Command("go", "build", "-o", filepath.Join(dir, "terraform-provider-mint"), "github.com/terraform-provider-mint/terraform-provider-mint").CombinedOutput()
+	output, err := exec.Command("go", "build", "-tags", "bothways", "-o", filepath.Join(dir, "terraform-provider-mint"), "github.com/terraform-provider-mint/terraform-provider-mint").CombinedOutput()
 	if err != nil {
 		return "", fmt.Errorf("go build: %w\n%s", err, output)
 	}
@@ -63,6 +63,12 @@ func (w *Workspace) write(name, text string) string {
 		w.t.Fatal(err)
 	}
 	return path
+}
+
+// Replace writes a file of the workspace, in place of one of that name.
+func (w *Workspace) Replace(name, text string) {
+	w.t.Helper()
+	w.write(name, text)
 }
 
 // Setenv sets a variable for the commands that follow.

@@ -2,6 +2,7 @@
 package examples_test
 
 import (
+	"bytes"
 	"os"
 	"path/filepath"
 	"testing"
@@ -21,7 +22,7 @@ func TestMain(m *testing.M) { acctest.Main(m) }
 // plan after it is not empty.
 func TestExamples(t *testing.T) {
 	t.Parallel()
-	for _, pattern := range []string{"resources/*/resource*.tf", "data-sources/*/data-source*.tf"} {
+	for _, pattern := range []string{"resources/*/resource*.tf", "data-sources/*/data-source*.tf", "functions/*/function*.tf", "prices/*.tf"} {
 		files, err := filepath.Glob(filepath.Join(root, pattern))
 		if err != nil {
 			t.Fatal(err)
@@ -38,10 +39,19 @@ func TestExamples(t *testing.T) {
 				}
 				e := acctest.NewDemo(t)
 				furnish(e)
-				e.CLI(resource.TestCase{Steps: []resource.TestStep{{Config: e.HCL("%s", config)}}})
+				e.CLI(resource.TestCase{Steps: []resource.TestStep{{Config: requirement(config) + e.HCL("%s", config)}}})
 			})
 		}
 	}
+}
+
+// requirement names the provider for the functions of an example: a module that calls one has to. The
+// harness serves the provider under this address.
+func requirement(config []byte) string {
+	if !bytes.Contains(config, []byte("provider::mint::")) {
+		return ""
+	}
+	return "terraform {\n  required_providers {\n    mint = {\n      source = \"hashicorp/mint\"\n    }\n  }\n}\n\n"
 }
 
 // furnish adds what the examples of data sources look up and the demo does not hold.

@@ -6,15 +6,12 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/function"
 	"github.com/hashicorp/terraform-plugin-framework/types"
-	"github.com/shopspring/decimal"
 
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/pricing"
 )
 
-type bands struct{}
-
-// NewBands returns the function bands.
-func NewBands() function.Function { return bands{} }
+// bands is the function bands.
+type bands struct{ answeredByCall }
 
 // rateType is the type of a rate in mint_rate_plan.
 var rateType = types.ObjectType{AttrTypes: map[string]attr.Type{
@@ -43,51 +40,25 @@ func (bands) Definition(_ context.Context, _ function.DefinitionRequest, resp *f
 	}
 }
 
-func (bands) Run(ctx context.Context, req function.RunRequest, resp *function.RunResponse) {
-	var argument types.Dynamic
-	if resp.Error = req.Arguments.Get(ctx, &argument); resp.Error != nil {
-		return
+func (bands) answer(arguments []any) (any, error) {
+	steps, err := readSteps(arguments[0])
+	if err != nil {
+		return nil, err
 	}
-	if _, set := argument.UnderlyingValue().(types.Set); set {
-		resp.Error = wrongArgument(0, "This is a set, which has no order. Pass a list of bands in ascending order.")
-		return
+	rates, err := pricing.Bands(steps)
+	if err != nil {
+		return nil, err
 	}
-	var rates []pricing.Rate
-	steps, err := readSteps(plain(argument))
-	if err == nil {
-		rates, err = pricing.Bands(steps)
+	list := make([]any, 0, len(rates))
+	for _, r := range rates {
+		kind, _ := r.Type.Get()
+		list = append(list, map[string]any{
+			"type":       kind,
+			"rate":       r.Rate,
+			"revshare":   r.RevShare,
+			"start_unit": r.StartUnit,
+			"end_unit":   r.EndUnit,
+		})
 	}
-	switch {
-	case err == nil:
-		values := make([]attr.Value, 0, len(rates))
-		for _, r := range rates {
-			values = append(values, rateValue(r))
-		}
-		resp.Error = resp.Result.Set(ctx, types.ListValueMust(rateType, values))
-	case isUnknown(err):
-		resp.Error = resp.Result.Set(ctx, types.ListUnknown(rateType))
-	default:
-		resp.Error = argumentError(err)
-	}
-}
-
-func rateValue(r pricing.Rate) types.Object {
-	kind, _ := r.Type.Get()
-	return types.ObjectValueMust(rateType.AttrTypes, map[string]attr.Value{
-		"type":       types.StringValue(kind),
-		"rate":       decimalText(r.Rate),
-		"revshare":   decimalText(r.RevShare),
-		"start_unit": decimalText(r.StartUnit),
-		"end_unit":   decimalText(r.EndUnit),
-	})
-}
-
-func decimalText(value pricing.Arg[decimal.Decimal]) types.String {
-	if value.IsUnknown() {
-		return types.StringUnknown()
-	}
-	if number, known := value.Get(); known {
-		return types.StringValue(number.String())
-	}
-	return types.StringNull()
+	return list, nil
 }

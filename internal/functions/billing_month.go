@@ -11,15 +11,14 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fwtypes"
+	"github.com/terraform-provider-mint/terraform-provider-mint/internal/pricing"
 )
 
 // mostMonths is how far an offset may go, in either direction.
 const mostMonths = 12 * 9999
 
-type billingMonth struct{}
-
-// NewBillingMonth returns the function billing_month.
-func NewBillingMonth() function.Function { return billingMonth{} }
+// billingMonth is the function billing_month.
+type billingMonth struct{ answeredByCall }
 
 var billingMonthTypes = map[string]attr.Type{
 	"billing_month": types.Int64Type,
@@ -42,31 +41,25 @@ func (billingMonth) Definition(_ context.Context, _ function.DefinitionRequest, 
 	}
 }
 
-func (billingMonth) Run(ctx context.Context, req function.RunRequest, resp *function.RunResponse) {
-	var date string
-	var offsetArgument types.Number
-	if resp.Error = req.Arguments.Get(ctx, &date, &offsetArgument); resp.Error != nil {
-		return
+func (billingMonth) answer(arguments []any) (any, error) {
+	wrong := func(argument pricing.Argument, format string, values ...any) (any, error) {
+		return nil, &pricing.Error{Argument: argument, Text: fmt.Sprintf(format, values...)}
 	}
+	date, _ := arguments[0].(string)
 	given := fwtypes.NewRFC3339Value(date)
-	if wrong := refusal(given); wrong != "" {
-		resp.Error = wrongArgument(0, wrong)
-		return
+	if problem := refusal(given); problem != "" {
+		return wrong(0, "%s", problem)
 	}
-	at := given.Time()
-	offset, err := strconv.Atoi(numberText(offsetArgument))
+	text := fmt.Sprint(arguments[1])
+	offset, err := strconv.Atoi(text)
 	if err != nil || offset < -mostMonths || offset > mostMonths {
-		resp.Error = wrongArgument(1, fmt.Sprintf("%s is not a whole number of months, from -%d to %d.", numberText(offsetArgument), mostMonths, mostMonths))
-		return
+		return wrong(1, "%s is not a whole number of months, from -%d to %d.", short(text), mostMonths, mostMonths)
 	}
 	// From the first of the month: a month after the 31st of January is not the 3rd of March.
+	at := given.Time()
 	month := time.Date(at.Year(), at.Month(), 1, 0, 0, 0, 0, time.UTC).AddDate(0, offset, 0)
 	if month.Year() < 1000 || month.Year() > 9999 {
-		resp.Error = wrongArgument(1, fmt.Sprintf("%d months from %s is in the year %d, and years go from 1000 to 9999.", offset, date, month.Year()))
-		return
+		return wrong(1, "%d months from %s is in the year %d, and years go from 1000 to 9999.", offset, date, month.Year())
 	}
-	resp.Error = resp.Result.Set(ctx, types.ObjectValueMust(billingMonthTypes, map[string]attr.Value{
-		"billing_month": types.Int64Value(int64(month.Month())),
-		"billing_year":  types.Int64Value(int64(month.Year())),
-	}))
+	return map[string]any{"billing_month": int(month.Month()), "billing_year": month.Year()}, nil
 }

@@ -7,15 +7,12 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/function"
 	"github.com/hashicorp/terraform-plugin-framework/types"
-	"github.com/shopspring/decimal"
 
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/pricing"
 )
 
-type charge struct{}
-
-// NewCharge returns the function charge.
-func NewCharge() function.Function { return charge{} }
+// charge is the function charge.
+type charge struct{ answeredByCall }
 
 var lineTypes = map[string]attr.Type{
 	"type":       types.StringType,
@@ -58,54 +55,34 @@ func (charge) Definition(_ context.Context, _ function.DefinitionRequest, resp *
 	}
 }
 
-func (charge) Run(ctx context.Context, req function.RunRequest, resp *function.RunResponse) {
-	var planArgument, usageArgument types.Dynamic
-	if resp.Error = req.Arguments.Get(ctx, &planArgument, &usageArgument); resp.Error != nil {
-		return
+func (charge) answer(arguments []any) (any, error) {
+	plan, planErr := ReadPlan(arguments[0])
+	usage, usageErr := readUsage(arguments[1])
+	if err := errors.Join(planErr, usageErr); err != nil {
+		return nil, err
 	}
-	plan, planErr := ReadPlan(plain(planArgument))
-	usage, usageErr := readUsage(plain(usageArgument))
-	err := errors.Join(planErr, usageErr)
-	var charged pricing.Charged
-	if err == nil {
-		charged, err = pricing.Charge(plan, usage)
+	charged, err := pricing.Charge(plan, usage)
+	if err != nil {
+		return nil, err
 	}
-	switch {
-	case err == nil:
-		resp.Error = resp.Result.Set(ctx, chargeValue(charged))
-	case isUnknown(err):
-		resp.Error = resp.Result.Set(ctx, types.ObjectUnknown(chargeTypes))
-	default:
-		resp.Error = argumentError(err)
-	}
-}
-
-func chargeValue(charged pricing.Charged) types.Object {
-	lines := make([]attr.Value, 0, len(charged.Lines))
+	lines := make([]any, 0, len(charged.Lines))
 	for _, line := range charged.Lines {
-		lines = append(lines, types.ObjectValueMust(lineTypes, map[string]attr.Value{
-			"type":       types.StringValue(pricing.RateCard),
-			"start_unit": numberValue(line.Start),
-			"end_unit":   optionalNumber(line.End),
-			"units":      numberValue(line.Units),
-			"rate":       numberValue(line.Rate),
-			"amount":     numberValue(line.Amount),
-		}))
+		lines = append(lines, map[string]any{
+			"type":       pricing.RateCard,
+			"start_unit": line.Start,
+			"end_unit":   line.End,
+			"units":      line.Units,
+			"rate":       line.Rate,
+			"amount":     line.Amount,
+		})
 	}
-	return types.ObjectValueMust(chargeTypes, map[string]attr.Value{
-		"total":         numberValue(charged.Total),
-		"text":          types.StringValue(charged.Total.StringFixed(4)),
-		"free_units":    numberValue(charged.FreeUnits),
-		"charged_units": numberValue(charged.ChargedUnits),
-		"lines":         types.ListValueMust(types.ObjectType{AttrTypes: lineTypes}, lines),
-		"share":         optionalNumber(charged.Share),
-		"complete":      types.BoolValue(charged.UnpricedUnits.IsZero()),
-	})
-}
-
-func optionalNumber(number *decimal.Decimal) types.Number {
-	if number == nil {
-		return types.NumberNull()
-	}
-	return numberValue(*number)
+	return map[string]any{
+		"total":         charged.Total,
+		"text":          charged.Total.StringFixed(4),
+		"free_units":    charged.FreeUnits,
+		"charged_units": charged.ChargedUnits,
+		"lines":         lines,
+		"share":         charged.Share,
+		"complete":      charged.UnpricedUnits.IsZero(),
+	}, nil
 }

@@ -6,15 +6,12 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/function"
 	"github.com/hashicorp/terraform-plugin-framework/types"
-	"github.com/shopspring/decimal"
 
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/pricing"
 )
 
-type fees struct{}
-
-// NewFees returns the function fees.
-func NewFees() function.Function { return fees{} }
+// fees is the function fees.
+type fees struct{ answeredByCall }
 
 var feeTypes = map[string]attr.Type{
 	"set_up":            types.NumberType,
@@ -41,36 +38,16 @@ func (fees) Definition(_ context.Context, _ function.DefinitionRequest, resp *fu
 	}
 }
 
-func (fees) Run(ctx context.Context, req function.RunRequest, resp *function.RunResponse) {
-	var argument types.Dynamic
-	if resp.Error = req.Arguments.Get(ctx, &argument); resp.Error != nil {
-		return
+func (fees) answer(arguments []any) (any, error) {
+	terms, err := readFeeTerms(arguments[0])
+	if err != nil {
+		return nil, err
 	}
-	plan, err := ReadPlan(plain(argument))
-	switch {
-	case err == nil:
-	case isUnknown(err):
-		resp.Error = resp.Result.Set(ctx, types.ObjectUnknown(feeTypes))
-		return
-	default:
-		resp.Error = argumentError(err)
-		return
-	}
-	of := pricing.FeesOf(plan)
-	resp.Error = resp.Result.Set(ctx, types.ObjectValueMust(feeTypes, map[string]attr.Value{
-		"set_up":            feeValue(of.SetUp),
-		"recurring":         feeValue(of.Recurring),
-		"early_termination": feeValue(of.EarlyTermination),
-		"first_invoice":     feeValue(of.FirstInvoice),
-	}))
-}
-
-func feeValue(fee pricing.Arg[decimal.Decimal]) types.Number {
-	if fee.IsUnknown() {
-		return types.NumberUnknown()
-	}
-	if amount, known := fee.Get(); known {
-		return numberValue(amount)
-	}
-	return types.NumberNull()
+	of := pricing.FeesOf(terms)
+	return map[string]any{
+		"set_up":            of.SetUp,
+		"recurring":         of.Recurring,
+		"early_termination": of.EarlyTermination,
+		"first_invoice":     of.FirstInvoice,
+	}, nil
 }

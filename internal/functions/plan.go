@@ -31,15 +31,47 @@ var (
 	stepNames  = []string{"up_to", "rate", "revshare"}
 )
 
-// ReadPlan reads a rate plan of the attribute names of mint_rate_plan: nil for null, Unknown, bool,
-// string, json.Number, []any and map[string]any. Attributes that are left out have the defaults of the
-// resource, but rate_plan_details has to be there. The error is pricing.ErrUnknown or a *pricing.Error.
+// ReadPlan reads what a rate plan says about the price of usage, of an object with the attribute names of
+// mint_rate_plan: nil for null, Unknown, bool, string, json.Number, []any and map[string]any. Attributes
+// that are left out have the defaults of the resource, but rate_plan_details has to be there. Others may
+// hold anything. The error is pricing.ErrUnknown or a *pricing.Error.
 func ReadPlan(value any) (pricing.Plan, error) {
-	if value == Unknown {
+	r := &reader{argument: pricing.PlanArgument}
+	o, known := r.plan(value)
+	if !known {
 		return pricing.Plan{}, pricing.ErrUnknown
 	}
+	plan := pricing.Plan{Freemium: r.freemium(o), Details: r.details(o)}
+	return plan, r.err
+}
+
+// readFeeTerms is ReadPlan for the fees.
+func readFeeTerms(value any) (pricing.FeeTerms, error) {
 	r := &reader{argument: pricing.PlanArgument}
-	o, _ := r.member("", value)
+	o, known := r.plan(value)
+	if !known {
+		return pricing.FeeTerms{}, pricing.ErrUnknown
+	}
+	terms := pricing.FeeTerms{
+		SetUpFee:            r.amount(o, "set_up_fee"),
+		RecurringFee:        r.amount(o, "recurring_fee"),
+		EarlyTerminationFee: r.amount(o, "early_termination_fee"),
+		Advance:             r.flag(o, "advance"),
+		Prorate:             r.flag(o, "prorate"),
+		RecurringType:       r.text(o, "recurring_type"),
+	}
+	if kind, given := terms.RecurringType.Get(); given && !slices.Contains([]string{pricing.Calendar, pricing.Custom}, kind) {
+		r.fail("recurring_type", "is %q, and has to be CALENDAR or CUSTOM.", kind)
+	}
+	return terms, r.err
+}
+
+// plan reads an object that is a rate plan; known is false where it is not known yet.
+func (r *reader) plan(value any) (o object, known bool) {
+	o, known = r.member("", value)
+	if !known {
+		return o, false
+	}
 	_, priced := o.members["rate_plan_details"]
 	if _, purchase := o.members["rate_plan"]; !priced && purchase {
 		r.fail("", "This is the purchase of a plan. Pass its attribute rate_plan.")
@@ -48,20 +80,7 @@ func ReadPlan(value any) (pricing.Plan, error) {
 		r.fail("", "This is not a rate plan: it has no attribute rate_plan_details. Pass a mint_rate_plan, or an object of its attributes.")
 	}
 	r.known(o, planNames...)
-	plan := pricing.Plan{
-		SetUpFee:            r.amount(o, "set_up_fee"),
-		RecurringFee:        r.amount(o, "recurring_fee"),
-		EarlyTerminationFee: r.amount(o, "early_termination_fee"),
-		Advance:             r.flag(o, "advance"),
-		Prorate:             r.flag(o, "prorate"),
-		RecurringType:       r.text(o, "recurring_type"),
-		Freemium:            r.freemium(o),
-		Details:             r.details(o),
-	}
-	if kind, given := plan.RecurringType.Get(); given && !slices.Contains([]string{pricing.Calendar, pricing.Custom}, kind) {
-		r.fail("recurring_type", "is %q, and has to be CALENDAR or CUSTOM.", kind)
-	}
-	return plan, r.err
+	return o, true
 }
 
 func (r *reader) freemium(o object) pricing.Freemium {
@@ -158,6 +177,10 @@ func readSteps(value any) ([]pricing.Step, error) {
 		return nil, pricing.ErrUnknown
 	}
 	r := &reader{}
+	if _, isSet := value.(set); isSet {
+		r.fail("", "This is a set, which has no order. Pass a list of bands in ascending order.")
+		return nil, r.err
+	}
 	elements, _ := r.elements("", value)
 	steps := make([]pricing.Step, 0, len(elements))
 	for i, element := range elements {

@@ -152,20 +152,26 @@ func kindOf(value any) string {
 	case nil:
 		return "null"
 	case string:
-		if len(v) > 40 {
-			v = v[:40] + "..."
-		}
-		return fmt.Sprintf("the string %q", v)
+		return fmt.Sprintf("the string %q", short(v))
 	case number:
-		return "the number " + string(v)
+		return "the number " + short(string(v))
 	case json.Number:
-		return "the number " + v.String()
+		return "the number " + short(v.String())
 	case bool:
 		return fmt.Sprintf("%t", v)
-	case []any:
+	case set, []any:
 		return "a list"
 	case map[string]any:
 		return "an object"
 	}
 	return "a value that is not known yet"
+}
+
+// short cuts a text, so that a message stays readable whatever was passed.
+func short(text string) string {
+	const shown = 40
+	if len(text) <= shown {
+		return text
+	}
+	return text[:shown] + "..."
 }

@@ -129,19 +129,3 @@ func (r *Resource[C]) refuseAccount(title, argument, was, is string, diags *diag
 			"To manage the same settings in the new account, take the object out of the state with `terraform state rm` and create or import it there.",
 			argument, was, is, remedy))
 }
-
-// SameAccount is the comparison of one provider argument alone.
-//
-// Deprecated: use the method of Resource.
-func SameAccount(diags *diag.Diagnostics, object, argument, stored, configured string) bool {
-	if stored == "" || stored == configured {
-		return true
-	}
-	diags.AddError(
-		fmt.Sprintf("%s belongs to another account", object),
-		fmt.Sprintf("It was made with %s %q, and the provider is configured with %q. Nothing was read or changed. "+
-			"Restore the provider configuration, or, to manage the same settings in the new account, take the object out of the state with `terraform state rm` and create or import it anew.",
-			argument, stored, configured),
-	)
-	return false
-}

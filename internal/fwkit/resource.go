@@ -17,6 +17,7 @@ type ManagedResource interface {
 	resource.ResourceWithIdentity
 	resource.ResourceWithImportState
 	resource.ResourceWithModifyPlan
+	Refresher
 }
 
 // Resource holds the client of a managed resource and what describes its type; embed it.
@@ -77,20 +78,19 @@ type Object struct {
 	Prove func(ctx context.Context) (bool, error)
 }
 
-// BeginRead does what comes first in every Read, once the state is decoded, and returns false when
-// there is nothing more to do. It sets the identity, which states of Terraform before 1.12 lack and
-// the framework insists on. While the provider's configuration is not known, it keeps the state and
-// warns. An object of another account is an error.
-func (r *Resource[C]) BeginRead(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse, object Object) bool {
-	if resp.Diagnostics.HasError() {
+// BeginRead does what comes first in every Refresh, once the state is decoded, and returns false
+// when there is nothing more to do. While the provider's configuration is not known, it keeps the
+// state and warns. An object of another account is an error.
+func (r *Resource[C]) BeginRead(ctx context.Context, reading *Reading, object Object) bool {
+	if reading.Diagnostics.HasError() {
 		return false
 	}
-	resp.Diagnostics.Append(resp.Identity.Set(ctx, object.Identity)...)
+	reading.Identity = object.Identity
 	if !r.Known() {
-		r.WarnUnknown(&resp.Diagnostics)
+		r.WarnUnknown(&reading.Diagnostics)
 		return false
 	}
-	return r.matchAccount(ctx, req.Private, object, object.Prove, &resp.Diagnostics)
+	return r.matchAccount(ctx, reading.Private, object, object.Prove, &reading.Diagnostics)
 }
 
 // SameAccount adds an error, and returns false, when the object belongs to another account than

@@ -2,8 +2,7 @@
 // modifier and the validators that belong to it: [Decimal] for money, credits, rates and
 // percentages, [Currency] for currency codes, [DateTime] for Apigee's local times, [RFC3339] for
 // instants with a zone, [Name] for names and [Text] for descriptions; [OneOf] for enums, [NotEmpty]
-// and [ValidName] for plain texts. [PositiveDuration] and [PEMCertificates] are for the provider's
-// own arguments.
+// and [ValidName] for plain texts.
 //
 // All types are strings to Terraform, keep the spelling they were given and are equal by content:
 // "10.00" is 10, usd is USD, a date without a time is its midnight. They are one generic [Type] and

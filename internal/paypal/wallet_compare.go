@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"github.com/terraform-provider-mint/terraform-provider-mint/internal/once"
 )
 
 // RestrictedTo returns the fee types that the wallet pays for, or nil if it pays for all of them: an answer may then list
@@ -62,7 +64,7 @@ func said(terms []string) []string {
 }
 
 func differentName(asked string, w Wallet) string {
-	if asked == textOf(w.Name) {
+	if once.Key(asked) == once.Key(textOf(w.Name)) {
 		return ""
 	}
 	return fmt.Sprintf("its name is %q, not %q", textOf(w.Name), asked)
@@ -96,7 +98,7 @@ func differentRules(asked []RecurringRule, w Wallet) string {
 	case len(asked) != len(w.RecurringRules):
 		return fmt.Sprintf("it has %d recurring_transaction_rules, not %d", len(w.RecurringRules), len(asked))
 	default:
-		return "its recurring_transaction_rules are others"
+		return "its recurring_transaction_rules differ"
 	}
 }
 

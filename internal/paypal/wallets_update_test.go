@@ -192,7 +192,7 @@ func TestWallet_differences(t *testing.T) {
 		"no expiration":     {func(w *paypal.Wallet) { w.ExpirationAt = nil }, "expiration_at is none"},
 		"fee types":         {func(w *paypal.Wallet) { w.AppliesTo.FeeTypes = []string{"CHARGE"} }, "fee_types are CHARGE, not CHARGE, COMMITMENT"},
 		"unrestricted":      {func(w *paypal.Wallet) { w.AppliesTo = nil }, "fee_types are all"},
-		"rules":             {func(w *paypal.Wallet) { w.RecurringRules = []paypal.RecurringRule{threshold("6")} }, "rules are others"},
+		"rules":             {func(w *paypal.Wallet) { w.RecurringRules = []paypal.RecurringRule{threshold("6")} }, "rules differ"},
 		"no rules":          {func(w *paypal.Wallet) { w.RecurringRules = nil }, "it has 0 recurring_transaction_rules, not 1"},
 		"unreadable date":   {func(w *paypal.Wallet) { w.ExpirationAt = new("soon") }, "expiration_at is soon"},
 		"balance, no terms": {func(w *paypal.Wallet) { w.AvailableCredits = new(dec("7")) }, ""},

@@ -32,7 +32,7 @@ type Line struct {
 }
 
 // Charge says what the usage of one period costs under a plan, fees not included (contract:
-// apigee-mint-neighbours 18). The error is ErrUnknown, or an *Error about one of the arguments.
+// apigee-neighbours 18). The error is ErrUnknown, or an *Error about one of the arguments.
 func Charge(plan Plan, usage Usage) (Charged, error) {
 	details, err := plan.Details.or(nil)
 	if err != nil {

@@ -228,9 +228,6 @@ func TestCharge_unknown(t *testing.T) {
 		"revenue of a price":             {plan(flat), Usage{Units: num("1"), Revenue: num("?")}, "0.05"},
 		"the share":                      {plan(detail(RevShare, Unit, share("0", "", "?"))), Usage{Revenue: num("1")}, ""},
 		"end of the share":               {plan(detail(RevShare, Unit, share("0", "?", "20"))), Usage{Revenue: num("1")}, ""},
-		"fees": {Plan{
-			Details: Known([]Detail{flat}), SetUpFee: num("?"), RecurringFee: num("?"), Advance: Unknown[bool](), RecurringType: str("?"),
-		}, units("1"), "0.05"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

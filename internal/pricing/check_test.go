@@ -167,32 +167,32 @@ func TestFeesOf(t *testing.T) {
 		return strings.Join(all, " ")
 	}
 	for name, tt := range map[string]struct {
-		plan Plan
-		want string
+		terms FeeTerms
+		want  string
 	}{
-		"none":                     {Plan{}, "0 0 0 0"},
-		"set-up":                   {Plan{SetUpFee: num("20.50")}, "20.5 0 0 20.5"},
-		"in arrears":               {Plan{SetUpFee: num("20"), RecurringFee: num("10"), EarlyTerminationFee: num("5"), Advance: no}, "20 10 5 20"},
-		"in advance":               {Plan{SetUpFee: num("20"), RecurringFee: num("10"), Advance: yes}, "20 10 0 30"},
-		"prorated":                 {Plan{SetUpFee: num("20"), RecurringFee: num("10"), Advance: yes, Prorate: yes}, "20 10 0 -"},
-		"prorated, in arrears":     {Plan{SetUpFee: num("20"), RecurringFee: num("10"), Prorate: yes}, "20 10 0 20"},
-		"prorated, own periods":    {Plan{SetUpFee: num("20"), RecurringFee: num("10"), Advance: yes, Prorate: yes, RecurringType: str(Custom)}, "20 10 0 30"},
-		"nothing to prorate":       {Plan{SetUpFee: num("20"), Advance: yes, Prorate: yes}, "20 0 0 20"},
-		"set-up unknown":           {Plan{SetUpFee: num("?"), RecurringFee: num("10"), Advance: yes}, "? 10 0 ?"},
-		"recurring unknown":        {Plan{SetUpFee: num("20"), RecurringFee: num("?"), Advance: yes}, "20 ? 0 ?"},
-		"recurring in arrears":     {Plan{SetUpFee: num("20"), RecurringFee: num("?")}, "20 ? 0 20"},
-		"termination unknown":      {Plan{EarlyTerminationFee: num("?")}, "0 0 ? 0"},
-		"advance unknown":          {Plan{SetUpFee: num("20"), RecurringFee: num("10"), Advance: maybe}, "20 10 0 ?"},
-		"advance does not matter":  {Plan{SetUpFee: num("20"), Advance: maybe, Prorate: maybe}, "20 0 0 20"},
-		"prorate unknown":          {Plan{RecurringFee: num("10"), Advance: yes, Prorate: maybe}, "0 10 0 ?"},
-		"prorate does not matter":  {Plan{RecurringFee: num("10"), Advance: yes, Prorate: maybe, RecurringType: str(Custom)}, "0 10 0 10"},
-		"periods unknown":          {Plan{RecurringFee: num("10"), Advance: yes, Prorate: yes, RecurringType: str("?")}, "0 10 0 ?"},
-		"periods do not matter":    {Plan{RecurringFee: num("10"), Advance: yes, Prorate: no, RecurringType: str("?")}, "0 10 0 10"},
-		"half prorated, by chance": {Plan{RecurringFee: num("10"), Advance: yes, Prorate: yes, RecurringType: str(Calendar)}, "0 10 0 -"},
+		"none":                     {FeeTerms{}, "0 0 0 0"},
+		"set-up":                   {FeeTerms{SetUpFee: num("20.50")}, "20.5 0 0 20.5"},
+		"in arrears":               {FeeTerms{SetUpFee: num("20"), RecurringFee: num("10"), EarlyTerminationFee: num("5"), Advance: no}, "20 10 5 20"},
+		"in advance":               {FeeTerms{SetUpFee: num("20"), RecurringFee: num("10"), Advance: yes}, "20 10 0 30"},
+		"prorated":                 {FeeTerms{SetUpFee: num("20"), RecurringFee: num("10"), Advance: yes, Prorate: yes}, "20 10 0 -"},
+		"prorated, in arrears":     {FeeTerms{SetUpFee: num("20"), RecurringFee: num("10"), Prorate: yes}, "20 10 0 20"},
+		"prorated, own periods":    {FeeTerms{SetUpFee: num("20"), RecurringFee: num("10"), Advance: yes, Prorate: yes, RecurringType: str(Custom)}, "20 10 0 30"},
+		"nothing to prorate":       {FeeTerms{SetUpFee: num("20"), Advance: yes, Prorate: yes}, "20 0 0 20"},
+		"set-up unknown":           {FeeTerms{SetUpFee: num("?"), RecurringFee: num("10"), Advance: yes}, "? 10 0 ?"},
+		"recurring unknown":        {FeeTerms{SetUpFee: num("20"), RecurringFee: num("?"), Advance: yes}, "20 ? 0 ?"},
+		"recurring in arrears":     {FeeTerms{SetUpFee: num("20"), RecurringFee: num("?")}, "20 ? 0 20"},
+		"termination unknown":      {FeeTerms{EarlyTerminationFee: num("?")}, "0 0 ? 0"},
+		"advance unknown":          {FeeTerms{SetUpFee: num("20"), RecurringFee: num("10"), Advance: maybe}, "20 10 0 ?"},
+		"advance does not matter":  {FeeTerms{SetUpFee: num("20"), Advance: maybe, Prorate: maybe}, "20 0 0 20"},
+		"prorate unknown":          {FeeTerms{RecurringFee: num("10"), Advance: yes, Prorate: maybe}, "0 10 0 ?"},
+		"prorate does not matter":  {FeeTerms{RecurringFee: num("10"), Advance: yes, Prorate: maybe, RecurringType: str(Custom)}, "0 10 0 10"},
+		"periods unknown":          {FeeTerms{RecurringFee: num("10"), Advance: yes, Prorate: yes, RecurringType: str("?")}, "0 10 0 ?"},
+		"periods do not matter":    {FeeTerms{RecurringFee: num("10"), Advance: yes, Prorate: no, RecurringType: str("?")}, "0 10 0 10"},
+		"half prorated, by chance": {FeeTerms{RecurringFee: num("10"), Advance: yes, Prorate: yes, RecurringType: str(Calendar)}, "0 10 0 -"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			if got := show(FeesOf(tt.plan)); got != tt.want {
+			if got := show(FeesOf(tt.terms)); got != tt.want {
 				t.Errorf("got %s, want %s", got, tt.want)
 			}
 		})

@@ -1,5 +1,5 @@
 // Package pricing says what usage costs under a rate plan, and what is wrong with the bands of one
-// (contract: apigee-mint 4.2 to 4.4, apigee-mint-neighbours 18).
+// (contract: apigee-mint 4.2 to 4.4, apigee-neighbours 18).
 //
 // Amounts are exact decimals, never rounded. A value of a plan may be absent or not known yet, see
 // [Arg]: what the price needs and is not known ends in [ErrUnknown], and what the price does not

@@ -2,6 +2,13 @@ package pricing
 
 import "github.com/shopspring/decimal"
 
+// FeeTerms is what a rate plan says about its fees.
+type FeeTerms struct {
+	SetUpFee, RecurringFee, EarlyTerminationFee Arg[decimal.Decimal]
+	Advance, Prorate                            Arg[bool]
+	RecurringType                               Arg[string]
+}
+
 // Fees are the fees of a plan beside what usage costs, in its currency. A fee that the plan does not
 // have is 0.
 type Fees struct {
@@ -14,25 +21,25 @@ type Fees struct {
 
 // FeesOf returns the fees of a plan (contract: apigee-mint 4.2). What is not known of the plan is
 // not known of its fees.
-func FeesOf(plan Plan) Fees {
+func FeesOf(terms FeeTerms) Fees {
 	fees := Fees{
-		SetUp:            orZero(plan.SetUpFee),
-		Recurring:        orZero(plan.RecurringFee),
-		EarlyTermination: orZero(plan.EarlyTerminationFee),
+		SetUp:            orZero(terms.SetUpFee),
+		Recurring:        orZero(terms.RecurringFee),
+		EarlyTermination: orZero(terms.EarlyTerminationFee),
 	}
-	fees.FirstInvoice = firstInvoice(plan, fees)
+	fees.FirstInvoice = firstInvoice(terms, fees)
 	return fees
 }
 
-func firstInvoice(plan Plan, fees Fees) Arg[decimal.Decimal] {
+func firstInvoice(terms FeeTerms, fees Fees) Arg[decimal.Decimal] {
 	setUp, setUpKnown := fees.SetUp.Get()
 	recurring, recurringKnown := fees.Recurring.Get()
-	advance, advanceErr := plan.Advance.or(false)
+	advance, advanceErr := terms.Advance.or(false)
 	if recurringKnown && recurring.IsZero() || advanceErr == nil && !advance {
 		return fees.SetUp
 	}
-	prorate, prorateErr := plan.Prorate.or(false)
-	recurringType, typeErr := plan.RecurringType.or(Calendar)
+	prorate, prorateErr := terms.Prorate.or(false)
+	recurringType, typeErr := terms.RecurringType.or(Calendar)
 	fromThePurchase := typeErr == nil && recurringType == Custom || prorateErr == nil && !prorate
 	switch {
 	case !setUpKnown || !recurringKnown || advanceErr != nil || !fromThePurchase && (prorateErr != nil || typeErr != nil):

@@ -22,13 +22,9 @@ const (
 	Custom   = "CUSTOM"
 )
 
-// Plan is what a rate plan says about money. An absent value stands for the default that the
-// resource mint_rate_plan documents.
+// Plan is what a rate plan says about the price of usage. An absent value stands for the default
+// that the resource mint_rate_plan documents; so it does in the other types.
 type Plan struct {
-	SetUpFee, RecurringFee, EarlyTerminationFee Arg[decimal.Decimal]
-	Advance, Prorate                            Arg[bool]
-	RecurringType                               Arg[string]
-
 	Freemium Freemium
 	Details  Arg[[]Detail]
 }
@@ -108,8 +104,8 @@ func (e *Error) Error() string {
 	switch {
 	case e.At == "":
 		return e.Text
-	case e.Text != "" && unicode.IsUpper(rune(e.Text[0])):
-		return e.At + ": " + e.Text
+	case e.Text != "" && unicode.IsLower(rune(e.Text[0])):
+		return e.At + " " + e.Text
 	}
-	return e.At + " " + e.Text
+	return e.At + ": " + e.Text
 }

@@ -50,25 +50,24 @@ type way struct {
 }
 
 var apigeeBlock = block{
-	name: "apigee",
-	description: "Apigee Edge monetization. Give either `username` and `password`, or `access_token`, or `refresh_token` with `token_url`. " +
-		"If this block sets any of them, the environment supplies none.",
+	name:        "apigee",
+	description: "Apigee Edge monetization, by `username` and `password`, `access_token`, or `refresh_token` with `token_url`.",
 	arguments: []argument{
 		{"organization", "APIGEE_ORGANIZATION", setting, "Name of the Apigee organization."},
 		{"endpoint", "APIGEE_ENDPOINT", setting,
 			"Base URL of the monetization API. Default: `" + apigee.DefaultEndpoint + "`. For a private cloud, `https://HOST:PORT/v1/mint`."},
 		{"management_endpoint", "APIGEE_MANAGEMENT_ENDPOINT", setting,
-			"Base URL of the management API. Default: `endpoint` without its last segment `/mint`."},
+			"Base URL of the management API. Default: `endpoint` without `/mint`."},
 		{"username", "APIGEE_USERNAME", account,
-			"Email of the account, sent as HTTP Basic or, with `token_url`, exchanged for a token."},
+			"Email of the account, for HTTP Basic or, with `token_url`, a token."},
 		{"password", "APIGEE_PASSWORD", secret, "Password of the account."},
 		{"access_token", "APIGEE_ACCESS_TOKEN", secret,
-			"OAuth2 access token, instead of `username` and `password`. It must outlive the run."},
+			"OAuth2 access token that outlives the run, instead of `username` and `password`."},
 		{"token_url", "APIGEE_TOKEN_URL", companion,
 			"OAuth2 token endpoint, for the public cloud `" + apigee.DefaultTokenURL + "`."},
 		{"refresh_token", "APIGEE_REFRESH_TOKEN", secret, "OAuth2 refresh token, exchanged for access tokens at `token_url`."},
 		{"billing_month_format", "", setting,
-			"How months are written to the service: `number` (default) or `name` (`DECEMBER`). Configurations always use 1 to 12."},
+			"How months are sent to the service: `number` (default) or `name` (`DECEMBER`)."},
 	},
 	choices: map[string][]string{"billing_month_format": {"number", "name"}},
 	ways: []way{
@@ -96,16 +95,15 @@ var apigeeBlock = block{
 }
 
 var paypalBlock = block{
-	name: "paypal",
-	description: "PayPal usage-based billing. Give either `client_id` and `client_secret`, or `access_token`. " +
-		"If this block sets any of them, the environment supplies none.",
+	name:        "paypal",
+	description: "PayPal usage-based billing, by `client_id` and `client_secret`, or `access_token`.",
 	arguments: []argument{
 		{"environment", "PAYPAL_ENVIRONMENT", setting, "`sandbox` (default) or `live`."},
 		{"endpoint", "PAYPAL_ENDPOINT", setting, "Base URL of the API, without `/v1/commerce/billing`. Overrides `environment`."},
 		{"client_id", "PAYPAL_CLIENT_ID", account, "Client id of the REST app."},
 		{"client_secret", "PAYPAL_CLIENT_SECRET", secret, "Client secret of the REST app."},
 		{"access_token", "PAYPAL_ACCESS_TOKEN", secret,
-			"OAuth2 access token, instead of `client_id` and `client_secret`. It must outlive the run."},
+			"OAuth2 access token that outlives the run, instead of `client_id` and `client_secret`."},
 	},
 	choices: map[string][]string{"environment": {"sandbox", "live"}},
 	ways: []way{

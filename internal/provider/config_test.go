@@ -352,8 +352,8 @@ func TestConfigure_endpoints(t *testing.T) {
 				maps.Copy(attrs, arguments)
 			}
 			var made provider.ConfigureResponse
-			make := func() provider.Provider { return configured{factory(test.environ)(), &made} }
-			if out := acctest.NewTerraform(t, make, block, creditLimit).Plan(limit); out.Failed() {
+			recording := func() provider.Provider { return configured{factory(test.environ)(), &made} }
+			if out := acctest.NewTerraform(t, recording, block, creditLimit).Plan(limit); out.Failed() {
 				t.Fatal(out.Errors)
 			}
 			data, _ := made.ResourceData.(*fwkit.ProviderData)

@@ -3,6 +3,7 @@ package provider
 import (
 	"context"
 	"os"
+	"sync/atomic"
 	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
@@ -27,6 +28,9 @@ type mint struct {
 	now     func() time.Time
 	wait    func(context.Context, time.Duration) error
 	getenv  func(string) string
+
+	// resourceData is what Configure hands to resources, for the short cuts of the server.
+	resourceData atomic.Pointer[fwkit.ProviderData]
 }
 
 // Option changes how a provider is made.
@@ -80,6 +84,7 @@ func (p *mint) Configure(ctx context.Context, req provider.ConfigureRequest, res
 	if resp.Diagnostics.HasError() {
 		return
 	}
+	p.resourceData.Store(data)
 	resp.ResourceData = data
 	resp.DataSourceData = data
 }
@@ -113,11 +118,14 @@ func (p *mint) DataSources(context.Context) []func() datasource.DataSource {
 	}
 }
 
-func (p *mint) Functions(context.Context) []func() function.Function {
-	return []func() function.Function{
-		functions.NewBands,
-		functions.NewBillingMonth,
-		functions.NewCharge,
-		functions.NewFees,
+// configured returns what Configure hands to resources; nil before it did.
+func (p *mint) configured() any {
+	if data := p.resourceData.Load(); data != nil {
+		return data
 	}
+	return nil
+}
+
+func (p *mint) Functions(context.Context) []func() function.Function {
+	return functions.All()
 }

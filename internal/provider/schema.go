@@ -32,23 +32,23 @@ func providerSchema() schema.Schema {
 			paypalBlock.name: paypalBlock.attribute(),
 			"request_timeout": schema.StringAttribute{
 				Optional: true, Validators: []validator.String{positiveDuration()},
-				MarkdownDescription: "How long one attempt of a request may take, such as `30s` (default) or `2m`.",
+				MarkdownDescription: "How long one attempt of a request may take. Default: `30s`.",
 			},
 			"max_retries": schema.Int64Attribute{
 				Optional: true, Validators: []validator.Int64{int64validator.Between(0, 100)},
-				MarkdownDescription: "Attempts after the first, 0 to 100. Default: 6. A request that moves money is repeated only if the service did nothing.",
+				MarkdownDescription: "Attempts after the first, 0 to 100, where repeating is safe. Default: 6.",
 			},
 			"requests_per_second": schema.StringAttribute{
 				Optional: true, CustomType: fwtypes.DecimalType{}, Validators: []validator.String{fwtypes.DecimalBetween("0", "100000")},
-				MarkdownDescription: "Most requests per second to each service, such as `0.8` for 48 per minute. Default: 0, no limit.",
+				MarkdownDescription: "Most requests per second to each service, such as `0.8`. Default: 0, no limit.",
 			},
 			"settle_timeout": schema.StringAttribute{
 				Optional: true, Validators: []validator.String{positiveDuration()},
-				MarkdownDescription: "How long to look for an object whose creation got no clear answer. Default: `30s`.",
+				MarkdownDescription: "How long to look for an object after an unclear answer. Default: `30s`.",
 			},
 			"batch_reads": schema.BoolAttribute{
 				Optional:            true,
-				MarkdownDescription: "Whether a refresh reads many objects with one listing instead of one request each. Default: true.",
+				MarkdownDescription: "Whether a refresh reads many objects with one listing. Default: true.",
 			},
 			"ca_certificate": schema.StringAttribute{
 				Optional: true, Validators: []validator.String{pemCertificates()},
@@ -56,11 +56,11 @@ func providerSchema() schema.Schema {
 			},
 			"allow_insecure_http": schema.BoolAttribute{
 				Optional:            true,
-				MarkdownDescription: "Allows `http://` endpoints, which send credentials in clear text. Default: false, loopback addresses only.",
+				MarkdownDescription: "Allows `http://` endpoints, which send credentials in clear text. Default: loopback only.",
 			},
 			"force_destroy_wallets": schema.BoolAttribute{
 				Optional:            true,
-				MarkdownDescription: "Allows destroying any wallet with credits, deposed ones too; the credits are lost. Default: false. See `force_destroy` of `mint_wallet`.",
+				MarkdownDescription: "Allows destroying wallets with credits, deposed ones too; the credits are lost. Default: false.",
 			},
 		},
 	}
@@ -71,7 +71,7 @@ func (b block) attribute() schema.SingleNestedAttribute {
 	attributes := map[string]schema.Attribute{
 		"former_endpoints": schema.ListAttribute{
 			Optional: true, ElementType: types.StringType,
-			MarkdownDescription: "Earlier values of `endpoint`. Objects recorded under one of them belong to this service.",
+			MarkdownDescription: "Earlier values of `endpoint`, under which objects may have been recorded.",
 		},
 	}
 	for _, a := range b.arguments {

@@ -10,19 +10,45 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 )
 
-// NewServer returns what a process of the provider serves.
-func NewServer(p provider.Provider) tfprotov6.ProviderServer {
-	return &server{ProviderServer: providerserver.NewProtocol6(p)()}
+var (
+	_ tfprotov6.ProviderServerWithListResource = (*server)(nil)
+	_ tfprotov6.ProviderServerWithActions      = (*server)(nil)
+)
+
+// frameworkServer is what the plugin framework serves: the calls of tfprotov6.ProviderServer lack
+// those of list resources and actions.
+type frameworkServer interface {
+	tfprotov6.ProviderServer
+	tfprotov6.ListResourceServer
+	tfprotov6.ActionServer
 }
 
-// server stands before the framework's own. It lets go of the context of a call that
-// is over, and cancels what is asked after a stop, until Terraform configures the
-// provider anew. The plugin libraries cancel what is under way and nothing else,
-// but Terraform stops a provider while it is still sending to it: such a call
-// would wait as if nobody had pressed Ctrl-C, or begin to change something.
+// ServerOption changes how a server is made.
+type ServerOption func(*server)
+
+// NewServer returns what a process of the provider serves.
+func NewServer(p provider.Provider, options ...ServerOption) tfprotov6.ProviderServer {
+	framework, ok := providerserver.NewProtocol6(p)().(frameworkServer)
+	if !ok {
+		panic("the plugin framework serves no list resources or actions any more")
+	}
+	s := &server{frameworkServer: framework, shortcuts: newShortcuts(p)}
+	for _, option := range options {
+		option(s)
+	}
+	return s
+}
+
+// server stands before the framework's own. It takes the short cuts, and it lets go of the context
+// of a call that is over, and cancels what is asked after a stop, until Terraform configures the
+// provider anew. The plugin libraries cancel what is under way and nothing else, but Terraform stops
+// a provider while it is still sending to it: such a call would wait as if nobody had pressed
+// Ctrl-C, or begin to change something.
 type server struct {
-	tfprotov6.ProviderServer
-	stopped atomic.Bool
+	frameworkServer
+	shortcuts *shortcuts
+	bothWays  *comparison // nil but in tests
+	stopped   atomic.Bool
 }
 
 // begin returns the context of one call, cancelled if it comes after a stop, and
@@ -60,59 +86,35 @@ func (c *call) Value(key any) any           { return (*c.running.Load()).Value(k
 
 func (s *server) ConfigureProvider(ctx context.Context, req *tfprotov6.ConfigureProviderRequest) (*tfprotov6.ConfigureProviderResponse, error) {
 	s.stopped.Store(false)
-	return s.ProviderServer.ConfigureProvider(ctx, req)
+	return s.frameworkServer.ConfigureProvider(ctx, req)
 }
 
 // StopProvider stores first: the library cancels after it what it has let in before.
 func (s *server) StopProvider(ctx context.Context, req *tfprotov6.StopProviderRequest) (*tfprotov6.StopProviderResponse, error) {
 	s.stopped.Store(true)
-	return s.ProviderServer.StopProvider(ctx, req)
-}
-
-func (s *server) UpgradeResourceState(ctx context.Context, req *tfprotov6.UpgradeResourceStateRequest) (*tfprotov6.UpgradeResourceStateResponse, error) {
-	ctx, end := s.begin(ctx)
-	defer end()
-	return s.ProviderServer.UpgradeResourceState(ctx, req)
+	return s.frameworkServer.StopProvider(ctx, req)
 }
 
 func (s *server) UpgradeResourceIdentity(ctx context.Context, req *tfprotov6.UpgradeResourceIdentityRequest) (*tfprotov6.UpgradeResourceIdentityResponse, error) {
 	ctx, end := s.begin(ctx)
 	defer end()
-	return s.ProviderServer.UpgradeResourceIdentity(ctx, req)
-}
-
-func (s *server) ValidateResourceConfig(ctx context.Context, req *tfprotov6.ValidateResourceConfigRequest) (*tfprotov6.ValidateResourceConfigResponse, error) {
-	ctx, end := s.begin(ctx)
-	defer end()
-	return s.ProviderServer.ValidateResourceConfig(ctx, req)
-}
-
-func (s *server) ReadResource(ctx context.Context, req *tfprotov6.ReadResourceRequest) (*tfprotov6.ReadResourceResponse, error) {
-	ctx, end := s.begin(ctx)
-	defer end()
-	return s.ProviderServer.ReadResource(ctx, req)
-}
-
-func (s *server) PlanResourceChange(ctx context.Context, req *tfprotov6.PlanResourceChangeRequest) (*tfprotov6.PlanResourceChangeResponse, error) {
-	ctx, end := s.begin(ctx)
-	defer end()
-	return s.ProviderServer.PlanResourceChange(ctx, req)
+	return s.frameworkServer.UpgradeResourceIdentity(ctx, req)
 }
 
 func (s *server) ApplyResourceChange(ctx context.Context, req *tfprotov6.ApplyResourceChangeRequest) (*tfprotov6.ApplyResourceChangeResponse, error) {
 	ctx, end := s.begin(ctx)
 	defer end()
-	return s.ProviderServer.ApplyResourceChange(ctx, req)
+	return s.frameworkServer.ApplyResourceChange(ctx, req)
 }
 
 func (s *server) ImportResourceState(ctx context.Context, req *tfprotov6.ImportResourceStateRequest) (*tfprotov6.ImportResourceStateResponse, error) {
 	ctx, end := s.begin(ctx)
 	defer end()
-	return s.ProviderServer.ImportResourceState(ctx, req)
+	return s.frameworkServer.ImportResourceState(ctx, req)
 }
 
 func (s *server) ReadDataSource(ctx context.Context, req *tfprotov6.ReadDataSourceRequest) (*tfprotov6.ReadDataSourceResponse, error) {
 	ctx, end := s.begin(ctx)
 	defer end()
-	return s.ProviderServer.ReadDataSource(ctx, req)
+	return s.frameworkServer.ReadDataSource(ctx, req)
 }

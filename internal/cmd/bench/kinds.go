@@ -15,15 +15,14 @@ type kind struct {
 	prepare func(server *fake.Server, n int) string
 }
 
-const (
-	noopKind     = "no-op"
-	organization = "myorg"
-)
+const organization = "myorg"
+
+// noopConfiguration is of n objects that are built into Terraform.
+func noopConfiguration(n int) string {
+	return fmt.Sprintf("resource \"terraform_data\" \"x\" {\n  count = %d\n  input = \"value ${count.index}\"\n}\n", n)
+}
 
 var kinds = []kind{
-	{noopKind, func(_ *fake.Server, n int) string {
-		return fmt.Sprintf("resource \"terraform_data\" \"x\" {\n  count = %d\n  input = \"value ${count.index}\"\n}\n", n)
-	}},
 	{"credit limits", func(server *fake.Server, n int) string {
 		s := apigee(server)
 		for i := range (n + 1) / 2 {

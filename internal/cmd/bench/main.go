@@ -1,12 +1,13 @@
-// Bench measures the provider through the Terraform CLI: a no-change plan of
-// many objects against the bundled fake with latency, beside the same plan of
-// Terraform's own terraform_data. It prints a table; the machine should have
-// nothing else to do.
+// Bench measures the provider through the Terraform CLI against the bundled fake: a plan of many
+// objects without a change, and their creation and destruction. Beside them it measures the same
+// with echo, a provider of the same schemas that answers with what it is sent, which nobody can
+// outrun, and with Terraform's own terraform_data, which needs no provider process. All are run in
+// turn, so that what else the machine does falls on each alike. It prints tables.
 package main
 
 import (
 	"context"
-	"errors"
+	"encoding/json"
 	"flag"
 	"fmt"
 	"os"
@@ -15,210 +16,245 @@ import (
 	"path/filepath"
 	"runtime"
 	"slices"
-	"strconv"
 	"strings"
 	"syscall"
 	"time"
 
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/cmd/services"
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fake"
+	"github.com/terraform-provider-mint/terraform-provider-mint/internal/provider"
 )
 
 func main() {
-	count := flag.Int("n", 1000, "objects of each kind")
-	latency := flag.Duration("latency", 50*time.Millisecond, "latency of every request")
-	rounds := flag.Int("rounds", 3, "plans of each kind; the median is printed")
-	only := flag.String("only", "", "one kind instead of all")
+	var b bench
+	flag.IntVar(&b.count, "n", 1000, "objects of each kind")
+	flag.DurationVar(&b.latency, "latency", 0, "latency of every request")
+	flag.IntVar(&b.rounds, "rounds", 5, "plans of each kind with each provider; the medians are printed")
+	flag.StringVar(&b.only, "only", "", "one kind instead of all")
+	flag.StringVar(&b.cli, "cli", "", "the terraform or tofu to run, the one on PATH by default")
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	if err := run(ctx, *count, *latency, *rounds, *only); err != nil {
+	if err := b.run(ctx); err != nil {
 		fmt.Fprintln(os.Stderr, "bench:", err)
 		os.Exit(1)
 	}
 }
 
-func run(ctx context.Context, count int, latency time.Duration, rounds int, only string) error {
-	dir, err := os.MkdirTemp("", "mint-bench-")
-	if err != nil {
+type bench struct {
+	count, rounds int
+	latency       time.Duration
+	only, cli     string
+	dir           string
+}
+
+// The providers that are compared.
+const (
+	noop = "no-op"
+	echo = "echo"
+	ours = "ours"
+)
+
+var contestants = []string{noop, echo, ours}
+
+func (b *bench) run(ctx context.Context) error {
+	var err error
+	if b.dir, err = os.MkdirTemp("", "mint-bench-"); err != nil {
 		return err
 	}
-	defer func() { _ = os.RemoveAll(dir) }()
-	build := exec.CommandContext(ctx, "go", "build", "-trimpath", "-ldflags=-s -w", "-o", filepath.Join(dir, "bin", "terraform-provider-mint"),
-		"github.com/terraform-provider-mint/terraform-provider-mint")
-	if output, err := build.CombinedOutput(); err != nil {
-		return fmt.Errorf("go build: %w\n%s", err, output)
+	defer func() { _ = os.RemoveAll(b.dir) }()
+	if err := b.prepare(ctx); err != nil {
+		return err
 	}
-	fmt.Printf("%d objects, %s latency, median of %d plans, %d CPUs, %s\n\n", count, latency, rounds, runtime.NumCPU(), time.Now().Format(time.DateOnly))
-	fmt.Println("| kind | create s | create POSTs | create GETs | plan s | x no-op | plan CPU s | x no-op | of it provider s | plan requests | token requests | connections | provider peak MiB |")
-	fmt.Println("|---|---|---|---|---|---|---|---|---|---|---|---|---|")
-	var noop measurement
+	fmt.Printf("%d objects, %s latency, medians of %d plans in turn, %d CPUs, %s\n\n", b.count, b.latency, b.rounds, runtime.NumCPU(), time.Now().Format(time.DateOnly))
+	var results []*result
 	for _, k := range kinds {
-		if only != "" && k.name != only && k.name != noopKind {
+		if b.only != "" && k.name != b.only {
 			continue
 		}
-		m, err := measure(ctx, filepath.Join(dir, k.name), filepath.Join(dir, "bin"), k, count, latency, rounds)
+		r, err := b.measure(ctx, k)
 		if err != nil {
 			return fmt.Errorf("%s: %w", k.name, err)
 		}
-		if k.name == noopKind {
-			noop = m
+		results = append(results, r)
+		fmt.Fprintln(os.Stderr, "measured:", k.name)
+	}
+	printTables(results)
+	return nil
+}
+
+// prepare finds the CLI, builds both providers and writes the schemas that echo serves.
+func (b *bench) prepare(ctx context.Context) error {
+	for _, name := range []string{"terraform", "tofu"} {
+		if b.cli == "" {
+			b.cli, _ = exec.LookPath(name)
 		}
-		fmt.Println(m.row(k.name, noop))
+	}
+	if b.cli == "" {
+		return fmt.Errorf("neither terraform nor tofu is on the PATH")
+	}
+	const module = "github.com/terraform-provider-mint/terraform-provider-mint"
+	for who, source := range map[string]string{ours: module, echo: module + "/internal/cmd/bench/echo"} {
+		build := exec.CommandContext(ctx, "go", "build", "-trimpath", "-ldflags=-s -w", "-o", b.binary(who), source)
+		if output, err := build.CombinedOutput(); err != nil {
+			return fmt.Errorf("go build: %w\n%s", err, output)
+		}
+		config := fmt.Sprintf("provider_installation {\n  dev_overrides {\n    \"terraform-provider-mint/mint\" = %q\n  }\n  direct {}\n}\n", filepath.Dir(b.binary(who)))
+		if err := os.WriteFile(b.cliConfig(who), []byte(config), 0o600); err != nil {
+			return err
+		}
+	}
+	if err := os.WriteFile(b.cliConfig(noop), nil, 0o600); err != nil {
+		return err
+	}
+	server := provider.NewServer(provider.New("bench")())
+	schemas, err := server.GetProviderSchema(ctx, &tfprotov6.GetProviderSchemaRequest{})
+	if err != nil {
+		return err
+	}
+	identities, err := server.GetResourceIdentitySchemas(ctx, &tfprotov6.GetResourceIdentitySchemasRequest{})
+	if err != nil {
+		return err
+	}
+	text, err := json.Marshal(map[string]any{"Schemas": schemas, "Identities": identities})
+	if err != nil {
+		return err
+	}
+	return os.WriteFile(b.schemas(), text, 0o600)
+}
+
+func (b *bench) binary(who string) string {
+	return filepath.Join(b.dir, who, "terraform-provider-mint")
+}
+func (b *bench) cliConfig(who string) string { return filepath.Join(b.dir, who+".tfrc") }
+func (b *bench) schemas() string             { return filepath.Join(b.dir, "schemas.json") }
+
+// result is what one kind cost with each of the providers.
+type result struct {
+	kind                   string
+	plan, create, destroy  map[string]cost
+	posts, createGets      int
+	planned, tokens, opens int // requests, token requests and connections of one plan
+}
+
+// cost is what one command took.
+type cost struct {
+	wall, cpu time.Duration
+	provider  usage
+}
+
+func (b *bench) measure(ctx context.Context, k kind) (*result, error) {
+	server := fake.New(fake.WithRealTime())
+	defer server.Close()
+	configuration := k.prepare(server, b.count)
+	server.SetLatency(b.latency)
+	r := &result{kind: k.name, plan: map[string]cost{}, create: map[string]cost{}, destroy: map[string]cost{}}
+	configurations := map[string]string{noop: noopConfiguration(b.count), echo: configuration, ours: configuration}
+	for _, who := range contestants {
+		if err := b.write(k, who, configurations[who]); err != nil {
+			return nil, err
+		}
+		if who == noop {
+			if _, err := b.terraform(ctx, k, who, "init"); err != nil {
+				return nil, err
+			}
+		}
+		created, err := b.terraform(ctx, k, who, "apply", "-auto-approve", "-no-color")
+		if err != nil {
+			return nil, err
+		}
+		r.create[who] = created
+	}
+	r.posts, r.createGets = server.Count("POST", "")-server.Count("POST", "token"), server.Count("GET", "")
+	if err := b.plans(ctx, k, server, r); err != nil {
+		return nil, err
+	}
+	for _, who := range contestants {
+		destroyed, err := b.terraform(ctx, k, who, "destroy", "-auto-approve", "-no-color")
+		if err != nil {
+			return nil, err
+		}
+		r.destroy[who] = destroyed
+	}
+	return r, nil
+}
+
+// plans measures plans of what our provider has made, which echo plans from the same state.
+func (b *bench) plans(ctx context.Context, k kind, server *fake.Server, r *result) error {
+	state := filepath.Join(b.workspace(k, ours), "terraform.tfstate")
+	costs := map[string][]cost{}
+	for range b.rounds {
+		for _, who := range contestants {
+			server.ResetJournal()
+			before := server.Traffic()
+			args := []string{"plan", "-detailed-exitcode", "-no-color", "-lock=false"}
+			if who == echo {
+				args = append(args, "-state="+state)
+			}
+			planned, err := b.terraform(ctx, k, who, args...)
+			if err != nil {
+				return err
+			}
+			costs[who] = append(costs[who], planned)
+			if who == ours {
+				r.tokens = server.Count("POST", "token")
+				r.planned, r.opens = len(server.Journal())-r.tokens, server.Traffic().Connections-before.Connections
+			}
+		}
+	}
+	for who, all := range costs {
+		r.plan[who] = medians(all)
 	}
 	return nil
 }
 
-// measurement is what one kind cost.
-type measurement struct {
-	create, plan, cpu, provider  time.Duration
-	posts, createGets            int
-	planned, tokens, connections int
-	peakKiB                      int
+func (b *bench) workspace(k kind, who string) string {
+	return filepath.Join(b.dir, "workspaces", k.name, who)
 }
 
-func (m measurement) row(name string, noop measurement) string {
-	seconds := func(d time.Duration) string {
-		return fmt.Sprintf("%d.%02d", d/time.Second, d%time.Second/(10*time.Millisecond))
-	}
-	ratio := func(a, b time.Duration) string {
-		hundredths := 100 * a / max(b, 1)
-		return fmt.Sprintf("%d.%02d", hundredths/100, hundredths%100)
-	}
-	return fmt.Sprintf("| %s | %s | %d | %d | %s | %s | %s | %s | %s | %d | %d | %d | %d |", name, seconds(m.create), m.posts, m.createGets,
-		seconds(m.plan), ratio(m.plan, noop.plan), seconds(m.cpu), ratio(m.cpu, noop.cpu), seconds(m.provider), m.planned, m.tokens, m.connections, m.peakKiB/1024)
-}
-
-func measure(ctx context.Context, dir, bin string, k kind, count int, latency time.Duration, rounds int) (measurement, error) {
-	var m measurement
-	server := fake.New(fake.WithRealTime())
-	defer server.Close()
-	configuration := k.prepare(server, count)
-	server.SetLatency(latency)
+func (b *bench) write(k kind, who, configuration string) error {
+	dir := b.workspace(k, who)
 	if err := os.MkdirAll(dir, 0o750); err != nil {
-		return m, err
+		return err
 	}
-	if err := os.WriteFile(filepath.Join(dir, "main.tf"), []byte(configuration), 0o600); err != nil {
-		return m, err
-	}
-	config := filepath.Join(dir, "cli.tfrc")
-	text := fmt.Sprintf("provider_installation {\n  dev_overrides {\n    \"terraform-provider-mint/mint\" = %q\n  }\n  direct {}\n}\n", bin)
-	if err := os.WriteFile(config, []byte(text), 0o600); err != nil {
-		return m, err
-	}
-	cli, err := exec.LookPath("terraform")
+	return os.WriteFile(filepath.Join(dir, "main.tf"), []byte(configuration), 0o600)
+}
+
+// terraform runs one command in the workspace of a contestant.
+func (b *bench) terraform(ctx context.Context, k kind, who string, args ...string) (cost, error) {
+	cmd := exec.CommandContext(ctx, b.cli, args...)
+	cmd.Dir = b.workspace(k, who)
+	cmd.Env = append(services.WithoutOthers(os.Environ()), "TF_CLI_CONFIG_FILE="+b.cliConfig(who), "CHECKPOINT_DISABLE=1", "ECHO_SCHEMAS="+b.schemas())
+	used := watch(b.binary(who))
+	started := time.Now()
+	output, err := cmd.CombinedOutput()
+	c := cost{wall: time.Since(started), provider: used()}
 	if err != nil {
-		if cli, err = exec.LookPath("tofu"); err != nil {
-			return m, errors.New("neither terraform nor tofu is on the PATH")
-		}
+		return c, fmt.Errorf("%s with %s: %w\n%s", strings.Join(args, " "), who, err, output)
 	}
-	terraform := func(args ...string) (time.Duration, time.Duration, error) {
-		cmd := exec.CommandContext(ctx, cli, args...)
-		cmd.Dir = dir
-		cmd.Env = append(services.WithoutOthers(os.Environ()),
-			"TF_CLI_CONFIG_FILE="+config, "CHECKPOINT_DISABLE=1")
-		started := time.Now()
-		output, err := cmd.CombinedOutput()
-		if err != nil {
-			return 0, 0, fmt.Errorf("terraform %s: %w\n%s", args[0], err, output)
-		}
-		// The provider's processes are children that Terraform has waited for, so their time is included.
-		return time.Since(started), cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime(), nil
-	}
-	if k.name == noopKind {
-		if _, _, err := terraform("init"); err != nil {
-			return m, err
-		}
-	}
-	if m.create, _, err = terraform("apply", "-auto-approve", "-no-color"); err != nil {
-		return m, err
-	}
-	m.posts, m.createGets = server.Count("POST", "")-server.Count("POST", "token"), server.Count("GET", "")
-	var walls, cpus, providers []time.Duration
-	for range rounds {
-		server.ResetJournal()
-		before := server.Traffic()
-		used := watch("terraform-provider-mint")
-		wall, cpu, err := terraform("plan", "-detailed-exitcode", "-no-color")
-		provider := used()
-		if err != nil {
-			return m, err
-		}
-		m.peakKiB = max(m.peakKiB, provider.peakKiB)
-		walls, cpus, providers = append(walls, wall), append(cpus, cpu), append(providers, provider.cpu)
-		m.tokens = server.Count("POST", "token")
-		m.planned = len(server.Journal()) - m.tokens
-		m.connections = server.Traffic().Connections - before.Connections
-	}
-	m.plan, m.cpu, m.provider = median(walls), median(cpus), median(providers)
-	return m, nil
+	// The provider's processes are children that Terraform has waited for, so their time is included.
+	c.cpu = cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime()
+	return c, nil
 }
 
-func median(d []time.Duration) time.Duration {
-	slices.Sort(d)
-	return d[len(d)/2]
-}
-
-// usage is what the processes of a name used: the peak resident memory of the
-// largest in KiB, and the CPU time of all.
-type usage struct {
-	peakKiB int
-	cpu     time.Duration
-}
-
-// watch follows the processes of a name until the function it returns is called.
-// What a process does in its last 20 ms is missed. Linux only.
-func watch(name string) func() usage {
-	done, result := make(chan struct{}), make(chan usage)
-	go func() {
-		peak, ticks := 0, map[string]int{}
-		for {
-			look(name, &peak, ticks)
-			select {
-			case <-done:
-				u := usage{peakKiB: peak}
-				for _, n := range ticks {
-					u.cpu += time.Duration(n) * time.Second / ticksPerSecond
-				}
-				result <- u
-				return
-			case <-time.After(20 * time.Millisecond):
-			}
+func medians(costs []cost) cost {
+	median := func(of func(cost) time.Duration) time.Duration {
+		all := make([]time.Duration, len(costs))
+		for i, c := range costs {
+			all[i] = of(c)
 		}
-	}()
-	return func() usage {
-		close(done)
-		return <-result
+		slices.Sort(all)
+		return all[len(all)/2]
 	}
-}
-
-// ticksPerSecond is the unit of CPU time in /proc on every Linux that Go runs on.
-const ticksPerSecond = 100
-
-func look(name string, peak *int, ticks map[string]int) {
-	files, _ := filepath.Glob("/proc/[0-9]*/status")
-	for _, file := range files {
-		text, err := os.ReadFile(file)
-		if err != nil || !strings.HasPrefix(string(text), "Name:\t"+name[:15]) {
-			continue
-		}
-		_, rest, _ := strings.Cut(string(text), "VmHWM:")
-		var kib int
-		if _, err := fmt.Sscan(rest, &kib); err == nil {
-			*peak = max(*peak, kib)
-		}
-		stat, err := os.ReadFile(filepath.Join(filepath.Dir(file), "stat"))
-		if err != nil {
-			continue
-		}
-		// After the name, which is in parentheses, the 12th and 13th field are user and system time.
-		_, rest, _ = strings.Cut(string(stat), ") ")
-		fields := strings.Fields(rest)
-		if len(fields) < 13 {
-			continue
-		}
-		user, _ := strconv.Atoi(fields[11])
-		system, _ := strconv.Atoi(fields[12])
-		ticks[file] = user + system
+	m := cost{
+		wall: median(func(c cost) time.Duration { return c.wall }),
+		cpu:  median(func(c cost) time.Duration { return c.cpu }),
 	}
+	m.provider.cpu = median(func(c cost) time.Duration { return c.provider.cpu })
+	for _, c := range costs {
+		m.provider.peakKiB = max(m.provider.peakKiB, c.provider.peakKiB)
+	}
+	return m
 }

@@ -25,7 +25,7 @@ type anyResource = resource.Resource
 // usagePlan is a type of PayPal whose name says nothing of wallets.
 type usagePlan struct {
 	anyResource
-	fwkit.Resource[*paypal.Client]
+	Client *paypal.Client
 }
 
 func (usagePlan) Metadata(_ context.Context, req resource.MetadataRequest, resp *resource.MetadataResponse) {

@@ -11,7 +11,7 @@ import (
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fake"
 )
 
-// ManagementBase is the path below which the management API lives (contract: apigee-mint-neighbours 8).
+// ManagementBase is the path below which the management API lives (contract: apigee-neighbours 8).
 const ManagementBase = "/v1"
 
 // Attribute is one of the attributes that the management API holds of a developer. Monetization reads those that begin with MINT_.
@@ -234,7 +234,7 @@ func listAttributes(c *call) (fake.Response, error) {
 	return fake.JSON(http.StatusOK, object{"attribute": attributeObjects(d.attributes)}), nil
 }
 
-// replaceAttributes replaces the whole list: what is not sent is gone (contract: apigee-mint-neighbours 8).
+// replaceAttributes replaces the whole list: what is not sent is gone (contract: apigee-neighbours 8).
 func replaceAttributes(c *call) (fake.Response, error) {
 	d, err := c.managementDeveloper()
 	if err != nil {

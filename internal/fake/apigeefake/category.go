@@ -87,7 +87,7 @@ func createCategory(c *call) (fake.Response, error) {
 	return fake.JSON(http.StatusCreated, c.extra(category.object())), nil
 }
 
-// updateCategory replaces the whole (contract: apigee-mint-neighbours 6).
+// updateCategory replaces the whole (contract: apigee-neighbours 6).
 func updateCategory(c *call) (fake.Response, error) {
 	stored, err := c.category()
 	if err != nil {

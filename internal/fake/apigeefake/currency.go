@@ -134,7 +134,7 @@ func createCurrency(c *call) (fake.Response, error) {
 	return fake.JSON(http.StatusCreated, c.currencyObject(&currency)), nil
 }
 
-// updateCurrency replaces the whole; what the id derives from stays (contract: apigee-mint-neighbours 3).
+// updateCurrency replaces the whole; what the id derives from stays (contract: apigee-neighbours 3).
 func updateCurrency(c *call) (fake.Response, error) {
 	stored, err := c.currency(c.Param("currency"))
 	if err != nil {

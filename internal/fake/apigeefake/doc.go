@@ -1,7 +1,7 @@
 // Package apigeefake is a stateful stand-in for the monetization API of Apigee Edge, mounted on a [fake.Server].
 //
 // It holds organizations with their developers, currencies, catalogue, terms, credit limits, billing adjustments, rate plans, purchases with the fees charged
-// for them, and suspensions, and applies the service's rules to them as the contract states them (contract: apigee-mint and apigee-mint-neighbours): ids, defaults, expansion of references, four-decimal numbers, paging, life cycles, error bodies.
+// for them, and suspensions, and applies the service's rules to them as the contract states them (contract: apigee-mint and apigee-neighbours): ids, defaults, expansion of references, four-decimal numbers, paging, life cycles, error bodies.
 // Wherever the contract leaves a question open there is a switch, see [Switches]; wherever it is silent the fake refuses what cannot be meant.
 //
 // Tests see the truth through accessors that return copies, and act as other people do through mutators named for what they simulate. Both panic when they

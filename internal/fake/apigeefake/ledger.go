@@ -9,7 +9,7 @@ import (
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fake"
 )
 
-// The types of charges, as transactions spell them (contract: apigee-mint-neighbours 10).
+// The types of charges, as transactions spell them (contract: apigee-neighbours 10).
 const (
 	SetUpFee       = "SETUPFEES"
 	RecurringFee   = "RECURRINGFEES"
@@ -94,7 +94,7 @@ func listBalances(c *call) (fake.Response, error) {
 	return c.list("developerBalance", len(shown), func(i int) object { return c.balanceObject(shown[i]) })
 }
 
-// topUp adds to a balance, unlike the POST of a credit limit, which sets (contract: apigee-mint-neighbours 12).
+// topUp adds to a balance, unlike the POST of a credit limit, which sets (contract: apigee-neighbours 12).
 func topUp(c *call) (fake.Response, error) {
 	d, err := c.developer()
 	if err != nil {

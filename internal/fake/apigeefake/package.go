@@ -134,7 +134,7 @@ func getPackage(c *call) (fake.Response, error) {
 	return fake.JSON(200, c.packageObject(p)), nil
 }
 
-// listDeveloperPackages lists packages with a plan that the developer may buy or, where current is set, has bought (contract: apigee-mint-neighbours 4).
+// listDeveloperPackages lists packages with a plan that the developer may buy or, where current is set, has bought (contract: apigee-neighbours 4).
 func listDeveloperPackages(c *call) (fake.Response, error) {
 	d, err := c.developer()
 	if err != nil {
@@ -216,7 +216,7 @@ func deletePackage(c *call) (fake.Response, error) {
 }
 
 // addPackageProduct adds a product. Where plans of the package price product by product, the body has to say how they price the new one (contract:
-// apigee-mint-neighbours 4).
+// apigee-neighbours 4).
 func addPackageProduct(c *call) (fake.Response, error) {
 	p, err := c.bundle()
 	if err != nil {

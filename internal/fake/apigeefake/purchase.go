@@ -9,7 +9,7 @@ import (
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fake"
 )
 
-// purchase is what a request to accept a plan asks for (contract: apigee-mint-neighbours 5).
+// purchase is what a request to accept a plan asks for (contract: apigee-neighbours 5).
 type purchase struct {
 	developer *developer
 	plan      *RatePlan

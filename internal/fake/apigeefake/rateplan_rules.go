@@ -62,7 +62,7 @@ func createRatePlan(c *call) (fake.Response, error) {
 	return c.addPlan(http.StatusCreated, p), nil
 }
 
-// mayPublish refuses to publish where there are no terms for developers to accept, by switch (contract: apigee-mint-neighbours 7).
+// mayPublish refuses to publish where there are no terms for developers to accept, by switch (contract: apigee-neighbours 7).
 func (c *call) mayPublish(p *RatePlan) error {
 	if p.Published && c.switches.PublishNeedsTerms && len(c.org.terms) == 0 {
 		return invalid("termsAndConditionsNotSpecified", "rate plan [%s] cannot be published before there are terms and conditions", p.Name)

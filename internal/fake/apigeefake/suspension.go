@@ -10,10 +10,10 @@ import (
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fake"
 )
 
-// indefinite is how long a suspension lasts for which nobody said (contract: apigee-mint-neighbours 9).
+// indefinite is how long a suspension lasts for which nobody said (contract: apigee-neighbours 9).
 const indefinite = 2500 * 24 * time.Hour
 
-// Suspension keeps a developer from calling the APIs of a product (contract: apigee-mint-neighbours 9, 16).
+// Suspension keeps a developer from calling the APIs of a product (contract: apigee-neighbours 9, 16).
 type Suspension struct {
 	ID        string // made by the server
 	Developer string // id

@@ -40,21 +40,21 @@ type Switches struct {
 	ByProductList            bool // the plan of a product is answered as a list
 	ByProductNone400         bool // no plan for a product is a 400 instead of a 404
 	PlanByPlanID             bool // developer-rateplans/{id} also takes the id of a plan and answers the plan
-	PublishNeedsTerms        bool // nothing is published before the organization has terms; the console asks for them (contract: neighbours 7)
+	PublishNeedsTerms        bool // nothing is published before the organization has terms; the console asks for them (contract: apigee-neighbours 7)
 
-	// Supported currencies (contract: apigee-mint-neighbours 3).
+	// Supported currencies (contract: apigee-neighbours 3).
 
 	DuplicateCurrency409 bool         // a second POST of a currency is a 409 instead of a 400, with the same code
 	ClearAmounts         ClearAmounts // what removes a currency's credit limit and minimum top-up
 	InUse409             bool         // deleting what is in use (a currency, a category, terms) is a 409 instead of a 400
 
-	// Packages (contract: apigee-mint-neighbours 4).
+	// Packages (contract: apigee-neighbours 4).
 
 	AddProductAnswersPlans bool // adding a product answers 200 with the package's plans instead of 204
 	AddMemberAgain         bool // adding a product that is in the package works instead of answering 409
 	LastProductStays       bool // the last product of a package cannot be removed
 
-	// Purchases (contract: apigee-mint-neighbours 5).
+	// Purchases (contract: apigee-neighbours 5).
 
 	AcceptanceInList     bool // the answer to a purchase, and a purchase by its id, is a bare list of one
 	DoublePurchases      bool // the same plan can be bought twice
@@ -69,18 +69,18 @@ type Switches struct {
 	MovedStart           bool // a subscription that moves begins with the revision, unless the revision keeps the original start
 	DeleteRefundsFees    bool // a purchase that is deleted before its start gets its fees back
 
-	// Developer categories (contract: apigee-mint-neighbours 6).
+	// Developer categories (contract: apigee-neighbours 6).
 
 	UniqueCategoryNames  bool // a second category of the same name is a 409
 	DeleteUsedCategories bool // a category that developers or plans have can be deleted
 
-	// Terms and conditions (contract: apigee-mint-neighbours 7).
+	// Terms and conditions (contract: apigee-neighbours 7).
 
 	TermsPut            TermsPut // what a PUT changes
 	BegunTermsRefused   bool     // a PUT of terms that have begun answers 400
 	DeleteAcceptedTerms bool     // terms that a developer accepted can be deleted
 
-	// Developers (contract: apigee-mint-neighbours 8).
+	// Developers (contract: apigee-neighbours 8).
 
 	FoldEmailCase        bool // a developer is found by the email address in any case; else it counts
 	SyncLater            bool // the monetization API sees attributes only after GET /sync-developers or SyncDevelopers

@@ -8,7 +8,7 @@ import (
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fake"
 )
 
-// Terms are terms and conditions of an organization (contract: apigee-mint-neighbours 7). Empty texts are absent keys.
+// Terms are terms and conditions of an organization (contract: apigee-neighbours 7). Empty texts are absent keys.
 type Terms struct {
 	ID        string
 	Version   string
@@ -235,7 +235,7 @@ func (c *call) readTerms() (Terms, error) {
 	return t, in.err
 }
 
-// listTermsAcceptances is neither paged nor counted (contract: apigee-mint-neighbours 7).
+// listTermsAcceptances is neither paged nor counted (contract: apigee-neighbours 7).
 func listTermsAcceptances(c *call) (fake.Response, error) {
 	d, err := c.developer()
 	if err != nil {

@@ -74,22 +74,24 @@ func (r *adjustmentResource) save(ctx context.Context, state model, resp *resour
 }
 
 func (r *adjustmentResource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
+	fwkit.Read(ctx, r, req, resp)
+}
+
+// Refresh reads the object from the service.
+func (r *adjustmentResource) Refresh(ctx context.Context, reading *fwkit.Reading) {
 	var state model
-	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
-	if !r.BeginRead(ctx, req, resp, state.object()) {
+	reading.Diagnostics.Append(reading.State.Get(ctx, &state)...)
+	if !r.BeginRead(ctx, reading, state.object()) {
 		return
 	}
-	developer, gone := r.refresh(ctx, &state, &resp.Diagnostics)
-	if gone {
-		resp.State.RemoveResource(ctx)
+	developer, gone := r.refresh(ctx, &state, &reading.Diagnostics)
+	reading.Gone = gone
+	if gone || reading.Diagnostics.HasError() {
 		return
 	}
-	if resp.Diagnostics.HasError() {
-		return
-	}
-	resp.Diagnostics.Append(fwkit.RememberNames(ctx, resp.Private, developerNames, developer.ID, developer.Email)...)
-	resp.Diagnostics.Append(resp.State.Set(ctx, state)...)
-	r.KeepAccount(ctx, resp.Private, &resp.Diagnostics)
+	reading.Diagnostics.Append(fwkit.RememberNames(ctx, reading.Private, developerNames, developer.ID, developer.Email)...)
+	reading.Model = state
+	r.KeepAccount(ctx, reading.Private, &reading.Diagnostics)
 }
 
 // refresh puts what the service says into the state. It returns both names of the developer, and
@@ -111,6 +113,9 @@ func (r *adjustmentResource) refresh(ctx context.Context, state *model, diags *d
 	r.Provider.MarkRead(typeName, state.ID.ValueString(), diags)
 	return found.Developer, false
 }
+
+// QuietPlan is true: there is nothing to say about an adjustment that stays as it is.
+func (*adjustmentResource) QuietPlan(context.Context, fwkit.Values) bool { return true }
 
 func (r *adjustmentResource) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
 	var plan, state model

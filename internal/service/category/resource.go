@@ -65,24 +65,32 @@ func (r *categoryResource) Create(ctx context.Context, req resource.CreateReques
 }
 
 func (r *categoryResource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
+	fwkit.Read(ctx, r, req, resp)
+}
+
+// Refresh reads the object from the service.
+func (r *categoryResource) Refresh(ctx context.Context, reading *fwkit.Reading) {
 	var state model
-	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
-	if !r.BeginRead(ctx, req, resp, state.object()) {
+	reading.Diagnostics.Append(reading.State.Get(ctx, &state)...)
+	if !r.BeginRead(ctx, reading, state.object()) {
 		return
 	}
 	found, err := r.Client.DeveloperCategories.Read(ctx, state.ID.ValueString())
-	if apigee.IsNotFound(err) {
-		resp.State.RemoveResource(ctx)
+	switch {
+	case apigee.IsNotFound(err):
+		reading.Gone = true
+		return
+	case err != nil:
+		reading.Diagnostics.Append(fwkit.Failure("Cannot read the "+state.title(), err, "", nil)...)
 		return
 	}
-	if err != nil {
-		resp.Diagnostics.Append(fwkit.Failure("Cannot read the "+state.title(), err, "", nil)...)
-		return
-	}
-	r.Provider.MarkRead(typeName, state.ID.ValueString(), &resp.Diagnostics)
-	resp.Diagnostics.Append(resp.State.Set(ctx, flatten(r.Client.Organization(), found, state))...)
-	r.KeepAccount(ctx, resp.Private, &resp.Diagnostics)
+	r.Provider.MarkRead(typeName, state.ID.ValueString(), &reading.Diagnostics)
+	reading.Model = flatten(r.Client.Organization(), found, state)
+	r.KeepAccount(ctx, reading.Private, &reading.Diagnostics)
 }
+
+// QuietPlan is true: there is nothing to say about a category that stays as it is.
+func (*categoryResource) QuietPlan(context.Context, fwkit.Values) bool { return true }
 
 func (r *categoryResource) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
 	var plan, state model

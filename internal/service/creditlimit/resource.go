@@ -69,21 +69,29 @@ func (r *creditLimitResource) Create(ctx context.Context, req resource.CreateReq
 }
 
 func (r *creditLimitResource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
-	var state resourceModel
-	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
-	if !r.BeginRead(ctx, req, resp, state.object()) {
-		return
-	}
-	if gone := r.refresh(ctx, &state, &resp.Diagnostics); gone {
-		resp.State.RemoveResource(ctx)
-		return
-	}
-	if resp.Diagnostics.HasError() {
-		return
-	}
-	resp.Diagnostics.Append(resp.State.Set(ctx, state)...)
-	r.KeepAccount(ctx, resp.Private, &resp.Diagnostics)
+	fwkit.Read(ctx, r, req, resp)
 }
+
+// Refresh reads the object from the service.
+func (r *creditLimitResource) Refresh(ctx context.Context, reading *fwkit.Reading) {
+	var state resourceModel
+	reading.Diagnostics.Append(reading.State.Get(ctx, &state)...)
+	if !r.BeginRead(ctx, reading, state.object()) {
+		return
+	}
+	if gone := r.refresh(ctx, &state, &reading.Diagnostics); gone {
+		reading.Gone = true
+		return
+	}
+	if reading.Diagnostics.HasError() {
+		return
+	}
+	reading.Model = state
+	r.KeepAccount(ctx, reading.Private, &reading.Diagnostics)
+}
+
+// QuietPlan is true: there is nothing to say about a limit that stays as it is.
+func (*creditLimitResource) QuietPlan(context.Context, fwkit.Values) bool { return true }
 
 // refresh puts what the service says into the state, and reports whether the limit is gone.
 func (r *creditLimitResource) refresh(ctx context.Context, state *resourceModel, diags *diag.Diagnostics) (gone bool) {

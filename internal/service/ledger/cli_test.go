@@ -80,7 +80,7 @@ func TestAccEntry_cycle(t *testing.T) {
 		Steps: []resource.TestStep{
 			{Config: first, ConfigPlanChecks: planned(plancheck.ResourceActionCreate), ConfigStateChecks: held("order-1", "12345678901234667.89000")},
 			{ResourceName: address, ImportState: true, ImportStateVerify: true},
-			{Config: b.HCL(config, b.wallet, "order-1", "granted_credits = 1", "retain", false), ExpectError: regexp.MustCompile(`Posted already`)},
+			{Config: b.HCL(config, b.wallet, "order-1", "granted_credits = 1", "retain", false), ExpectError: regexp.MustCompile(`is\s+already\s+posted`)},
 			{Config: b.HCL(config, b.wallet, "order-2", both, "void", false), ConfigPlanChecks: planned(plancheck.ResourceActionReplace), ConfigStateChecks: held("order-2", "12345678901234667.89001")},
 			// The replacement finds its predecessor under the same reference, which must then not be voided.
 			{
@@ -188,7 +188,7 @@ moved {
 	b.CLI(resource.TestCase{
 		Steps: []resource.TestStep{
 			{Config: b.HCL(resources, "old", b.wallet, "order-1")},
-			{Config: renamed, ExpectError: regexp.MustCompile(`Would be voided and could not be posted again`)},
+			{Config: renamed, ExpectError: regexp.MustCompile(`Destroying this would void it`)},
 			{Config: renamed + moved, ConfigPlanChecks: planned(plancheck.ResourceActionNoop)},
 			{Config: renamed + fmt.Sprintf(resources, "other", b.wallet, "order-2"), ConfigPlanChecks: planned(plancheck.ResourceActionNoop)},
 		},
@@ -209,7 +209,7 @@ func TestAccEntry_tainted(t *testing.T) {
 	w := b.NewWorkspace(fmt.Sprintf("resource \"mint_wallet_transaction\" \"test\" {\n wallet_id = %q\n reference = \"order-1\"\n type = \"TOPUP\"\n granted_credits = 10\n on_destroy = \"void\"\n}\n", b.wallet))
 	w.Succeed("apply", "-auto-approve", "-no-color")
 	w.Succeed("taint", address)
-	if output, code := w.Run("plan", "-no-color"); code != 0 || !strings.Contains(output, "Replacing it voids it") || !strings.Contains(output, "terraform untaint") {
+	if output, code := w.Run("plan", "-no-color"); code != 0 || !strings.Contains(output, "Replacing this voids it") || !strings.Contains(output, "terraform untaint") {
 		t.Errorf("plan exited with %d:\n%s", code, output)
 	}
 	w.Succeed("untaint", address)

@@ -20,7 +20,7 @@ func TestEntry_voidOnDestroy(t *testing.T) {
 	config := b.granted(acctest.Attrs{"granted_credits": "10.34567", "on_destroy": "void"})
 	succeed(t, tf.Apply(config), acctest.Create)
 	// What was returned is taken back, not what was asked for.
-	contains(t, succeed(t, tf.Plan(nil), acctest.Delete).Warnings, `10.34909 credits will be voided: TOPUP "order-2025/1" of 10.34567 granted credits`)
+	contains(t, succeed(t, tf.Plan(nil), acctest.Delete).Warnings, `10.34909 credits will be voided: TOPUP "order-2025/1" in wallet `)
 	silent(t, succeed(t, tf.Destroy(), acctest.Delete).Errors)
 	booked := b.PayPal.Transactions(b.wallet)
 	if len(booked) != 2 || booked[1].Status != paypalfake.Voided || booked[1].Asked.String() != "10.34909" || tf.State != nil {
@@ -30,7 +30,7 @@ func TestEntry_voidOnDestroy(t *testing.T) {
 	if got := booked[1].Metadata; len(got) != 2 || got[0] != want[0] || got[1] != want[1] {
 		t.Errorf("metadata %v", got)
 	}
-	contains(t, tf.Apply(config).Errors, "Spent reference", "voided by "+booked[1].ID)
+	contains(t, tf.Apply(config).Errors, "Reference already used", "voided by transaction "+booked[1].ID)
 }
 
 func TestEntry_voidOnDestroyIsFrozenToo(t *testing.T) {
@@ -59,7 +59,7 @@ func TestEntry_replaced(t *testing.T) {
 	// Nothing was read, so that nothing is known.
 	config := b.granted(acctest.Attrs{"on_destroy": "void"})
 	succeed(t, tf.Apply(config), acctest.Update)
-	contains(t, tf.Apply(config, acctest.Replacing(), acctest.WithoutRefresh()).Errors, "Spent reference")
+	contains(t, tf.Apply(config, acctest.Replacing(), acctest.WithoutRefresh()).Errors, "Reference already used")
 	b.credits(t, "0")
 	if tf.State != nil || len(b.posted()) != 2 {
 		t.Errorf("the state is %v, the service holds %v", tf.State, b.posted())
@@ -70,7 +70,7 @@ func TestEntry_replaced(t *testing.T) {
 // refused where create_before_destroy cannot make a difference.
 func TestEntry_voidAndRemake(t *testing.T) {
 	t.Parallel()
-	const entry = `TOPUP "order-2025/1" of 10 granted credits`
+	const entry = `TOPUP "order-2025/1" in wallet `
 	made := func(t *testing.T) (*bank, *acctest.Terraform, acctest.Attrs) {
 		t.Helper()
 		b := newBank(t)
@@ -80,12 +80,12 @@ func TestEntry_voidAndRemake(t *testing.T) {
 	}
 	check := func(t *testing.T, b *bank, out acctest.Outcome) {
 		t.Helper()
-		contains(t, out.Errors, "Would be voided and could not be posted again: "+entry, "moved block", `on_destroy = "retain"`)
+		contains(t, out.Errors, "Destroying this would void it, and its reference cannot be reused: "+entry, "moved block", `on_destroy = "retain"`)
 		b.credits(t, "10")
 	}
 	warns := func(t *testing.T, out acctest.Outcome) {
 		t.Helper()
-		contains(t, succeed(t, out, acctest.Replace).Warnings, "Replacing it voids it, and it cannot be posted again: "+entry, "-replace", "terraform untaint", `on_destroy = "retain"`, "create_before_destroy")
+		contains(t, succeed(t, out, acctest.Replace).Warnings, "Replacing this voids it, and its reference cannot be reused: "+entry, "-replace", "terraform untaint", `on_destroy = "retain"`, "create_before_destroy")
 	}
 	t.Run("replaced", func(t *testing.T) {
 		t.Parallel()
@@ -112,7 +112,7 @@ func TestEntry_voidAndRemake(t *testing.T) {
 			t.Fatal(err)
 		}
 		tf.Tainted = true
-		contains(t, succeed(t, tf.Apply(config), acctest.Replace).Warnings, "Its wallet has ended", "Adopted")
+		contains(t, succeed(t, tf.Apply(config), acctest.Replace).Warnings, "Its wallet is terminated or gone", "Adopted")
 	})
 	t.Run("renamed, the old one planned first", func(t *testing.T) {
 		t.Parallel()
@@ -159,8 +159,8 @@ func TestEntry_pendingIsNotVoided(t *testing.T) {
 	tf := b.Terraform(typeName)
 	config := b.bought(acctest.Attrs{"on_destroy": "void"})
 	succeed(t, tf.Apply(config), acctest.Create)
-	contains(t, tf.Plan(nil).Errors, "Payment pending: TOPUP", "on_destroy = \"retain\"")
-	contains(t, tf.Plan(with(config, acctest.Attrs{"reference": "order-2"})).Errors, "Payment pending")
+	contains(t, tf.Plan(nil).Errors, "Cannot void the TOPUP", "payment pending", "on_destroy = \"retain\"")
+	contains(t, tf.Plan(with(config, acctest.Attrs{"reference": "order-2"})).Errors, "payment pending")
 	if tf.State == nil || b.posts() != 1 {
 		t.Fatalf("%d were posted, the state is %v", b.posts(), tf.State)
 	}
@@ -172,9 +172,9 @@ func TestEntry_pendingIsNotVoided(t *testing.T) {
 		from, to string
 		want     string
 	}{
-		"a status not known":     {nil, `"PENDING"`, `"PROCESSING"`, "has the payment status PROCESSING"},
-		"a status not shown":     {nil, `"payment_status":"PENDING",`, "", "shows no payment status"},
-		"a grant without status": {acctest.Attrs{"paid_credits": nil}, `"payment_status":"SETTLED",`, "", "shows no payment status"},
+		"a status not known":     {nil, `"PENDING"`, `"PROCESSING"`, "has payment_status PROCESSING"},
+		"a status not shown":     {nil, `"payment_status":"PENDING",`, "", "shows no payment_status"},
+		"a grant without status": {acctest.Attrs{"paid_credits": nil}, `"payment_status":"SETTLED",`, "", "shows no payment_status"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -185,8 +185,8 @@ func TestEntry_pendingIsNotVoided(t *testing.T) {
 				return r
 			}), fake.On("", anyRoute), fake.Always())
 			succeed(t, tf.Apply(b.bought(with(acctest.Attrs{"on_destroy": "void"}, test.config))), acctest.Create)
-			contains(t, tf.Plan(nil).Errors, "Payment pending: TOPUP", test.want, `on_destroy = "retain"`)
-			contains(t, tf.Apply(nil, acctest.WithoutRefresh()).Errors, "Payment pending: TOPUP", test.want)
+			contains(t, tf.Plan(nil).Errors, "Cannot void the TOPUP", "payment pending", test.want, `on_destroy = "retain"`)
+			contains(t, tf.Apply(nil, acctest.WithoutRefresh()).Errors, "Cannot void the TOPUP", "payment pending", test.want)
 			if tf.State == nil || b.posts() != 1 {
 				t.Fatalf("%d were posted, the state is %v", b.posts(), tf.State)
 			}
@@ -243,7 +243,7 @@ func TestEntry_pendingIsNotVoided(t *testing.T) {
 		b.Server.Inject(fake.HTML(200), fake.On("GET", route), fake.Skip(1), fake.Always())
 		contains(t, succeed(t, tf.Apply(b.bought(acctest.Attrs{"on_destroy": "void"})), acctest.Create).Warnings, "Only part was found")
 		b.Server.ClearFaults()
-		contains(t, tf.Apply(nil, acctest.WithoutRefresh()).Errors, "Payment pending")
+		contains(t, tf.Apply(nil, acctest.WithoutRefresh()).Errors, "payment pending")
 		if tf.State == nil || b.posts() != 1 {
 			t.Errorf("%d were posted", b.posts())
 		}
@@ -304,9 +304,9 @@ func TestEntry_voidInAnEndedWallet(t *testing.T) {
 			}
 			out := succeed(t, tf.Plan(nil), acctest.Delete)
 			if name == "shown" {
-				contains(t, out.Warnings, "Not voided: TOPUP", "Its wallet has ended")
+				contains(t, out.Warnings, "Not voided: TOPUP", "Its wallet is terminated or gone")
 			}
-			contains(t, succeed(t, tf.Destroy(), acctest.Delete).Warnings, "Its wallet has ended")
+			contains(t, succeed(t, tf.Destroy(), acctest.Delete).Warnings, "Its wallet is terminated or gone")
 			if b.posts() > 1 && name == "shown" {
 				t.Errorf("%d were posted", b.posts())
 			}
@@ -324,7 +324,7 @@ func TestEntry_pendingInAnEndedWallet(t *testing.T) {
 		t.Fatal(err)
 	}
 	successor := b.bought(acctest.Attrs{"wallet_id": b.open(t, "1"), "on_destroy": "void"})
-	contains(t, succeed(t, tf.Apply(successor), acctest.Replace).Warnings, "New money", "Its wallet has ended")
+	contains(t, succeed(t, tf.Apply(successor), acctest.Replace).Warnings, "New credits will be posted", "Its wallet is terminated or gone")
 	succeed(t, tf.Plan(successor), acctest.NoOp)
 }
 
@@ -343,15 +343,15 @@ func TestEntry_voidedAndDeclared(t *testing.T) {
 	before, posts := tf.State.Attrs(), b.posts()
 	for range 2 {
 		out := succeed(t, tf.Apply(config), acctest.NoOp)
-		contains(t, out.Warnings, `Voided: TOPUP "order-2025/1" of 10 granted credits in wallet `+b.wallet, "10 credits by transaction "+b.posted()[1].ID, "new reference", "out of the configuration")
+		contains(t, out.Warnings, `Voided: TOPUP "order-2025/1" in wallet `+b.wallet, "10 credits by transaction "+b.posted()[1].ID, "new reference", "out of the configuration")
 		if diff := cmp.Diff(before, tf.State.Attrs()); diff != "" {
 			t.Errorf("state (-before +after):\n%s", diff)
 		}
 	}
 	next := succeed(t, tf.Plan(with(config, acctest.Attrs{"reference": "order-2"})), acctest.Replace)
-	contains(t, next.Warnings, "New money", "Voided before: TOPUP")
+	contains(t, next.Warnings, "New credits will be posted", "Already voided: TOPUP")
 	out := succeed(t, tf.Destroy(), acctest.Delete)
-	contains(t, out.Warnings, "Voided before: TOPUP", "only forgotten")
+	contains(t, out.Warnings, "Already voided: TOPUP", "only forgets it")
 	silent(t, out.Errors)
 	b.credits(t, "0")
 	if tf.State != nil || b.posts() != posts || len(b.posted()) != 2 {

@@ -115,7 +115,7 @@ func TestEntry_lostAnswersOfTheCompensation(t *testing.T) {
 			if got := len(b.posted()); got != 2 {
 				t.Errorf("the service holds %d transactions", got)
 			}
-			contains(t, tf.Apply(b.granted(nil)).Errors, "Spent reference", "new reference", b.posted()[1].ID)
+			contains(t, tf.Apply(b.granted(nil)).Errors, "Reference already used", "new reference", b.posted()[1].ID)
 		})
 	}
 }
@@ -191,7 +191,7 @@ func TestEntry_switches(t *testing.T) {
 			kept := v.Switches.Metadata == paypalfake.EchoWhole || v.Switches.Metadata == paypalfake.EchoReversed
 			switch {
 			case !kept:
-				contains(t, out.Warnings, `Cannot be found again: TOPUP "order-2025/1" of 5.5 paid and 10 granted credits`)
+				contains(t, out.Warnings, `Cannot be found again: TOPUP "order-2025/1" in wallet `)
 			case v.Switches.Pair == paypalfake.PairGrantLost:
 				contains(t, out.Warnings, "Only part was found")
 			default:
@@ -212,11 +212,11 @@ func TestEntry_switches(t *testing.T) {
 
 			out = succeed(t, tf.Destroy(), acctest.Delete)
 			if !kept {
-				contains(t, out.Warnings, "Its VOID cannot be found again")
+				contains(t, out.Warnings, "The VOID cannot be found again")
 			}
 			b.credits(t, "0")
 			if kept {
-				contains(t, tf.Apply(config).Errors, "Spent reference")
+				contains(t, tf.Apply(config).Errors, "Reference already used")
 			}
 			if got := b.posts(); got != 2 {
 				t.Errorf("%d were posted", got)
@@ -234,7 +234,7 @@ func TestEntry_adoption(t *testing.T) {
 		succeed(t, b.Terraform(typeName).Apply(config), acctest.Create)
 		tf := b.Terraform(typeName)
 		out := succeed(t, tf.Apply(config), acctest.Create)
-		contains(t, out.Warnings, `Adopted: TOPUP "order-2025/1" of 5.5 paid and 10 granted credits in wallet `+b.wallet)
+		contains(t, out.Warnings, `Adopted: TOPUP "order-2025/1" in wallet `+b.wallet)
 		if len(out.Warnings) != 1 || b.posts() != 1 || len(transactions(t, tf.State)) != 2 {
 			t.Errorf("warnings %q, state %v", out.Warnings, tf.State.Attrs())
 		}
@@ -246,7 +246,7 @@ func TestEntry_adoption(t *testing.T) {
 		succeed(t, b.Terraform(typeName).Apply(b.granted(acctest.Attrs{"metadata": acctest.Attrs{"ticket": "T-1"}})), acctest.Create)
 		tf := b.Terraform(typeName)
 		config := b.granted(acctest.Attrs{"metadata": acctest.Attrs{"ticket": "T-2"}})
-		contains(t, succeed(t, tf.Apply(config), acctest.Create).Warnings, "Adopted", "Other metadata", "ticket:T-1")
+		contains(t, succeed(t, tf.Apply(config), acctest.Create).Warnings, "Adopted", "Different metadata", "ticket:T-1")
 		succeed(t, tf.Plan(config), acctest.NoOp)
 	})
 	t.Run("other amounts", func(t *testing.T) {
@@ -272,7 +272,7 @@ func TestEntry_adoption(t *testing.T) {
 		if got := len(b.posted()); got != 2 {
 			t.Fatalf("the service holds %d", got)
 		}
-		contains(t, b.Terraform(typeName).Apply(b.granted(nil)).Errors, "Posted several times", "VOID what is too much", "holds 2 postings")
+		contains(t, b.Terraform(typeName).Apply(b.granted(nil)).Errors, "Posted several times", "VOID what is too much", "holds 2 entries")
 		contains(t, b.Terraform(typeName).Import(b.wallet+"/order-2025/1").Errors, "posted 2 times")
 	})
 	t.Run("references that begin alike", func(t *testing.T) {

@@ -38,7 +38,12 @@ func (r *entryResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanR
 		}
 		return
 	}
-	if fwkit.RequireReplace(ctx, req, resp, r.Provider.WasRead(typeName, state.ID.ValueString()), path.Root("wallet_id"), path.Root("reference")) {
+	wasRead := r.Provider.WasRead(typeName, state.ID.ValueString())
+	if !wasRead && !plan.Reference.IsUnknown() && !plan.Reference.Equal(state.Reference) {
+		refuseLateReference(*plan, *state, &resp.Diagnostics)
+		return
+	}
+	if fwkit.RequireReplace(ctx, req, resp, wasRead, path.Root("wallet_id"), path.Root("reference")) {
 		resp.Diagnostics.AddWarning(fmt.Sprintf("New credits will be posted: %s by %s", plan.amounts(), plan.title()),
 			fmt.Sprintf("They are posted in addition to %s, which was posted before.", state.title()))
 		r.announceDestroy(ctx, req.Private, *state, &resp.Diagnostics)
@@ -51,6 +56,13 @@ func (r *entryResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanR
 	}
 	refuseChanges(ctx, req, resp, *state)
 	fwkit.KeepState(ctx, req, resp)
+}
+
+// refuseLateReference refuses to post credits that no plan has announced: see [fwkit.RequireReplace].
+func refuseLateReference(plan, state model, diags *diag.Diagnostics) {
+	diags.AddAttributeError(path.Root("reference"), fmt.Sprintf("reference changed to %q: plan again", plan.Reference.ValueString()),
+		fmt.Sprintf("A new reference posts new credits in addition to the %s, and the plan did not announce them: the reference became known only while applying, or the entry was not refreshed (-refresh=false). "+
+			"Nothing was changed. Run plan again, with refresh. If the reference is made with timestamp(), which is different in each run and known only while applying, use a fixed text, or plantimestamp(), whose plans announce the new credits.", state.title()))
 }
 
 // refuseChanges refuses to change the content of what was posted.

@@ -61,34 +61,42 @@ func (r *entryResource) Create(ctx context.Context, req resource.CreateRequest, 
 }
 
 func (r *entryResource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
+	fwkit.Read(ctx, r, req, resp)
+}
+
+// Refresh reads the object from the service.
+func (r *entryResource) Refresh(ctx context.Context, reading *fwkit.Reading) {
 	var state model
-	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
-	known := state.entry(ctx, &resp.Diagnostics)
-	if !r.BeginRead(ctx, req, resp, r.object(state, known)) {
+	reading.Diagnostics.Append(reading.State.Get(ctx, &state)...)
+	known := state.entry(ctx, &reading.Diagnostics)
+	if !r.BeginRead(ctx, reading, r.object(state, known)) {
 		return
 	}
 	if state.OnDestroy.ValueString() == void {
-		if r.readVoids(ctx, state, &resp.Diagnostics); resp.Diagnostics.HasError() {
+		if r.readVoids(ctx, state, &reading.Diagnostics); reading.Diagnostics.HasError() {
 			return
 		}
 	}
 	found, unseen, err := r.Client.Entries.Read(ctx, state.WalletID.ValueString(), known)
 	if err != nil {
-		resp.Diagnostics.Append(fwkit.Failure("Cannot read the "+state.title(), err, "", nil)...)
+		reading.Diagnostics.Append(fwkit.Failure("Cannot read the "+state.title(), err, "", nil)...)
 		return
 	}
 	if len(unseen) > 0 {
-		resp.Diagnostics.AddWarning("Not found: "+state.title(),
+		reading.Diagnostics.AddWarning("Not found: "+state.title(),
 			fmt.Sprintf("The service does not find %v. It cannot delete a transaction, so the state keeps the entry as it was; removed from the state, it would be posted again. "+
 				"Either the service is behind, or the wallet was removed with everything in it. To give the entry up, use a removed block with destroy = false.", unseen))
 	}
 	state = flatten(found, state)
-	r.Provider.MarkRead(typeName, state.ID.ValueString(), &resp.Diagnostics)
-	resp.Diagnostics.Append(resp.State.Set(ctx, state)...)
+	r.Provider.MarkRead(typeName, state.ID.ValueString(), &reading.Diagnostics)
+	reading.Model = state
 	if len(unseen) == 0 {
-		r.KeepAccount(ctx, resp.Private, &resp.Diagnostics)
+		r.KeepAccount(ctx, reading.Private, &reading.Diagnostics)
 	}
 }
+
+// QuietPlan is true: there is nothing to say about an entry that stays as it is.
+func (*entryResource) QuietPlan(context.Context, fwkit.Values) bool { return true }
 
 // object proves that an entry recorded under another client id is of the same account: the service
 // shows its first transaction to this one too, in the same wallet and with the same creation time.

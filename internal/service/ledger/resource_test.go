@@ -1,6 +1,7 @@
 package ledger_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -56,7 +57,7 @@ func TestEntry_lifeCycle(t *testing.T) {
 	}
 	succeed(t, tf.Apply(config), acctest.Update)
 	out = succeed(t, tf.Destroy(), acctest.Delete)
-	contains(t, out.Warnings, `Stays in the ledger: TOPUP "order-2025/1" of 5.5 paid and 10 granted credits in wallet `+b.wallet)
+	contains(t, out.Warnings, `Stays in the ledger: TOPUP "order-2025/1" in wallet `+b.wallet)
 	if len(b.Server.Requests("POST", route)) != 1 || len(b.posted()) != 2 || tf.State != nil {
 		t.Errorf("the service holds %+v, the state %v", b.posted(), tf.State)
 	}
@@ -125,7 +126,7 @@ func TestEntry_frozen(t *testing.T) {
 	} {
 		for _, action := range []func(acctest.Attrs, ...acctest.Option) acctest.Outcome{tf.Plan, tf.Apply} {
 			out := action(with(config, change))
-			contains(t, out.Errors, "Posted already", `TOPUP "order-2025/1" of 10 granted credits`, "new reference", "-refresh=false")
+			contains(t, out.Errors, "it is already posted", `TOPUP "order-2025/1" in wallet `, "new reference", "-refresh=false")
 			if t.Failed() {
 				t.Fatalf("%s was not refused", name)
 			}
@@ -149,7 +150,7 @@ func TestEntry_frozen(t *testing.T) {
 func TestEntry_newReference(t *testing.T) {
 	t.Parallel()
 	for onDestroy, want := range map[string]struct{ warning, credits string }{
-		"retain": {`Stays in the ledger: TOPUP "order-2025/1" of 10 granted credits`, "17"},
+		"retain": {`Stays in the ledger: TOPUP "order-2025/1" in wallet `, "17"},
 		"void":   {`10 credits will be voided: TOPUP "order-2025/1"`, "7"},
 	} {
 		t.Run(onDestroy, func(t *testing.T) {
@@ -159,7 +160,7 @@ func TestEntry_newReference(t *testing.T) {
 			succeed(t, tf.Apply(b.granted(acctest.Attrs{"on_destroy": onDestroy})), acctest.Create)
 			next := b.granted(acctest.Attrs{"reference": "order-2", "granted_credits": "7", "on_destroy": onDestroy})
 			out := succeed(t, tf.Plan(next), acctest.Replace)
-			contains(t, out.Warnings, `New money: TOPUP "order-2" of 7 granted credits`, "in addition to", want.warning)
+			contains(t, out.Warnings, `New credits will be posted: 7 granted credits by TOPUP "order-2"`, "in addition to", want.warning)
 			contains(t, tf.Plan(next, acctest.WithoutRefresh()).Errors, "plan again")
 			succeed(t, tf.Apply(next), acctest.Replace)
 			b.credits(t, want.credits)
@@ -173,7 +174,7 @@ func TestEntry_newReference(t *testing.T) {
 		succeed(t, tf.Apply(b.granted(nil)), acctest.Create)
 		other := b.open(t, "1")
 		out := succeed(t, tf.Apply(b.granted(acctest.Attrs{"wallet_id": other})), acctest.Replace)
-		contains(t, out.Warnings, "New money", other, "Stays in the ledger", b.wallet)
+		contains(t, out.Warnings, "New credits will be posted", other, "Stays in the ledger", b.wallet)
 		b.credits(t, "10")
 		if got := b.PayPal.Balance(other).Credits; !got.Equal(dec("10")) {
 			t.Errorf("%s credits in the other wallet", got)
@@ -207,14 +208,14 @@ func TestEntry_unknown(t *testing.T) {
 	}
 	for name, other := range map[string]any{"granted_credits": "11", "metadata": acctest.Attrs{"ticket": "T-2"}, "paid_credits": "1"} {
 		out := tf.Apply(with(config, acctest.Attrs{name: acctest.Unknown}), acctest.Resolving(with(config, acctest.Attrs{name: other})))
-		contains(t, out.Errors, "Posted already")
+		contains(t, out.Errors, "it is already posted")
 	}
 	// While it is not known which posting this is, other amounts may be those of a new one.
 	for _, name := range []string{"wallet_id", "reference"} {
 		config := b.granted(acctest.Attrs{"granted_credits": "11", "metadata": acctest.Attrs{"ticket": "T-1"}})
 		unknown := with(config, acctest.Attrs{name: acctest.Unknown})
 		silent(t, succeed(t, tf.Plan(unknown), acctest.Update).Warnings)
-		contains(t, tf.Apply(unknown, acctest.Resolving(config)).Errors, "Posted already")
+		contains(t, tf.Apply(unknown, acctest.Resolving(config)).Errors, "it is already posted")
 	}
 	if got := b.posts(); got > 0 {
 		t.Errorf("%d were posted", got)
@@ -239,7 +240,7 @@ func TestEntry_neverDropped(t *testing.T) {
 		t.Fatal(err)
 	}
 	out := succeed(t, tf.Plan(config), acctest.NoOp)
-	contains(t, out.Warnings, `Not found: TOPUP "order-2025/1" of 5.5 paid and 10 granted credits`, "destroy = false")
+	contains(t, out.Warnings, `Not found: TOPUP "order-2025/1" in wallet `, "destroy = false")
 	if diff := cmp.Diff(before, tf.State.Attrs()); diff != "" {
 		t.Errorf("state (-before +after):\n%s", diff)
 	}
@@ -259,7 +260,7 @@ func TestEntry_halfSeen(t *testing.T) {
 	tf := b.Terraform(typeName)
 	config := b.bought(nil)
 	out := succeed(t, tf.Apply(config), acctest.Create)
-	contains(t, out.Warnings, `Only part was found: TOPUP "order-2025/1" of 5.5 paid and 10 granted credits`)
+	contains(t, out.Warnings, `Only part was found: TOPUP "order-2025/1" in wallet `)
 	if got := transactions(t, tf.State); len(got) != 1 {
 		t.Fatalf("the state has %v", got)
 	}
@@ -281,6 +282,7 @@ func TestEntry_wrongAccount(t *testing.T) {
 			b.PayPal.AcceptClient("other-client", "other-secret")
 			block, _ := b.Block["paypal"].(acctest.Attrs)
 			block["client_id"], block["client_secret"] = "other-client", "other-secret"
+			b.Server.Inject(fake.Status(404, ""), fake.On("GET", "/wallet-transactions/{"), fake.Always())
 		},
 		"endpoint": func(b *bank) {
 			block, _ := b.Block["paypal"].(acctest.Attrs)
@@ -311,11 +313,65 @@ func TestEntry_wrongAccount(t *testing.T) {
 					}
 				}
 			}
-			if sent := b.Server.Journal(); len(sent) > 0 {
-				t.Errorf("the other account was asked: %v", sent)
+			for _, sent := range b.Server.Journal() {
+				if name == "endpoint" || sent.Method != "GET" && !strings.HasSuffix(sent.Path, "/oauth2/token") {
+					t.Errorf("the other account was asked: %v", sent)
+				}
 			}
 		})
 	}
+}
+
+// TestEntry_timestampInTheReference: a reference that is another one in each apply can never be planned, and the error says
+// what to write instead.
+func TestEntry_timestampInTheReference(t *testing.T) {
+	t.Parallel()
+	b := newBank(t)
+	tf := b.Terraform(typeName)
+	succeed(t, tf.Apply(b.granted(nil)), acctest.Create)
+	out := tf.Apply(b.granted(acctest.Attrs{"reference": acctest.Unknown}), acctest.Resolving(b.granted(acctest.Attrs{"reference": "2025-06-15T12:00:01Z"})))
+	contains(t, out.Errors, "reference: ", "plan again", "plantimestamp()", "fixed text")
+	if got := b.posts(); got != 1 {
+		t.Errorf("%d were posted", got)
+	}
+}
+
+// TestEntry_amountsAreNotInWarnings: amounts may be sensitive, and Terraform does not mask what a provider says. Only what is
+// about money that moves names them.
+func TestEntry_amountsAreNotInWarnings(t *testing.T) {
+	t.Parallel()
+	const amount = "12345.678"
+	b := newBank(t)
+	config := b.granted(acctest.Attrs{"granted_credits": amount})
+	tf := b.Terraform(typeName)
+	succeed(t, tf.Apply(config), acctest.Create)
+	other := b.Terraform(typeName)
+	outcomes := []acctest.Outcome{
+		succeed(t, other.Apply(config), acctest.Create), // adopted
+		succeed(t, other.Destroy(), acctest.Delete),     // stays in the ledger
+	}
+	b.Server.Inject(fake.Status(404, ""), fake.On("GET", "/wallet-transactions/{"), fake.Always())
+	outcomes = append(outcomes, tf.Refresh()) // not found
+	for _, out := range outcomes {
+		if text := strings.Join(out.Warnings, " "); text == "" || strings.Contains(text, amount) {
+			t.Errorf("warnings %q", out.Warnings)
+		}
+	}
+}
+
+// TestEntry_rotatedClient: another REST app of the same merchant sees the same transactions, and is recorded with the entry.
+func TestEntry_rotatedClient(t *testing.T) {
+	t.Parallel()
+	b := newBank(t)
+	tf := b.Terraform(typeName)
+	succeed(t, tf.Apply(b.granted(nil)), acctest.Create)
+	b.PayPal.AcceptClient("rotated", "secret")
+	block, _ := b.Block["paypal"].(acctest.Attrs)
+	block["client_id"], block["client_secret"] = "rotated", "secret"
+	contains(t, succeed(t, tf.Apply(b.granted(acctest.Attrs{"on_destroy": "void"})), acctest.Update).Warnings, "client id of the account changed", "rotated")
+	silent(t, succeed(t, tf.Plan(b.granted(acctest.Attrs{"on_destroy": "void"})), acctest.NoOp).Warnings)
+	succeed(t, tf.Destroy(), acctest.Delete)
+	b.credits(t, "0")
 }
 
 func TestEntry_otherCredentialsOfTheSameAccount(t *testing.T) {

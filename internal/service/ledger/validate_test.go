@@ -42,9 +42,9 @@ func TestEntry_badInput(t *testing.T) {
 		"26 digits":               {change: acctest.Attrs{"granted_credits": "123456789012345678901.12345"}, want: []string{"granted_credits", "26 digits"}},
 		"154 digits":              {change: acctest.Attrs{"granted_credits": "3." + strings.Repeat("3", 153)}, want: []string{"granted_credits", "round it"}},
 		"nothing":                 {change: acctest.Attrs{"granted_credits": nil}, want: []string{"paid_credits", "A TOPUP needs credits"}},
-		"a top-up that voids":     {change: acctest.Attrs{"credits_to_void": "1"}, want: []string{"credits_to_void", "A TOPUP voids no credits"}},
-		"a void that buys":        {void: true, change: acctest.Attrs{"paid_credits": "1"}, want: []string{"paid_credits", "A VOID adds no credits"}},
-		"a void that gives":       {void: true, change: acctest.Attrs{"granted_credits": "1"}, want: []string{"granted_credits", "A VOID adds no credits"}},
+		"a top-up that voids":     {change: acctest.Attrs{"credits_to_void": "1"}, want: []string{"credits_to_void", "credits_to_void does not apply to a TOPUP"}},
+		"a void that buys":        {void: true, change: acctest.Attrs{"paid_credits": "1"}, want: []string{"paid_credits", "does not apply to a VOID"}},
+		"a void that gives":       {void: true, change: acctest.Attrs{"granted_credits": "1"}, want: []string{"granted_credits", "does not apply to a VOID"}},
 		"a void of nothing":       {void: true, change: acctest.Attrs{"credits_to_void": nil}, want: []string{"credits_to_void", "A VOID needs credits_to_void"}},
 		"a void of zero":          {void: true, change: acctest.Attrs{"credits_to_void": "0"}, want: []string{"credits_to_void", "greater than 0"}},
 		"a void to be voided":     {void: true, change: acctest.Attrs{"on_destroy": "void"}, want: []string{"on_destroy", "A VOID cannot be voided"}},
@@ -54,7 +54,7 @@ func TestEntry_badInput(t *testing.T) {
 		"blank key":               {change: metadata(acctest.Attrs{" ": "x"}), want: []string{"metadata", "blank"}},
 		"long value":              {change: metadata(acctest.Attrs{"k": strings.Repeat("v", 101)}), want: []string{"metadata", "more than 100"}},
 		"blank value":             {change: metadata(acctest.Attrs{"k": ""}), want: []string{"metadata", "blank"}},
-		"null value":              {change: metadata(acctest.Attrs{"k": nil}), want: []string{"metadata", `"k" is null`}},
+		"null value":              {change: metadata(acctest.Attrs{"k": nil}), want: []string{"metadata", `metadata["k"]: the value is null`}},
 		"14 pairs":                {change: metadata(pairs(14)), want: []string{"metadata", "14 pairs", "13"}},
 		"reserved and unknown":    {change: metadata(acctest.Attrs{"tf_x": acctest.Unknown}), want: []string{"metadata", "tf_x"}},
 	} {
@@ -122,7 +122,7 @@ func TestEntry_refusedByTheService(t *testing.T) {
 			b.PayPal.Switch(func(s *paypalfake.Switches) { s.RuleAnswer = answer })
 			tf := b.Terraform(typeName)
 			config := b.voided(acctest.Attrs{"credits_to_void": "100.00001"})
-			contains(t, tf.Apply(config).Errors, `Cannot create VOID "order-2025/1" of 100.00001 credits`, "INSUFFICIENT_CREDITS", "no more than the available credits")
+			contains(t, tf.Apply(config).Errors, `Cannot create VOID "order-2025/1" in wallet `, "INSUFFICIENT_CREDITS", "no more than the available credits")
 			if tf.State != nil || len(b.posted()) > 0 {
 				t.Errorf("the state is %v, the service holds %v", tf.State, b.posted())
 			}

@@ -91,21 +91,36 @@ func (r *planResource) Create(ctx context.Context, req resource.CreateRequest, r
 }
 
 func (r *planResource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
+	fwkit.Read(ctx, r, req, resp)
+}
+
+// Refresh reads the object from the service.
+func (r *planResource) Refresh(ctx context.Context, reading *fwkit.Reading) {
 	var state planschema.Plan
-	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
-	if !r.BeginRead(ctx, req, resp, object(state)) {
+	reading.Diagnostics.Append(reading.State.Get(ctx, &state)...)
+	if !r.BeginRead(ctx, reading, object(state)) {
 		return
 	}
-	plan, gone := r.refresh(ctx, &state, &resp.Diagnostics)
+	plan, gone := r.refresh(ctx, &state, &reading.Diagnostics)
 	if gone {
-		resp.State.RemoveResource(ctx)
+		reading.Gone = true
 		return
 	}
-	if resp.Diagnostics.HasError() {
+	if reading.Diagnostics.HasError() {
 		return
 	}
-	resp.Diagnostics.Append(resp.State.Set(ctx, state)...)
-	r.remember(ctx, resp.Private, plan, &resp.Diagnostics)
+	reading.Model = state
+	r.remember(ctx, reading.Private, plan, &reading.Diagnostics)
+}
+
+// QuietPlan is false for a draft with an end: one that the configuration leaves out is taken away.
+func (r *planResource) QuietPlan(ctx context.Context, values fwkit.Values) bool {
+	var state planschema.Plan
+	if values.Get(ctx, &state).HasError() {
+		return false
+	}
+	r.noteUnchanged(state)
+	return state.Published.ValueBool() || state.EndDate.IsNull()
 }
 
 // refresh puts what the service says into the state, and reports whether the plan is gone.

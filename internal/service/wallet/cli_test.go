@@ -106,9 +106,9 @@ func TestAccWallet_cycle(t *testing.T) {
 			{
 				PreConfig:   func() { topUp(t, e, only().ID, "5", "10") },
 				Config:      e.HCL(config, "Prepaid", "EUR", "1.5", "", false),
-				ExpectError: regexp.MustCompile(`(?s)10 credits, and 5 that are not paid yet would be lost.*force_destroy`),
+				ExpectError: regexp.MustCompile(`(?s)would\s+forfeit\s+10\s+credits, and 5 that are not paid yet.*force_destroy`),
 			},
-			{Config: e.HCL(config, "Prepaid", "USD", "1.5", "", false), Destroy: true, ExpectError: regexp.MustCompile(`(?s)would be lost.*removed`)},
+			{Config: e.HCL(config, "Prepaid", "USD", "1.5", "", false), Destroy: true, ExpectError: regexp.MustCompile(`(?s)would\s+forfeit.*removed`)},
 			{Config: e.HCL(config, "Prepaid", "USD", "1.5", "force_destroy = true", false), ConfigPlanChecks: planned(plancheck.ResourceActionUpdate)},
 			{Config: e.HCL(config, "Prepaid", "EUR", "1.5", "", false), ConfigPlanChecks: planned(plancheck.ResourceActionDestroyBeforeCreate)},
 
@@ -132,7 +132,7 @@ func TestAccWallet_cycle(t *testing.T) {
 				Config: e.HCL(config, "Dearer", "EUR", "2", "", true), ConfigPlanChecks: planned(plancheck.ResourceActionNoop),
 				ConfigStateChecks: []statecheck.StateCheck{attribute("status", knownvalue.StringExact("TERMINATED"))},
 			},
-			{Config: e.HCL(config, "Other", "EUR", "2", "", true), ExpectError: regexp.MustCompile(`is terminated and cannot be\s+changed`)},
+			{Config: e.HCL(config, "Other", "EUR", "2", "", true), ExpectError: regexp.MustCompile(`(?s)Cannot change the wallet.*is\s+terminated`)},
 			{
 				Taint:  []string{address},
 				Config: e.HCL(config, "Dearer", "EUR", "2", "", true), ConfigPlanChecks: planned(plancheck.ResourceActionCreateBeforeDestroy),

@@ -111,8 +111,8 @@ func TestWallet_serviceRefusals(t *testing.T) {
 	}{
 		"no such customer":         {with(prepaid(), "external_customer_id", "nobody"), paypalfake.Switches{}, []string{"CUSTOMER_NOT_FOUND", "Check that the customer exists"}},
 		"no such customer, listed": {with(prepaid(), "external_customer_id", "nobody"), paypalfake.Switches{UnknownCustomerListsEmpty: true, RuleAnswer: paypalfake.RuleInvalid}, []string{"CUSTOMER_NOT_FOUND"}},
-		"no room":                  {prepaid(), paypalfake.Switches{WalletLimit: 1, RuleAnswer: paypalfake.RuleConflict}, []string{"WALLET_LIMIT_REACHED", "room for another wallet"}},
-		"past":                     {with(prepaid(), "expiration_at", "2020-01-01T00:00:00Z"), paypalfake.Switches{}, []string{"INVALID_DATE", "dates lie in the future"}},
+		"no room":                  {prepaid(), paypalfake.Switches{WalletLimit: 1, RuleAnswer: paypalfake.RuleConflict}, []string{"WALLET_LIMIT_REACHED", "may have another wallet"}},
+		"past":                     {with(prepaid(), "expiration_at", "2020-01-01T00:00:00Z"), paypalfake.Switches{}, []string{"INVALID_DATE", "dates are in the future"}},
 		"not enabled":              {prepaid(), paypalfake.Switches{NotEnabled: true}, []string{"NOT_AUTHORIZED", "not allowed"}},
 	} {
 		t.Run(name, func(t *testing.T) {

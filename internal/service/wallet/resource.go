@@ -55,9 +55,14 @@ func (r *walletResource) Create(ctx context.Context, req resource.CreateRequest,
 }
 
 func (r *walletResource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
+	fwkit.Read(ctx, r, req, resp)
+}
+
+// Refresh reads the object from the service.
+func (r *walletResource) Refresh(ctx context.Context, reading *fwkit.Reading) {
 	var state resourceModel
-	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
-	if !r.BeginRead(ctx, req, resp, r.object(state)) {
+	reading.Diagnostics.Append(reading.State.Get(ctx, &state)...)
+	if !r.BeginRead(ctx, reading, r.object(state)) {
 		return
 	}
 	imported := state.ExternalCustomerID.IsNull()
@@ -65,14 +70,14 @@ func (r *walletResource) Read(ctx context.Context, req resource.ReadRequest, res
 	gone := paypal.IsNotFound(err)
 	switch {
 	case err != nil && !gone:
-		resp.Diagnostics.Append(fwkit.Failure("Cannot read the "+state.title(), err, goneRemedy(err), nil)...)
+		reading.Diagnostics.Append(fwkit.Failure("Cannot read the "+state.title(), err, goneRemedy(err), nil)...)
 		return
 	case gone && !state.terminated() && !r.expired(state):
 		if !imported {
-			resp.Diagnostics.AddWarning("The "+state.title()+" is gone",
+			reading.Diagnostics.AddWarning("The "+state.title()+" is gone",
 				"The service neither finds wallet "+state.ID.ValueString()+" nor lists it for its customer. It was removed from the state; applying the configuration creates a new, empty wallet.")
 		}
-		resp.State.RemoveResource(ctx)
+		reading.Gone = true
 		return
 	case !imported && (gone || wallet.Status == paypal.WalletTerminated):
 		// Forgetting it would make a successor that nobody asked for, and what else has
@@ -82,13 +87,19 @@ func (r *walletResource) Read(ctx context.Context, req resource.ReadRequest, res
 		state = flatten(wallet, state)
 	}
 	if state.Currency.IsNull() {
-		resp.Diagnostics.AddAttributeError(path.Root("currency"), "Cannot read the currency of "+state.title(),
+		reading.Diagnostics.AddAttributeError(path.Root("currency"), "Cannot read the currency of "+state.title(),
 			"The service shows a wallet's currency only with its balances, and shows no balance of this one. Without it the wallet cannot be imported.")
 		return
 	}
-	r.Provider.MarkRead(typeName, state.ID.ValueString(), &resp.Diagnostics)
-	resp.Diagnostics.Append(resp.State.Set(ctx, state)...)
-	r.KeepAccount(ctx, resp.Private, &resp.Diagnostics)
+	r.Provider.MarkRead(typeName, state.ID.ValueString(), &reading.Diagnostics)
+	reading.Model = state
+	r.KeepAccount(ctx, reading.Private, &reading.Diagnostics)
+}
+
+// QuietPlan is false for a wallet that is over: each of its plans warns.
+func (r *walletResource) QuietPlan(ctx context.Context, values fwkit.Values) bool {
+	var state resourceModel
+	return !values.Get(ctx, &state).HasError() && !state.terminated() && !r.expired(state)
 }
 
 // read reads an imported wallet by itself: a listing needs its customer, and may leave out the

@@ -115,8 +115,8 @@ func TestWallet_clearing(t *testing.T) {
 		want []string
 	}{
 		"cleared": {paypalfake.NullClears, nil},
-		"ignored": {paypalfake.NullIgnored, []string{"did not take over", "expiration_at is 2031-01-01T00:00:00Z, not none"}},
-		"refused": {paypalfake.NullRefused, []string{"expiration_at: Cannot change", "INVALID_PARAMETER_VALUE", "may not allow expiration_at to be taken out"}},
+		"ignored": {paypalfake.NullIgnored, []string{"did not apply the change", "expiration_at is 2031-01-01T00:00:00Z, not none"}},
+		"refused": {paypalfake.NullRefused, []string{"expiration_at: Cannot change", "INVALID_PARAMETER_VALUE", "may not allow expiration_at to be removed"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

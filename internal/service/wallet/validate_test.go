@@ -25,14 +25,14 @@ func TestWallet_badInput(t *testing.T) {
 		"no customer":               {with(prepaid(), "external_customer_id", ""), []string{"external_customer_id"}},
 		"no name":                   {with(prepaid(), "name", ""), []string{"name", "must not be empty"}},
 		"blank before the name":     {with(prepaid(), "name", " P"), []string{"name", "blank"}},
-		"blank after the name":      {with(prepaid(), "name", "P\n"), []string{"name", "blank"}},
+		"blank after the name":      {with(prepaid(), "name", "P\n"), []string{"name", "line break"}},
 		"no currency":               {with(prepaid(), "currency", ""), []string{"currency"}},
 		"two letters":               {with(prepaid(), "currency", "US"), []string{"currency", `"US"`}},
 		"rate, no number":           {with(prepaid(), "rate_amount", "one"), []string{"rate_amount", `"one"`}},
 		"rate, exponent":            {with(prepaid(), "rate_amount", "1e3"), []string{"rate_amount", `"1e3"`}},
 		"rate, zero":                {with(prepaid(), "rate_amount", "0.00"), []string{"rate_amount", "greater than 0"}},
 		"rate, negative":            {with(prepaid(), "rate_amount", "-1"), []string{"rate_amount", "greater than 0"}},
-		"rate, six decimals":        {with(prepaid(), "rate_amount", "0.000001"), []string{"rate_amount", "5"}},
+		"rate, third of ten":        {with(prepaid(), "rate_amount", "3.3333333333333333333333333333"), []string{"rate_amount", "24"}},
 		"rate, absurd":              {with(prepaid(), "rate_amount", "12345678901234567890123456"), []string{"rate_amount", "25"}},
 		"expiration, a day":         {with(prepaid(), "expiration_at", "2031-01-01"), []string{"expiration_at", "RFC 3339"}},
 		"expiration, no zone":       {with(prepaid(), "expiration_at", "2031-01-01T00:00:00"), []string{"expiration_at", "RFC 3339"}},
@@ -49,8 +49,8 @@ func TestWallet_badInput(t *testing.T) {
 		"INTERVAL without interval": {rule(monthly(), acctest.Attrs{"interval": nil}), []string{"[0].interval", `trigger = "INTERVAL" needs interval`}},
 		"INTERVAL with threshold":   {rule(monthly(), acctest.Attrs{"threshold_credits": "1"}), []string{"[0].threshold_credits", "does not use threshold_credits"}},
 		"THRESHOLD without":         {rule(fixed, acctest.Attrs{"threshold_credits": nil}), []string{"[0].threshold_credits", "needs threshold_credits"}},
-		"THRESHOLD with interval":   {rule(fixed, acctest.Attrs{"interval": "MONTHLY"}), []string{"[0].interval", "Take it out"}},
-		"THRESHOLD with a start":    {rule(fixed, acctest.Attrs{"started_at": "2031-01-01T00:00:00Z"}), []string{"[0].started_at", "Take it out"}},
+		"THRESHOLD with interval":   {rule(fixed, acctest.Attrs{"interval": "MONTHLY"}), []string{"[0].interval", "Remove it"}},
+		"THRESHOLD with a start":    {rule(fixed, acctest.Attrs{"started_at": "2031-01-01T00:00:00Z"}), []string{"[0].started_at", "Remove it"}},
 		"FIXED without credits":     {rule(fixed, acctest.Attrs{"paid_credits": nil}), []string{"[0].paid_credits", "needs paid_credits or granted_credits"}},
 		"FIXED with a target":       {rule(fixed, acctest.Attrs{"target_ongoing_balance": "50"}), []string{"[0].target_ongoing_balance", "does not use"}},
 		"TARGET without":            {rule(below("1", "2"), acctest.Attrs{"target_ongoing_balance": nil}), []string{"[0].target_ongoing_balance", "needs target_ongoing_balance"}},
@@ -74,6 +74,88 @@ func TestWallet_badInput(t *testing.T) {
 			if sent := e.Server.Journal(); len(sent) > 0 {
 				t.Errorf("bad input was sent: %v", sent)
 			}
+		})
+	}
+}
+
+// TestWallet_manyDecimals: a rate that the service has shown can be imported and planned; a new one may be rounded.
+func TestWallet_manyDecimals(t *testing.T) {
+	t.Parallel()
+	e := acctest.New(t)
+	opened, err := e.PayPal.OpenWalletInConsole(paypalfake.Wallet{CustomerID: acctest.Customer, Name: "Prepaid", Currency: "USD", Rate: dec("0.0000015")})
+	if err != nil {
+		t.Fatal(err)
+	}
+	tf := e.Terraform(typeName)
+	tf.Import(opened.ID)
+	config := with(prepaid(), "rate_amount", "0.0000015")
+	if out := succeed(t, tf.Plan(config), acctest.NoOp); len(out.Warnings) > 0 {
+		t.Errorf("warnings %q", out.Warnings)
+	}
+	fresh := with(with(prepaid(), "name", "Other"), "rate_amount", "0.000001")
+	contains(t, succeed(t, e.Terraform(typeName).Apply(fresh), acctest.Create).Warnings, `The rate of wallet "Other" may be rounded`, "0.000001")
+}
+
+// TestWallet_normalForms: a name is the same however its accents are written.
+func TestWallet_normalForms(t *testing.T) {
+	t.Parallel()
+	const composed, decomposed = "Caf\u00e9", "Cafe\u0301"
+	e := acctest.New(t)
+	tf := e.Terraform(typeName)
+	config := with(prepaid(), "name", composed)
+	succeed(t, tf.Apply(config), acctest.Create)
+	if err := e.PayPal.RenameInConsole(id(t, tf), decomposed); err != nil {
+		t.Fatal(err)
+	}
+	succeed(t, tf.Plan(config), acctest.NoOp)
+	succeed(t, tf.Plan(with(prepaid(), "name", decomposed)), acctest.NoOp)
+	contains(t, succeed(t, e.Terraform(typeName).Apply(config), acctest.Create).Warnings, "Adopted")
+	if got := len(living(e)); got != 1 {
+		t.Errorf("%d wallets", got)
+	}
+}
+
+// TestWallet_rulesDueAtOnce: what a rule buys as soon as it is applied is in the plan, with its price.
+func TestWallet_rulesDueAtOnce(t *testing.T) {
+	t.Parallel()
+	fixed := acctest.Attrs{"trigger": "THRESHOLD", "method": "FIXED", "threshold_credits": "10", "paid_credits": "5", "granted_credits": "0.5"}
+	for name, c := range map[string]struct {
+		rule  acctest.Attrs
+		empty string // what the rule of a new wallet does at once
+		full  string // and that of one with 60 credits, of which 50 are used
+	}{
+		"target":           {below("20", "100"), "will buy 100 credits for 150 USD at once", "will buy 90 credits for 135 USD at once"},
+		"target, far":      {below("10", "100"), "will buy 100 credits for 150 USD at once", ""},
+		"fixed":            {fixed, "will buy 5 credits for 7.5 USD and add 0.5 granted credits at once", ""},
+		"granted":          {with(with(fixed, "paid_credits", nil), "threshold_credits", "11"), "will add 0.5 granted credits at once", "will add 0.5 granted credits at once"},
+		"threshold of 0":   {below("0", "100"), "", ""},
+		"calendar":         {monthly(), "", ""},
+		"threshold open":   {with(fixed, "threshold_credits", acctest.Unknown), "", ""},
+		"only a grant set": {with(fixed, "paid_credits", acctest.Unknown), "will add 0.5 granted credits at once", ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			e := acctest.New(t)
+			tf := e.Terraform(typeName)
+			config := with(prepaid(), "recurring_transaction_rules", []any{c.rule})
+			check := func(out acctest.Outcome, want string) {
+				t.Helper()
+				if want == "" && len(out.Warnings) > 0 {
+					t.Errorf("warnings %q", out.Warnings)
+				}
+				if want != "" {
+					contains(t, out.Warnings, `rule of wallet "Prepaid" `+want, "recurring_transaction_rules[0]", "charged")
+				}
+			}
+			check(succeed(t, tf.Plan(config), acctest.Create), c.empty)
+			if sent := e.Server.Journal(); len(sent) > 0 {
+				t.Errorf("planning a create sent %v", sent)
+			}
+			succeed(t, tf.Apply(prepaid()), acctest.Create)
+			topUp(t, e, id(t, tf), "0", "60")
+			consume(t, e, id(t, tf), "75")
+			check(succeed(t, tf.Plan(config), acctest.Update), c.full)
+			check(succeed(t, tf.Plan(with(prepaid(), "name", "Other")), acctest.Update), "")
 		})
 	}
 }

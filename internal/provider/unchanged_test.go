@@ -1,0 +1,114 @@
+package provider_test
+
+import (
+	"context"
+	"fmt"
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+
+	"github.com/terraform-provider-mint/terraform-provider-mint/internal/acctest"
+	mint "github.com/terraform-provider-mint/terraform-provider-mint/internal/provider"
+)
+
+// recorder keeps the requests of a plan, so that they can be sent again without what makes them.
+type recorder struct {
+	tfprotov6.ProviderServer
+	configure *tfprotov6.ConfigureProviderRequest
+	validate  *tfprotov6.ValidateResourceConfigRequest
+	read      *tfprotov6.ReadResourceRequest
+	plan      *tfprotov6.PlanResourceChangeRequest
+}
+
+func (r *recorder) ConfigureProvider(ctx context.Context, req *tfprotov6.ConfigureProviderRequest) (*tfprotov6.ConfigureProviderResponse, error) {
+	r.configure = req
+	return r.ProviderServer.ConfigureProvider(ctx, req)
+}
+
+func (r *recorder) ValidateResourceConfig(ctx context.Context, req *tfprotov6.ValidateResourceConfigRequest) (*tfprotov6.ValidateResourceConfigResponse, error) {
+	r.validate = req
+	return r.ProviderServer.ValidateResourceConfig(ctx, req)
+}
+
+func (r *recorder) ReadResource(ctx context.Context, req *tfprotov6.ReadResourceRequest) (*tfprotov6.ReadResourceResponse, error) {
+	r.read = req
+	return r.ProviderServer.ReadResource(ctx, req)
+}
+
+func (r *recorder) PlanResourceChange(ctx context.Context, req *tfprotov6.PlanResourceChangeRequest) (*tfprotov6.PlanResourceChangeResponse, error) {
+	r.plan = req
+	return r.ProviderServer.PlanResourceChange(ctx, req)
+}
+
+// record creates n objects of a kind and returns the requests of a plan that changes none of them.
+func record(tb testing.TB, e *acctest.Env, k kind, n int) []*recorder {
+	tb.Helper()
+	furnish(tb, e)
+	objects, configs := make([]*acctest.Terraform, n), make([]acctest.Attrs, n)
+	for i := range objects {
+		objects[i], configs[i] = e.Terraform(k.typeName), k.config(e, i)
+	}
+	objects[0].Hold(objects[1:]...)
+	tenAtATime(objects, func(i int) {
+		if out := objects[i].Apply(configs[i]); out.Failed() {
+			tb.Error(out.Errors)
+		}
+	})
+	process := mint.NewServer(e.Factory()())
+	recorders := make([]*recorder, n)
+	for i := range objects {
+		recorders[i] = &recorder{ProviderServer: process}
+		objects[i].Connect(func() (tfprotov6.ProviderServer, error) { return recorders[i], nil })
+		objects[i].Release()
+		if out := objects[i].Plan(configs[i]); out.Failed() || out.Action != acctest.NoOp {
+			tb.Fatal(out.Action, out.Errors)
+		}
+	}
+	return recorders
+}
+
+// replay sends the recorded requests of all objects to one process, as a plan does.
+func replay(tb testing.TB, e *acctest.Env, recorded []*recorder) {
+	ctx := context.Background()
+	process := mint.NewServer(e.Factory()())
+	if _, err := process.ConfigureProvider(ctx, recorded[0].configure); err != nil {
+		tb.Fatal(err)
+	}
+	for _, r := range recorded {
+		validated, err := process.ValidateResourceConfig(ctx, r.validate)
+		if err != nil || len(validated.Diagnostics) > 0 {
+			tb.Fatal(err, validated.Diagnostics)
+		}
+		read, err := process.ReadResource(ctx, r.read)
+		if err != nil || len(read.Diagnostics) > 0 {
+			tb.Fatal(err, read.Diagnostics)
+		}
+		planned, err := process.PlanResourceChange(ctx, r.plan)
+		if err != nil || len(planned.Diagnostics) > 0 {
+			tb.Fatal(err, planned.Diagnostics)
+		}
+	}
+}
+
+func TestUnchanged_allocations(t *testing.T) {
+	for _, k := range kinds {
+		e := acctest.New(t)
+		const n = 200
+		recorded := record(t, e, k, n)
+		fmt.Println(k.typeName, testing.AllocsPerRun(2, func() { replay(t, e, recorded) })/n)
+	}
+}
+
+func BenchmarkUnchanged(b *testing.B) {
+	for _, k := range kinds {
+		b.Run(k.typeName, func(b *testing.B) {
+			e := acctest.New(b)
+			const n = 100
+			recorded := record(b, e, k, n)
+			b.ReportAllocs()
+			for b.Loop() {
+				replay(b, e, recorded)
+			}
+		})
+	}
+}

@@ -1,0 +1,262 @@
+package shortcut
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"slices"
+
+	"github.com/hashicorp/terraform-plugin-framework/attr"
+	"github.com/hashicorp/terraform-plugin-framework/attr/xattr"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/defaults"
+	"github.com/hashicorp/terraform-plugin-framework/types/basetypes"
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
+	"github.com/vmihailenco/msgpack/v5"
+)
+
+// Schema is the schema of a resource, prepared for walks over encoded values.
+type Schema struct {
+	// Framework is the schema that this one was made of.
+	Framework schema.Schema
+
+	root object
+	ty   attr.Type
+	wire tftypes.Type
+}
+
+// object holds the attributes of an object in the order in which they are encoded.
+type object []*attribute
+
+// attribute is what the walks have to know of one.
+type attribute struct {
+	name string
+	key  []byte // the name, encoded
+
+	required, readOnly, deprecated bool
+
+	// form makes values of a type that judges texts; nil for other attributes.
+	form basetypes.StringTypable
+
+	// byDefault is the encoded value planned where the configuration has none; nil without.
+	byDefault []byte
+
+	// nested holds the attributes of the object, or of each element of the list; nil for others.
+	nested object
+	list   bool
+
+	// check runs the validators and reports whether none has anything to say.
+	check check
+}
+
+// New prepares a schema. It fails on what the short cuts do not know about, so that everything of
+// such a resource is left to the framework.
+func New(ctx context.Context, s schema.Schema) (*Schema, error) {
+	if len(s.Blocks) > 0 || s.DeprecationMessage != "" {
+		return nil, fmt.Errorf("blocks and deprecated resources have no short cuts")
+	}
+	root, err := newObject(ctx, s.Attributes)
+	if err != nil {
+		return nil, err
+	}
+	ty := s.Type()
+	return &Schema{Framework: s, root: root, ty: ty, wire: ty.TerraformType(ctx)}, nil
+}
+
+func newObject(ctx context.Context, attributes map[string]schema.Attribute) (object, error) {
+	o := make(object, 0, len(attributes))
+	for _, name := range slices.Sorted(maps.Keys(attributes)) {
+		a, err := newAttribute(ctx, attributes[name])
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", name, err)
+		}
+		a.name = name
+		if a.key, err = msgpack.Marshal(name); err != nil {
+			return nil, err
+		}
+		o = append(o, a)
+	}
+	return o, nil
+}
+
+func newAttribute(ctx context.Context, a schema.Attribute) (*attribute, error) {
+	made := &attribute{
+		required:   a.IsRequired(),
+		readOnly:   a.IsComputed() && !a.IsOptional(),
+		deprecated: a.GetDeprecationMessage() != "",
+	}
+	if a.IsWriteOnly() {
+		return nil, fmt.Errorf("write-only attributes have no short cuts")
+	}
+	if form, ok := a.GetType().(basetypes.StringTypable); ok && judges(form.ValueType(ctx)) {
+		made.form = form
+	}
+	planned, err := made.read(ctx, a)
+	if err != nil || planned == nil {
+		return made, err
+	}
+	made.byDefault, err = encode(ctx, planned)
+	return made, err
+}
+
+// read takes what differs between the kinds of attributes, and returns the default.
+func (made *attribute) read(ctx context.Context, a schema.Attribute) (planned attr.Value, err error) {
+	switch a := a.(type) {
+	case schema.StringAttribute:
+		made.check, planned = texts(a.Validators), stringDefault(ctx, a.Default)
+	case schema.BoolAttribute:
+		made.check, planned = bools(a.Validators), boolDefault(ctx, a.Default)
+	case schema.Int64Attribute:
+		made.check, planned = int64s(a.Validators), int64Default(ctx, a.Default)
+	case schema.SetAttribute:
+		made.check, planned, err = sets(a.Validators), setDefault(ctx, a.Default), plain(a.ElementType)
+	case schema.MapAttribute:
+		made.check, planned, err = mappings(a.Validators), mapDefault(ctx, a.Default), plain(a.ElementType)
+	case schema.ListAttribute:
+		made.check, planned, err = lists(a.Validators), listDefault(ctx, a.Default), plain(a.ElementType)
+	case schema.SingleNestedAttribute:
+		made.check, planned = objects(a.Validators), objectDefault(ctx, a.Default)
+		made.nested, err = newObject(ctx, a.Attributes)
+	case schema.ListNestedAttribute:
+		if len(a.NestedObject.Validators) > 0 {
+			return nil, fmt.Errorf("validators of elements have no short cuts")
+		}
+		made.check, planned, made.list = lists(a.Validators), listDefault(ctx, a.Default), true
+		made.nested, err = newObject(ctx, a.NestedObject.Attributes)
+	default:
+		err = fmt.Errorf("%T has no short cuts", a)
+	}
+	return planned, err
+}
+
+// judges reports whether values of a type are checked by the type itself.
+func judges(value attr.Value) bool {
+	_, ok := value.(xattr.ValidateableAttribute)
+	return ok
+}
+
+// plain refuses collections whose elements are judged by their type.
+func plain(element attr.Type) error {
+	switch element.(type) {
+	case basetypes.StringType, basetypes.BoolType, basetypes.Int64Type:
+		return nil
+	}
+	return fmt.Errorf("collections of %s have no short cuts", element)
+}
+
+// defaultsWithin reports whether something in the object has a default.
+func (o object) defaultsWithin() bool {
+	for _, a := range o {
+		if a.byDefault != nil || a.nested.defaultsWithin() {
+			return true
+		}
+	}
+	return false
+}
+
+// encode writes a value as Terraform does, that is with the elements of sets in order.
+func encode(ctx context.Context, value attr.Value) ([]byte, error) {
+	v, err := value.ToTerraformValue(ctx)
+	if err != nil {
+		return nil, err
+	}
+	v, err = tftypes.Transform(v, func(_ *tftypes.AttributePath, v tftypes.Value) (tftypes.Value, error) {
+		if !v.Type().Is(tftypes.Set{}) || v.IsNull() {
+			return v, nil
+		}
+		return ordered(v)
+	})
+	if err != nil {
+		return nil, err
+	}
+	encoded, err := tfprotov6.NewDynamicValue(v.Type(), v)
+	return encoded.MsgPack, err
+}
+
+// ordered sorts the elements of a set of texts; it fails for other sets.
+func ordered(set tftypes.Value) (tftypes.Value, error) {
+	var elements []tftypes.Value
+	if err := set.As(&elements); err != nil {
+		return set, err
+	}
+	byText := make(map[string]tftypes.Value, len(elements))
+	texts := make([]string, len(elements))
+	for i, element := range elements {
+		if err := element.As(&texts[i]); err != nil {
+			return set, err
+		}
+		byText[texts[i]] = element
+	}
+	slices.Sort(texts)
+	for i, text := range texts {
+		elements[i] = byText[text]
+	}
+	return tftypes.NewValue(set.Type(), elements), nil
+}
+
+func stringDefault(ctx context.Context, d defaults.String) attr.Value {
+	if d == nil {
+		return nil
+	}
+	var resp defaults.StringResponse
+	d.DefaultString(ctx, defaults.StringRequest{}, &resp)
+	return resp.PlanValue
+}
+
+func boolDefault(ctx context.Context, d defaults.Bool) attr.Value {
+	if d == nil {
+		return nil
+	}
+	var resp defaults.BoolResponse
+	d.DefaultBool(ctx, defaults.BoolRequest{}, &resp)
+	return resp.PlanValue
+}
+
+func int64Default(ctx context.Context, d defaults.Int64) attr.Value {
+	if d == nil {
+		return nil
+	}
+	var resp defaults.Int64Response
+	d.DefaultInt64(ctx, defaults.Int64Request{}, &resp)
+	return resp.PlanValue
+}
+
+func listDefault(ctx context.Context, d defaults.List) attr.Value {
+	if d == nil {
+		return nil
+	}
+	var resp defaults.ListResponse
+	d.DefaultList(ctx, defaults.ListRequest{}, &resp)
+	return resp.PlanValue
+}
+
+func setDefault(ctx context.Context, d defaults.Set) attr.Value {
+	if d == nil {
+		return nil
+	}
+	var resp defaults.SetResponse
+	d.DefaultSet(ctx, defaults.SetRequest{}, &resp)
+	return resp.PlanValue
+}
+
+func mapDefault(ctx context.Context, d defaults.Map) attr.Value {
+	if d == nil {
+		return nil
+	}
+	var resp defaults.MapResponse
+	d.DefaultMap(ctx, defaults.MapRequest{}, &resp)
+	return resp.PlanValue
+}
+
+func objectDefault(ctx context.Context, d defaults.Object) attr.Value {
+	if d == nil {
+		return nil
+	}
+	var resp defaults.ObjectResponse
+	d.DefaultObject(ctx, defaults.ObjectRequest{}, &resp)
+	return resp.PlanValue
+}
+
+// Wire is the type of the encoded objects.
+func (s *Schema) Wire() tftypes.Type { return s.wire }
