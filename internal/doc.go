@@ -6,7 +6,7 @@
 //	internal/collection          sync
 //	internal/object              internal/once internal/collection
 //	internal/pricing             decimal
-//	internal/apigee              decimal internal/transport internal/object internal/once
+//	internal/apigee              decimal norm internal/transport internal/object internal/once
 //	                             internal/collection
 //	internal/paypal              decimal uuid internal/transport internal/object internal/once
 //	                             internal/collection

@@ -1,5 +1,5 @@
 # A draft for the developers of a category: every field can still change, and destroying it deletes
-# it. With published = true it is for good, and its package with it.
+# it. published = true is final, also for the package.
 resource "mint_rate_plan" "messages" {
   monetization_package_id = mint_monetization_package.messages.id
   name                    = "Quickstart messages"

@@ -394,6 +394,8 @@ func (tf *Terraform) keep(value tftypes.Value, private []byte, identity *tfproto
 		tf.State, tf.Tainted = nil, false
 		return
 	}
+	value, err := tftypes.Transform(value, func(_ *tftypes.AttributePath, v tftypes.Value) (tftypes.Value, error) { return inOrder(v), nil })
+	must(err)
 	tf.State = &Object{value: value, private: private, identity: identity}
 }
 

@@ -3,6 +3,8 @@ package acctest
 import (
 	"fmt"
 	"math/big"
+	"slices"
+	"strings"
 
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 )
@@ -63,7 +65,20 @@ func encodeList(ty tftypes.Type, list []any) (tftypes.Value, error) {
 		}
 		values = append(values, value)
 	}
-	return tftypes.NewValue(ty, values), nil
+	return inOrder(tftypes.NewValue(ty, values)), nil
+}
+
+// inOrder sorts a set of texts, as Terraform does with every one that it gets or is given.
+func inOrder(v tftypes.Value) tftypes.Value {
+	if !v.Type().Equal(tftypes.Set{ElementType: tftypes.String}) || !v.IsFullyKnown() || v.IsNull() {
+		return v
+	}
+	var elements []tftypes.Value
+	must(v.As(&elements))
+	slices.SortFunc(elements, func(a, b tftypes.Value) int {
+		return strings.Compare(a.String(), b.String())
+	})
+	return tftypes.NewValue(v.Type(), elements)
 }
 
 func encodeObject(ty tftypes.Type, attrs Attrs) (tftypes.Value, error) {

@@ -65,7 +65,7 @@ func (c *Client) supportedCurrencies() *object.Objects[SupportedCurrency] {
 	}
 	kind.Differences = differing(func(o SupportedCurrency) []fact {
 		return []fact{
-			{"display_name", o.DisplayName},
+			{"display_name", plainText(o.DisplayName)},
 			{"description", plainText(o.Description)},
 			{"status", o.Status},
 			{"virtual", strconv.FormatBool(bool(o.Virtual))},

@@ -8,7 +8,7 @@ import (
 	"strings"
 	"time"
 
-	"github.com/terraform-provider-mint/terraform-provider-mint/internal/once"
+	"golang.org/x/text/unicode/norm"
 )
 
 // What the service takes a property for that is not set (contract: apigee-mint 4.2, 4.3).
@@ -21,8 +21,7 @@ const (
 )
 
 // fact is one property in words, and its content in a form that is equal where it means
-// the same: 10.0000 and 10, a day and its midnight, no fee and a fee of zero. Accents may be
-// written in either way.
+// the same: 10.0000 and 10, a day and its midnight, no fee and a fee of zero.
 type fact struct{ what, is string }
 
 // differing tells in words which facts of an object found differ from those of one asked for.
@@ -31,7 +30,7 @@ func differing[T any](facts func(T) []fact) func(asked, found T) []string {
 		var differences []string
 		has := facts(found)
 		for i, f := range facts(asked) {
-			if once.Key(f.is) != once.Key(has[i].is) {
+			if f.is != has[i].is {
 				differences = append(differences, fmt.Sprintf("%s is %s, not %s", f.what, orNone(has[i].is), orNone(f.is)))
 			}
 		}
@@ -63,9 +62,9 @@ func (p RatePlan) sameDeveloper(found RatePlan) bool {
 func (p RatePlan) facts() []fact {
 	unit, duration, durationType := p.Freemium.content()
 	return []fact{
-		{"name", p.Name},
-		{"display name", p.DisplayName},
-		{"description", string(p.Description)},
+		{"name", norm.NFC.String(p.Name)},
+		{"display name", norm.NFC.String(p.DisplayName)},
+		{"description", plainText(string(p.Description))},
 		{"type", string(cmp.Or(p.Type, defaultPlanType))},
 		{"developer category", string(p.DeveloperCategoryID)},
 		{"currency", string(p.Currency.lower())},
@@ -146,6 +145,12 @@ func (f Freemium) content() (unit, duration, durationType string) {
 		return orZero(f.FreemiumUnit), "0", ""
 	}
 	return orZero(f.FreemiumUnit), f.FreemiumDuration.String(), string(f.FreemiumDurationType)
+}
+
+// plainText is a text without what nobody sees: the form of its line ends and accents, and blanks
+// at its end.
+func plainText(text string) string {
+	return norm.NFC.String(strings.TrimRight(strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(text), " \t\n"))
 }
 
 // fullDate completes a date without a time, which means midnight (contract: apigee-mint 1.3).

@@ -121,6 +121,7 @@ func TestDifferences_byContent(t *testing.T) {
 		"what the service decides": func(p *RatePlan) { p.CustomPaymentTerm, p.Details[0].CustomPaymentTerm = true, true },
 		"spelling of numbers":      func(p *RatePlan) { p.SetUpFee, p.Details[0].Rates[0].EndUnit = amount("10.0000"), amount("100.0000") },
 		"a day and its midnight":   func(p *RatePlan) { p.StartDate, p.EndDate = "2025-07-01", "2026-07-01" },
+		"line ends of a text":      func(p *RatePlan) { p.Description = "All of it \r\n" },
 		"case of a currency":       func(p *RatePlan) { p.Currency, p.Details[0].Currency = "USD", "USD" },
 		"currency of the plan":     func(p *RatePlan) { p.Details[0].Currency = "" },
 		"developer by email":       func(p *RatePlan) { p.Developer = DeveloperRef{ID: "DEV@example.com"} },

@@ -1,8 +1,6 @@
 package apigee
 
 import (
-	"strings"
-
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/object"
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/once"
 )
@@ -36,9 +34,4 @@ func (c *Client) terms() *object.Objects[Terms] {
 		}
 	})
 	return object.New(c.run(), kind)
-}
-
-// plainText is a text without what a console or a heredoc adds to it.
-func plainText(text string) string {
-	return strings.TrimSpace(strings.ReplaceAll(text, "\r\n", "\n"))
 }

@@ -1,6 +1,7 @@
 package fwkit
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -50,6 +51,9 @@ func recorded(kept []byte) Account {
 // what is kept. A client id is not forgotten for a bare access token, nor the spelling of an
 // endpoint changed.
 func (a Account) update(kept []byte) (value []byte, changed bool) {
+	if a.keptAs(kept) {
+		return kept, false
+	}
 	before := recorded(kept)
 	now := Account{Endpoint: a.Endpoint, ClientID: a.ClientID}
 	if sameEndpoint(before.Endpoint, now.Endpoint) {
@@ -58,15 +62,21 @@ func (a Account) update(kept []byte) (value []byte, changed bool) {
 	if now.ClientID == "" {
 		now.ClientID = before.ClientID
 	}
+	if now.Endpoint == before.Endpoint && now.ClientID == before.ClientID {
+		return kept, false
+	}
 	// Two strings always have a JSON form.
 	value, _ = json.Marshal(now)
-	return value, now.Endpoint != before.Endpoint || now.ClientID != before.ClientID
+	return value, true
 }
 
 // difference names the provider argument that differs from what is recorded with an object, and
 // its recorded and configured values; empty when none does. What is not recorded or not configured
 // is not compared.
 func (a Account) difference(organization string, kept []byte) (argument, was, is string) {
+	if (organization == "" || organization == a.Organization) && a.keptAs(kept) {
+		return "", "", ""
+	}
 	before := recorded(kept)
 	same := func(endpoint string) bool { return sameEndpoint(before.Endpoint, endpoint) }
 	switch {
@@ -78,6 +88,12 @@ func (a Account) difference(organization string, kept []byte) (argument, was, is
 		return "client_id", before.ClientID, a.ClientID
 	}
 	return "", "", ""
+}
+
+// keptAs reports whether what is kept is this account letter for letter, as it mostly is.
+func (a Account) keptAs(kept []byte) bool {
+	value, err := json.Marshal(a)
+	return err == nil && bytes.Equal(value, kept)
 }
 
 // sameEndpoint reports whether two URLs are the same but for how they are spelled.
@@ -128,20 +144,4 @@ func (r *Resource[C]) refuseAccount(title, argument, was, is string, diags *diag
 		fmt.Sprintf("It was recorded with %s %q, and the provider is configured with %q. Nothing was changed. %s"+
 			"To manage the same settings in the new account, take the object out of the state with `terraform state rm` and create or import it there.",
 			argument, was, is, remedy))
-}
-
-// SameAccount is the comparison of one provider argument alone.
-//
-// Deprecated: use the method of Resource.
-func SameAccount(diags *diag.Diagnostics, object, argument, stored, configured string) bool {
-	if stored == "" || stored == configured {
-		return true
-	}
-	diags.AddError(
-		fmt.Sprintf("%s belongs to another account", object),
-		fmt.Sprintf("It was made with %s %q, and the provider is configured with %q. Nothing was read or changed. "+
-			"Restore the provider configuration, or, to manage the same settings in the new account, take the object out of the state with `terraform state rm` and create or import it anew.",
-			argument, stored, configured),
-	)
-	return false
 }

@@ -29,6 +29,12 @@ type Refresher interface {
 	QuietPlan(ctx context.Context, state Values) bool
 }
 
+// ConfigChecker is a resource that judges a configuration as a whole. Its ValidateConfig is
+// CheckConfig with the framework's values.
+type ConfigChecker interface {
+	CheckConfig(ctx context.Context, config Values, diags *diag.Diagnostics)
+}
+
 // Reading is one read of an object: what is known of it, and what Refresh makes of that.
 type Reading struct {
 	// State is the object as the state has it.

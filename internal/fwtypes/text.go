@@ -130,7 +130,10 @@ func known(value attr.Value) bool {
 // refuse adds an error that names the attribute in its text too: of one within a list, Terraform
 // shows the place of the whole argument at best.
 func refuse(diags *diag.Diagnostics, at path.Path, summary, problem string) {
-	diags.AddAttributeError(at, summary, at.String()+": "+problem)
+	if name := at.String(); name != "" { // none for what a function is given
+		problem = name + ": " + problem
+	}
+	diags.AddAttributeError(at, summary, problem)
 }
 
 // quote shows a text in a message. Long ones are cut, so that a message stays readable whatever was

@@ -19,7 +19,8 @@ func (b *Book[T]) Spend(key string) bool {
 	return true
 }
 
-// Taken reports whether a Create of this run is looking for the key, or has adopted what stands there.
+// Taken reports whether a Create of this run is looking for the key, or has adopted what stands
+// there.
 func (b *Book[T]) Taken(key string) bool {
 	b.mu.Lock()
 	defer b.mu.Unlock()

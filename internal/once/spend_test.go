@@ -6,8 +6,8 @@ import (
 	"testing"
 )
 
-// TestSpend: what a run takes back is not created again in it, whatever a listing shows, and what it has adopted or is
-// looking for is not taken back.
+// TestSpend: what a run takes back is not created again in it, whatever a listing shows, and what
+// it has adopted or is looking for is not taken back.
 func TestSpend(t *testing.T) {
 	t.Parallel()
 	var listed []string

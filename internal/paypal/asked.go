@@ -8,8 +8,8 @@ import (
 	"github.com/shopspring/decimal"
 )
 
-// Asked is what an entry asks of the service, as opposed to what the service makes of it. All amounts are credits; zero is
-// not asked for, and not sent (contract: wallets 3.1).
+// Asked is what an entry asks of the service, as opposed to what the service makes of it. All
+// amounts are credits; zero is not asked for, and not sent (contract: wallets 3.1).
 type Asked struct {
 	// Type is TopUp, with PaidCredits, GrantedCredits or both, or Void, with CreditsToVoid.
 	Type           string          `json:"type"`
@@ -32,8 +32,8 @@ func (a Asked) portions() []portion {
 	}
 }
 
-// String is the canonical text of the entry, such as "TOPUP paid=10.5 granted=2" or "VOID credits=3". Equal amounts have
-// equal texts, however they were spelled.
+// String is the canonical text of the entry, such as "TOPUP paid=10.5 granted=2" or "VOID
+// credits=3". Equal amounts have equal texts, however they were spelled.
 func (a Asked) String() string {
 	var text strings.Builder
 	text.WriteString(a.Type)
@@ -45,7 +45,8 @@ func (a Asked) String() string {
 	return text.String()
 }
 
-// ParseAsked reads the text that String writes and fails on any other, a truncated one included where that shows.
+// ParseAsked reads the text that String writes and fails on any other, a truncated one included
+// where that shows.
 func ParseAsked(text string) (Asked, error) {
 	words := strings.Split(text, " ")
 	asked := Asked{Type: words[0]}
@@ -67,8 +68,8 @@ func ParseAsked(text string) (Asked, error) {
 	return asked, nil
 }
 
-// Kinds lists the transactions that the service makes of the entry: one per kind of credits asked for (contract: wallets
-// 3.2).
+// Kinds lists the transactions that the service makes of the entry: one per kind of credits asked
+// for (contract: wallets 3.2).
 func (a Asked) Kinds() []string {
 	var kinds []string
 	for _, p := range a.portions() {
@@ -79,7 +80,8 @@ func (a Asked) Kinds() []string {
 	return kinds
 }
 
-// check refuses what must never be sent: a top-up of nothing is accepted by the service with a meaning nobody knows.
+// check refuses what must never be sent: a top-up of nothing is accepted by the service with a
+// meaning nobody knows.
 func (a Asked) check() error {
 	for _, p := range a.portions() {
 		if p.credits.IsNegative() {

@@ -80,8 +80,8 @@ func (c *Client) do(ctx context.Context, r transport.Request, out any) error {
 }
 
 // BaseURL is what [TokenPath] and this package's routes are appended to: the endpoint as
-// [transport.NormalEndpoint] spells it, without the /v1/commerce/billing that the documentation often
-// shows as part of it.
+// [transport.NormalEndpoint] spells it, without the /v1/commerce/billing that the documentation
+// often shows as part of it.
 func BaseURL(endpoint string) string {
 	base := transport.NormalEndpoint(endpoint)
 	return strings.TrimRight(strings.TrimSuffix(base, routePrefix), "/")

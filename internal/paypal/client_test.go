@@ -156,8 +156,9 @@ func TestClient_answers(t *testing.T) {
 	}
 }
 
-// TestClient_unusableAnswers: a success that does not show what became of the request is never taken for "nothing there"
-// and, where the request adds something, leaves open whether it took effect. None is sent again.
+// TestClient_unusableAnswers: a success that does not show what became of the request is never
+// taken for "nothing there" and, where the request adds something, leaves open whether it took
+// effect. None is sent again.
 func TestClient_unusableAnswers(t *testing.T) {
 	t.Parallel()
 	for name, c := range map[string]struct {

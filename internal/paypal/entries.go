@@ -36,10 +36,10 @@ func (e *Entries) ledger(walletID string) *ledger {
 	return l
 }
 
-// Get reads the transactions of an entry again, each by its id, and looks in the wallet's history for
-// the kinds among what was asked for that are not among them. Transactions that the service does not
-// find are returned as known, and their ids as unseen: the service cannot delete one, so it is
-// behind, or knows another account's.
+// Get reads the transactions of an entry again, each by its id, and looks in the wallet's history
+// for the kinds among what was asked for that are not among them. Transactions that the service
+// does not find are returned as known, and their ids as unseen: the service cannot delete one, so
+// it is behind, or knows another account's.
 func (e *Entries) Get(ctx context.Context, walletID string, known Entry) (entry Entry, unseen []string, err error) {
 	return e.get(ctx, walletID, known, e.client.Transactions.Get)
 }

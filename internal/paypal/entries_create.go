@@ -11,7 +11,8 @@ import (
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/once"
 )
 
-// SpentError says that an entry was voided, after which nothing is posted under its reference again.
+// SpentError says that an entry was voided, after which nothing is posted under its reference
+// again.
 type SpentError struct {
 	Reference string
 	// Voids are the compensating VOIDs; empty if this run is about to post one.
@@ -29,12 +30,12 @@ func (e *SpentError) Error() string {
 	return fmt.Sprintf("the reference %q cannot be used again: the entry that was posted under it was voided by transaction %s", e.Reference, strings.Join(ids, ", "))
 }
 
-// Create posts an entry exactly once: it is looked up by its reference before it is posted, and after
-// a POST whose outcome is unknown, or that was refused because its request id was used before. An
-// entry that asks for something else is a *[once.ConflictError], one that was voided, or is about to
-// be by this run, a *[SpentError]. An entry of which the history shows only part is listed again for
-// a while and then returned Incomplete; the missing part is never posted. After a result that is
-// Unmarked nothing more is posted to the wallet in this run: that is [ErrUnmarked]
+// Create posts an entry exactly once: it is looked up by its reference before it is posted, and
+// after a POST whose outcome is unknown, or that was refused because its request id was used
+// before. An entry that asks for something else is a *[once.ConflictError], one that was voided, or
+// is about to be by this run, a *[SpentError]. An entry of which the history shows only part is
+// listed again for a while and then returned Incomplete; the missing part is never posted. After a
+// result that is Unmarked nothing more is posted to the wallet in this run: that is [ErrUnmarked]
 // (contract: wallets 1.5 and 3.5).
 func (e *Entries) Create(ctx context.Context, ref EntryRef, asked Asked, metadata map[string]string) (once.Result[Entry], error) {
 	request, err := NewEntry(ref.Reference, asked, metadata)
@@ -77,9 +78,10 @@ func differences(asked Asked, found Entry) []string {
 }
 
 // Void posts, exactly once, the VOID of this number of credits that compensates an entry. A
-// compensating VOID that is there already is the result, whatever its number. It returns [ErrAdopted]
-// for an entry that this run has taken over, or is looking for. Otherwise the reference is spent for
-// the rest of the run, even if this fails: a VOID that failed may have been posted.
+// compensating VOID that is there already is the result, whatever its number. It returns
+// [ErrAdopted] for an entry that this run has taken over, or is looking for. Otherwise the
+// reference is spent for the rest of the run, even if this fails: a VOID that failed may have been
+// posted.
 func (e *Entries) Void(ctx context.Context, ref EntryRef, credits decimal.Decimal) (once.Result[Transaction], error) {
 	request, err := NewVoid(ref.Reference, Asked{Type: Void, CreditsToVoid: credits})
 	if err != nil {

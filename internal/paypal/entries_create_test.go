@@ -55,7 +55,8 @@ func (b *bank) stocked(t *testing.T) string {
 	return id
 }
 
-// run is a new process: nothing is remembered of the ones before, and time passes only by being waited for.
+// run is a new process: nothing is remembered of the ones before, and time passes only by being
+// waited for.
 func (b *bank) run(t *testing.T) *paypal.Client {
 	t.Helper()
 	var mu sync.Mutex
@@ -119,7 +120,8 @@ func postings() map[string]posting {
 	}
 }
 
-// TestPostings_lostAnswers: whatever is lost, the service holds the posting once in the end, and no run posts it twice.
+// TestPostings_lostAnswers: whatever is lost, the service holds the posting once in the end, and no
+// run posts it twice.
 func TestPostings_lostAnswers(t *testing.T) {
 	t.Parallel()
 	onPost := func(f fake.Fault, options ...fake.FaultOption) func(*fake.Server) {
@@ -186,7 +188,8 @@ func TestPostings_lostAnswers(t *testing.T) {
 	}
 }
 
-// TestPostings_everySwitch: made once, and found by the next run, unless the service does not keep the name.
+// TestPostings_everySwitch: made once, and found by the next run, unless the service does not keep
+// the name.
 func TestPostings_everySwitch(t *testing.T) {
 	t.Parallel()
 	for _, v := range paypalfake.Variations() {
@@ -265,7 +268,8 @@ func TestPostings_cancelled(t *testing.T) {
 	}
 }
 
-// TestMakeEntry_campaign: 200 entries in 20 wallets under a mix of faults, each run a process of its own, until one is clean.
+// TestMakeEntry_campaign: 200 entries in 20 wallets under a mix of faults, each run a process of
+// its own, until one is clean.
 func TestMakeEntry_campaign(t *testing.T) {
 	t.Parallel()
 	b := newBank(t, paypalfake.Switches{MaxPageSize: 7})

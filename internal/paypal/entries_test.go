@@ -46,7 +46,8 @@ func TestEntry(t *testing.T) {
 	}
 }
 
-// TestReadEntry_sharesListings: the entries of a wallet cost its pages, and a write is seen by the next read.
+// TestReadEntry_sharesListings: the entries of a wallet cost its pages, and a write is seen by the
+// next read.
 func TestReadEntry_sharesListings(t *testing.T) {
 	t.Parallel()
 	b := newBank(t, paypalfake.Switches{})
@@ -73,7 +74,8 @@ func TestReadEntry_sharesListings(t *testing.T) {
 	}
 }
 
-// TestReadVoids: what compensates the entries of a wallet is in the listing that they are read from.
+// TestReadVoids: what compensates the entries of a wallet is in the listing that they are read
+// from.
 func TestReadVoids(t *testing.T) {
 	t.Parallel()
 	b := newBank(t, paypalfake.Switches{})
@@ -117,7 +119,8 @@ func TestReadVoids(t *testing.T) {
 	}
 }
 
-// TestEntry_completed: the half that was not in sight goes where it belongs, and only that of the same posting.
+// TestEntry_completed: the half that was not in sight goes where it belongs, and only that of the
+// same posting.
 func TestEntry_completed(t *testing.T) {
 	t.Parallel()
 	b := newBank(t, paypalfake.Switches{})

@@ -13,9 +13,10 @@ import (
 
 const duplicateRequestID = "DUPLICATE_REQUEST_ID"
 
-// IsDuplicateRequest reports whether a POST was refused because an earlier one with the same PayPal-Request-Id exists or
-// is being worked on, so that what was asked for is to be looked up. Which status says so is not documented: any refusal
-// that names DUPLICATE_REQUEST_ID counts, and a 409 that gives no details (contract: wallets 1.5).
+// IsDuplicateRequest reports whether a POST was refused because an earlier one with the same
+// PayPal-Request-Id exists or is being worked on, so that what was asked for is to be looked up.
+// Which status says so is not documented: any refusal that names DUPLICATE_REQUEST_ID counts, and a
+// 409 that gives no details (contract: wallets 1.5).
 func IsDuplicateRequest(err error) bool {
 	e, ok := errors.AsType[*transport.Error](err)
 	if !ok || e.Method != http.MethodPost || !IsConflict(err) && !IsInvalid(err) {
@@ -46,19 +47,19 @@ var (
 // over, or is about to.
 var ErrAdopted = object.ErrAdopted
 
-// IsNameTaken reports whether a wallet was not renamed because another one has the name or is to have
-// it in this run.
+// IsNameTaken reports whether a wallet was not renamed because another one has the name or is to
+// have it in this run.
 var IsNameTaken = object.IsNameTaken
 
-// IsUnconfirmed reports whether an object was not found, and what it is in was not found either, which
-// says nothing about the object.
+// IsUnconfirmed reports whether an object was not found, and what it is in was not found either,
+// which says nothing about the object.
 func IsUnconfirmed(err error) bool {
 	_, unconfirmed := errors.AsType[*object.UnconfirmedError](err)
 	return unconfirmed
 }
 
-// IsWalletTaken reports whether a wallet was not made because another one, which no other resource of
-// this run is known to manage, has its customer, currency and name.
+// IsWalletTaken reports whether a wallet was not made because another one, which no other resource
+// of this run is known to manage, has its customer, currency and name.
 func IsWalletTaken(err error) bool {
 	conflict, ok := errors.AsType[*once.ConflictError](err)
 	return ok && !conflict.Managed
@@ -73,13 +74,13 @@ func TimesPosted(err error) int {
 	return 0
 }
 
-// lost reports whether a POST may have taken effect, its own or an earlier one with the same request
-// id.
+// lost reports whether a POST may have taken effect, its own or an earlier one with the same
+// request id.
 func lost(err error) bool { return IsAmbiguous(err) || IsDuplicateRequest(err) }
 
-// IsNotFound reports whether the service itself said that the object does not exist: a 404 counts only with a name or an
-// issue of the service's own form. A gateway answers 404 to every path it has no route for, and would make every object look
-// deleted (contract: wallets 1.4).
+// IsNotFound reports whether the service itself said that the object does not exist: a 404 counts
+// only with a name or an issue of the service's own form. A gateway answers 404 to every path it
+// has no route for, and would make every object look deleted (contract: wallets 1.4).
 func IsNotFound(err error) bool {
 	e, ok := errors.AsType[*transport.Error](err)
 	return ok && transport.IsNotFound(err) && (ownName(e.Code) || slices.ContainsFunc(e.Details, func(d transport.Detail) bool { return ownName(d.Issue) }))

@@ -44,8 +44,8 @@ func postFaults() []postFault {
 	}
 }
 
-// TestPostFaults_transaction: whatever goes wrong, a posting is made at most once, its id never changes, and its history
-// tells whether it was made.
+// TestPostFaults_transaction: whatever goes wrong, a posting is made at most once, its id never
+// changes, and its history tells whether it was made.
 func TestPostFaults_transaction(t *testing.T) {
 	t.Parallel()
 	compensation, err := paypal.NewVoid("earlier", void("3"))
@@ -119,7 +119,8 @@ func TestPostFaults_wallet(t *testing.T) {
 	}
 }
 
-// TestUpdateWallet_rulesAreNotSentAgain: a PUT that sets rules starts them, so that a second one would start them again.
+// TestUpdateWallet_rulesAreNotSentAgain: a PUT that sets rules starts them, so that a second one
+// would start them again.
 func TestUpdateWallet_rulesAreNotSentAgain(t *testing.T) {
 	t.Parallel()
 	rules := paypal.Set([]paypal.RecurringRule{{Trigger: "INTERVAL", Method: "FIXED", Interval: new("MONTHLY"), PaidCredits: new(dec("20"))}})
@@ -195,7 +196,8 @@ func TestReadFaults(t *testing.T) {
 	}
 }
 
-// TestReads_neverEmptyByMistake: a listing that could not be read is an error and not an empty list.
+// TestReads_neverEmptyByMistake: a listing that could not be read is an error and not an empty
+// list.
 func TestReads_neverEmptyByMistake(t *testing.T) {
 	t.Parallel()
 	for name, fault := range map[string]fake.Fault{

@@ -71,7 +71,8 @@ func entry(t *testing.T, reference string, asked paypal.Asked) paypal.Transactio
 	return request
 }
 
-// TestEverySwitch_wallet: the life of a wallet is the same whatever the service makes of the contract's open questions.
+// TestEverySwitch_wallet: the life of a wallet is the same whatever the service makes of the
+// contract's open questions.
 func TestEverySwitch_wallet(t *testing.T) {
 	t.Parallel()
 	for _, v := range paypalfake.Variations() {
@@ -153,7 +154,8 @@ func TestEverySwitch_wallet(t *testing.T) {
 	}
 }
 
-// TestEverySwitch_ledger: postings are exact and found again by name, unless the service does not keep the name.
+// TestEverySwitch_ledger: postings are exact and found again by name, unless the service does not
+// keep the name.
 func TestEverySwitch_ledger(t *testing.T) {
 	t.Parallel()
 	for _, v := range paypalfake.Variations() {
@@ -283,8 +285,8 @@ func TestRequestID_asTheServiceTreatsIt(t *testing.T) {
 	}
 }
 
-// TestCreateWallet_successor: a wallet that takes the name of a terminated one is a new one, also where the service
-// remembers the request that made the first.
+// TestCreateWallet_successor: a wallet that takes the name of a terminated one is a new one, also
+// where the service remembers the request that made the first.
 func TestCreateWallet_successor(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, paypalfake.Switches{RequestID: paypalfake.RequestIDHonoured})

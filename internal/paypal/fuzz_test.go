@@ -17,8 +17,8 @@ import (
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/paypal"
 )
 
-// FuzzWallet: whatever decodes is a wallet that can be told from others and printed, alone or on a list, with links or
-// without.
+// FuzzWallet: whatever decodes is a wallet that can be told from others and printed, alone or on a
+// list, with links or without.
 func FuzzWallet(f *testing.F) {
 	f.Add([]byte(fullWallet))
 	f.Add([]byte(someWallet))
@@ -62,8 +62,8 @@ func FuzzWallet(f *testing.F) {
 	})
 }
 
-// FuzzNumbers holds every number against math/big: it arrives as it was written, quoted or not, as money or as credits, and
-// leaves as it arrived.
+// FuzzNumbers holds every number against math/big: it arrives as it was written, quoted or not, as
+// money or as credits, and leaves as it arrived.
 func FuzzNumbers(f *testing.F) {
 	for _, text := range []string{"12345678901234567.89", "0.00001", "-3.5", "110", "0", "1e3", "1.50", "99999999999999999999999.99999", "0.1", "-0", "120.35"} {
 		f.Add(text)
@@ -166,7 +166,8 @@ func FuzzWalletCreate(f *testing.F) {
 	})
 }
 
-// FuzzMetadata: what is posted is found again by its name, with the amounts asked and the user's own pairs as they were.
+// FuzzMetadata: what is posted is found again by its name, with the amounts asked and the user's
+// own pairs as they were.
 func FuzzMetadata(f *testing.F) {
 	f.Add("order-1", "reason", "customer purchase", "10.50", "2")
 	f.Add("2026/11:a@b._-", "ü", `<&"\>`, "0", "0.00001")
@@ -210,7 +211,8 @@ func FuzzMetadata(f *testing.F) {
 	})
 }
 
-// FuzzPaging: whatever the totals say, and however few entries the service gives at once, all means all of them.
+// FuzzPaging: whatever the totals say, and however few entries the service gives at once, all means
+// all of them.
 func FuzzPaging(f *testing.F) {
 	dialects := slices.Sorted(maps.Keys(totals))
 	for i := range dialects {
@@ -229,8 +231,8 @@ func FuzzPaging(f *testing.F) {
 	})
 }
 
-// FuzzAnswer: whatever answers a POST of money, it was made, it was refused, or it is unknown; and gone is only what the
-// service itself says is gone.
+// FuzzAnswer: whatever answers a POST of money, it was made, it was refused, or it is unknown; and
+// gone is only what the service itself says is gone.
 func FuzzAnswer(f *testing.F) {
 	for _, body := range []string{
 		fullWallet, someWallet, someLedger, `null`, ``, `{}`, `<html><title>login</title></html>`, `{"wallet_transactions":[],"meta":{"total_count":0}}`,
@@ -273,7 +275,8 @@ func FuzzAnswer(f *testing.F) {
 	})
 }
 
-// checkMade checks that a POST was made, refused or is unknown, by its status; blank says that nothing shows what was made.
+// checkMade checks that a POST was made, refused or is unknown, by its status; blank says that
+// nothing shows what was made.
 func checkMade(t *testing.T, status int, err error, blank bool) {
 	t.Helper()
 	unknown := status < 400 || status == 408 || status >= 500
@@ -301,8 +304,8 @@ func FuzzTransactions(f *testing.F) {
 	})
 }
 
-// FuzzEntries: no named transaction is lost or counted twice, and the order of the history does not change how often a
-// reference was posted.
+// FuzzEntries: no named transaction is lost or counted twice, and the order of the history does not
+// change how often a reference was posted.
 func FuzzEntries(f *testing.F) {
 	f.Add([]byte{0, 1, 2, 3, 4, 5})
 	f.Add([]byte{7, 7, 7, 7, 99, 99, 200, 201, 255})

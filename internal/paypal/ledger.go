@@ -11,9 +11,9 @@ import (
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/once"
 )
 
-// ErrUnmarked says that nothing more is posted to a wallet in this run, because the service does not
-// show the reference of an entry: had its answer been lost, it could not have been found. Nothing was
-// sent.
+// ErrUnmarked says that nothing more is posted to a wallet in this run, because the service does
+// not show the reference of an entry: had its answer been lost, it could not have been found.
+// Nothing was sent.
 var ErrUnmarked = errors.New("the service does not show the metadata by which an entry of this wallet could be found again, so nothing more is posted to it in this run")
 
 // usedReference says what helps where the service remembers a request that it refused.
@@ -76,9 +76,9 @@ func (l *ledger) list(ctx context.Context) ([]Transaction, error) {
 	return history, nil
 }
 
-// post sends one request while no other is under way to the wallet (contract: wallets 7, server-side
-// races). It returns the transactions of the answer, and whether they show the request's own
-// metadata, in the answer or else in the history.
+// post sends one request while no other is under way to the wallet (contract: wallets 7,
+// server-side races). It returns the transactions of the answer, and whether they show the
+// request's own metadata, in the answer or else in the history.
 func (l *ledger) post(ctx context.Context, r TransactionRequest) (answer []Transaction, marked bool, err error) {
 	unlock, err := l.turns.Lock(ctx, l.walletID)
 	if err != nil {
@@ -105,9 +105,9 @@ func (l *ledger) post(ctx context.Context, r TransactionRequest) (answer []Trans
 	return answer, false, nil
 }
 
-// mayPost returns why a request must not be posted. The look-up before it did not find its reference,
-// but by now the history may show it, or a reference and amounts that are cut short, which an earlier
-// run may have posted.
+// mayPost returns why a request must not be posted. The look-up before it did not find its
+// reference, but by now the history may show it, or a reference and amounts that are cut short,
+// which an earlier run may have posted.
 func (l *ledger) mayPost(r TransactionRequest) error {
 	l.mu.Lock()
 	defer l.mu.Unlock()

@@ -95,7 +95,8 @@ func TestMakeEntry_declaredTwice(t *testing.T) {
 	}
 }
 
-// TestMakeEntry_postedTwice: what two machines without a common lock leave behind is reported, and nothing is added to it.
+// TestMakeEntry_postedTwice: what two machines without a common lock leave behind is reported, and
+// nothing is added to it.
 func TestMakeEntry_postedTwice(t *testing.T) {
 	t.Parallel()
 	b := newBank(t, paypalfake.Switches{})
@@ -153,7 +154,8 @@ func TestVoidEntry(t *testing.T) {
 	if got := b.srv.Requests("POST", ledgerRoute)[1].Header.Get("PayPal-Request-Id"); got != paypal.RequestID("COMPENSATION", walletID, "order-1") {
 		t.Errorf("request id %q", got)
 	}
-	// Asked for another number, since more was settled meanwhile, it is still the one VOID of that entry.
+	// Asked for another number, since more was settled meanwhile, it is still the one VOID of that
+	// entry.
 	if result := voidEntry(t, b.run(t), walletID, "order-1", "12"); result.Outcome != once.Adopted || !result.Object.Credits.Equal(dec("10")) {
 		t.Errorf("%+v", result)
 	}
@@ -168,7 +170,8 @@ func TestVoidEntry(t *testing.T) {
 	}
 }
 
-// TestVoidEntry_sameRun: what one run does to a reference never depends on which of its resources comes first.
+// TestVoidEntry_sameRun: what one run does to a reference never depends on which of its resources
+// comes first.
 func TestVoidEntry_sameRun(t *testing.T) {
 	t.Parallel()
 	t.Run("voided first", func(t *testing.T) {
@@ -227,7 +230,8 @@ func TestVoidEntry_sameRun(t *testing.T) {
 	})
 }
 
-// TestPosters_unmarked: a wallet whose names are not kept is not posted to again in the run; others are.
+// TestPosters_unmarked: a wallet whose names are not kept is not posted to again in the run; others
+// are.
 func TestPosters_unmarked(t *testing.T) {
 	t.Parallel()
 	for name, echo := range map[string]paypalfake.Echo{"dropped": paypalfake.EchoNone, "truncated": paypalfake.EchoTruncated} {
@@ -256,7 +260,8 @@ func TestPosters_unmarked(t *testing.T) {
 	}
 }
 
-// TestPosters_markedInTheHistory: an answer without metadata is no reason to stop if the history has it.
+// TestPosters_markedInTheHistory: an answer without metadata is no reason to stop if the history
+// has it.
 func TestPosters_markedInTheHistory(t *testing.T) {
 	t.Parallel()
 	b := newBank(t, paypalfake.Switches{Metadata: paypalfake.EchoNone})
@@ -282,8 +287,8 @@ func TestPosters_notYetInTheHistory(t *testing.T) {
 	}
 }
 
-// TestPosters_seenMeanwhile: a posting that comes into sight after the look-up, booked late by an earlier run, is not made
-// again.
+// TestPosters_seenMeanwhile: a posting that comes into sight after the look-up, booked late by an
+// earlier run, is not made again.
 func TestPosters_seenMeanwhile(t *testing.T) {
 	t.Parallel()
 	b := newBank(t, paypalfake.Switches{})
@@ -341,7 +346,8 @@ func TestPosters_oneAtATimePerWallet(t *testing.T) {
 	}
 }
 
-// TestMakeEntry_repeatedRefusal: a service that remembers its refusals repeats them, and only another reference helps.
+// TestMakeEntry_repeatedRefusal: a service that remembers its refusals repeats them, and only
+// another reference helps.
 func TestMakeEntry_repeatedRefusal(t *testing.T) {
 	t.Parallel()
 	for name, switches := range map[string]paypalfake.Switches{

@@ -10,19 +10,21 @@ import (
 	"unicode/utf8"
 )
 
-// The metadata keys by which entries are found again. Keys of a user must not start with ReservedPrefix.
+// The metadata keys by which entries are found again. Keys of a user must not start with
+// ReservedPrefix.
 const (
 	ReservedPrefix = "tf_"
 	// ReferenceKey holds the reference of an entry, unique within its wallet.
 	ReferenceKey = "tf_reference"
 	// AskedKey holds what was asked for, as [Asked.String] writes it.
 	AskedKey = "tf_asked"
-	// VoidsKey holds the reference of the entry that a VOID compensates, in place of one of its own.
+	// VoidsKey holds the reference of the entry that a VOID compensates, in place of one of its
+	// own.
 	VoidsKey = "tf_voids"
 )
 
-// The limits of a transaction's metadata, in characters and pairs. The service does not say its own; these are those of its
-// closest public relative (contract: wallets 3.1).
+// The limits of a transaction's metadata, in characters and pairs. The service does not say its
+// own; these are those of its closest public relative (contract: wallets 3.1).
 const (
 	MaxMetadataKey   = 20
 	MaxMetadataValue = 100
@@ -62,8 +64,8 @@ func CheckMetadata(metadata map[string]string) error {
 	return nil
 }
 
-// NewEntry is the request for the entry of a reference, with the user's metadata added. It fails on what cannot be sent
-// or could not be found again.
+// NewEntry is the request for the entry of a reference, with the user's metadata added. It fails on
+// what cannot be sent or could not be found again.
 func NewEntry(reference string, asked Asked, metadata map[string]string) (TransactionRequest, error) {
 	if err := CheckMetadata(metadata); err != nil {
 		return TransactionRequest{}, err
@@ -101,8 +103,8 @@ func named(key, reference string, asked Asked) (TransactionRequest, error) {
 	return TransactionRequest{Asked: asked, Metadata: []Pair{{key, reference}, {AskedKey, text}}}, nil
 }
 
-// Echoed reports whether every transaction of an answer shows the reserved pairs of the request, in any order. Where they
-// are missing the entry cannot be found again.
+// Echoed reports whether every transaction of an answer shows the reserved pairs of the request, in
+// any order. Where they are missing the entry cannot be found again.
 func (r TransactionRequest) Echoed(answer []Transaction) bool {
 	for _, t := range answer {
 		for _, sent := range r.Metadata {

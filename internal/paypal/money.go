@@ -15,8 +15,8 @@ type Money struct {
 	CurrencyCode string
 }
 
-// UnmarshalJSON reads {"value": number, "currency_code": string}. It refuses money without a value, which would read as
-// zero.
+// UnmarshalJSON reads {"value": number, "currency_code": string}. It refuses money without a value,
+// which would read as zero.
 func (m *Money) UnmarshalJSON(data []byte) error {
 	var wire struct {
 		Value        *decimal.Decimal `json:"value"`

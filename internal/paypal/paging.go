@@ -19,15 +19,16 @@ func withPage(query url.Values, page int) url.Values {
 }
 
 // totals is what either dialect of paging says about the whole (contract: wallets, trap 6). The
-// documented examples contradict themselves, so it may make us ask for more pages but never for fewer.
+// documented examples contradict themselves, so it may make us ask for more pages but never for
+// fewer.
 type totals struct {
 	TotalCount *int `json:"total_count"`
 	TotalPages int  `json:"total_pages"`
 	NextPage   int  `json:"next_page"`
 }
 
-// present refuses an answer without a list, unless its totals say that there is nothing to list: taken
-// for an empty list, it would say that nothing was ever posted.
+// present refuses an answer without a list, unless its totals say that there is nothing to list:
+// taken for an empty list, it would say that nothing was ever posted.
 func (t totals) present(list bool) error {
 	if list || t.TotalCount != nil && *t.TotalCount == 0 {
 		return nil
@@ -35,8 +36,9 @@ func (t totals) present(list bool) error {
 	return errors.New("the answer holds no list")
 }
 
-// pageOf makes a page whose number of pages is safe to stop at: 0, not known, where the totals would
-// end the listing at a page that is full, and 2 where they count more than the only page holds.
+// pageOf makes a page whose number of pages is safe to stop at: 0, not known, where the totals
+// would end the listing at a page that is full, and 2 where they count more than the only page
+// holds.
 func pageOf[T any](items []T, t totals, page int) collection.Page[T] {
 	pages := max(t.TotalPages, t.NextPage)
 	if page == 1 && t.TotalCount != nil && *t.TotalCount > len(items) {
@@ -48,9 +50,9 @@ func pageOf[T any](items []T, t totals, page int) collection.Page[T] {
 	return collection.Page[T]{Items: items, Pages: pages}
 }
 
-// pages begins a listing. A first page shorter than was asked for is the only one if the totals agree;
-// otherwise its length may be the most that the service gives at once, and what comes after is asked
-// for until a page is shorter still: an entry overlooked here would be posted again.
+// pages begins a listing. A first page shorter than was asked for is the only one if the totals
+// agree; otherwise its length may be the most that the service gives at once, and what comes after
+// is asked for until a page is shorter still: an entry overlooked here would be posted again.
 func pages[T any](fetch collection.Fetch[T]) func() collection.Fetch[T] {
 	return func() collection.Fetch[T] {
 		full := perPage

@@ -48,8 +48,8 @@ var totals = map[string]func(count, pages, page, shown int) string{
 	"next page only": func(_, pages, page, _ int) string { return fmt.Sprintf(`{"next_page":%d}`, min(page+1, pages)) },
 }
 
-// TestPaging_nothingIsOverlooked: whatever the totals say, and however few entries the service gives at once, a listing is
-// whole and in order.
+// TestPaging_nothingIsOverlooked: whatever the totals say, and however few entries the service
+// gives at once, a listing is whole and in order.
 func TestPaging_nothingIsOverlooked(t *testing.T) {
 	t.Parallel()
 	for name, say := range totals {
@@ -69,8 +69,8 @@ func TestPaging_nothingIsOverlooked(t *testing.T) {
 	}
 }
 
-// TestPaging_understated: totals that count one page only hide nothing as long as the service gives as many entries at once
-// as it is asked for.
+// TestPaging_understated: totals that count one page only hide nothing as long as the service gives
+// as many entries at once as it is asked for.
 func TestPaging_understated(t *testing.T) {
 	t.Parallel()
 	var ids []string
@@ -111,7 +111,8 @@ func TestPaging_requests(t *testing.T) {
 	}
 }
 
-// TestPaging_newEntriesMeanwhile: an entry posted between two pages moves the rest on, so that some are listed again.
+// TestPaging_newEntriesMeanwhile: an entry posted between two pages moves the rest on, so that some
+// are listed again.
 func TestPaging_newEntriesMeanwhile(t *testing.T) {
 	t.Parallel()
 	var ids []string
@@ -137,8 +138,8 @@ func TestPaging_withoutIDs(t *testing.T) {
 	}
 }
 
-// TestPaging_samePageAgain: a service that answers each page with the same one is noticed after a few, whatever it says of
-// their number, and the error says what was seen.
+// TestPaging_samePageAgain: a service that answers each page with the same one is noticed after a
+// few, whatever it says of their number, and the error says what was seen.
 func TestPaging_samePageAgain(t *testing.T) {
 	t.Parallel()
 	for name, say := range map[string]string{"no totals": `{}`, "the page's own": `{"total_count":100,"total_pages":1}`, "many pages": `{"total_count":99999,"total_pages":1000}`} {
@@ -194,7 +195,8 @@ func TestPaging_failure(t *testing.T) {
 	}
 }
 
-// TestPages_areSafeToStopAt: what a page says of the number of pages never ends a listing too early.
+// TestPages_areSafeToStopAt: what a page says of the number of pages never ends a listing too
+// early.
 func TestPages_areSafeToStopAt(t *testing.T) {
 	t.Parallel()
 	for name, c := range map[string]struct {

@@ -7,8 +7,8 @@ import (
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/paypal"
 )
 
-// The values are those of a UUID, version 5, calculated elsewhere. A change of any is a change of the ids that the service
-// remembers.
+// The values are those of a UUID, version 5, calculated elsewhere. A change of any is a change of
+// the ids that the service remembers.
 func TestRequestID_isPinned(t *testing.T) {
 	t.Parallel()
 	entry := func(reference string, asked paypal.Asked) paypal.TransactionRequest {

@@ -4,7 +4,8 @@ import "github.com/shopspring/decimal"
 
 // The types of a transaction request (contract: wallets 3.1).
 const (
-	// TopUp adds credits: paid ones, which count once their invoice is paid, granted ones, which count at once, or both.
+	// TopUp adds credits: paid ones, which count once their invoice is paid, granted ones, which
+	// count at once, or both.
 	TopUp = "TOPUP"
 	// Void takes available credits away. It returns no money.
 	Void = "VOID"
@@ -18,8 +19,8 @@ const (
 	Invoiced  = "INVOICED"
 )
 
-// What became of a transaction's payment: its PaymentStatus. Only purchases are ever PENDING or FAILED (contract: wallets
-// 3.3).
+// What became of a transaction's payment: its PaymentStatus. Only purchases are ever PENDING or
+// FAILED (contract: wallets 3.3).
 const (
 	PaymentPending = "PENDING"
 	PaymentSettled = "SETTLED"
@@ -32,8 +33,8 @@ const (
 	Outbound = "OUTBOUND"
 )
 
-// Transaction is one movement of credits in a wallet's ledger (contract: wallets 3.3). A nil member was not in the answer;
-// texts may be ones not known here.
+// Transaction is one movement of credits in a wallet's ledger (contract: wallets 3.3). A nil member
+// was not in the answer; texts may be ones not known here.
 type Transaction struct {
 	ID       string `json:"wallet_transaction_id"`
 	WalletID string `json:"wallet_id"`
@@ -43,10 +44,12 @@ type Transaction struct {
 	TransactionStatus string `json:"transaction_status"`
 	// TransactionType is the direction; Credits has no sign of its own.
 	TransactionType string `json:"transaction_type"`
-	// Source is MANUAL for transactions that were posted, INTERVAL or THRESHOLD for those of a recurring rule.
+	// Source is MANUAL for transactions that were posted, INTERVAL or THRESHOLD for those of a
+	// recurring rule.
 	Source string `json:"source"`
 	Amount *Money `json:"amount"`
-	// Credits may differ from the credits asked for, which the service rounds (contract: wallets, trap 8).
+	// Credits may differ from the credits asked for, which the service rounds (contract: wallets,
+	// trap 8).
 	Credits *decimal.Decimal `json:"credits"`
 	// SettledAt, FailedAt and CreatedAt are RFC 3339, as the service wrote them.
 	SettledAt *string `json:"settled_at"`
@@ -76,7 +79,8 @@ func voidsOf(reference string) string {
 	return VoidsKey + "=" + reference
 }
 
-// TransactionRequest is a transaction to be posted. [NewEntry] and [NewVoid] make one that can be found again.
+// TransactionRequest is a transaction to be posted. [NewEntry] and [NewVoid] make one that can be
+// found again.
 type TransactionRequest struct {
 	Asked
 	Metadata []Pair `json:"metadata,omitempty"`

@@ -95,8 +95,8 @@ func (t *Transactions) Read(ctx context.Context, walletID, id string) (Transacti
 }
 
 // post posts credits to a wallet, or voids them, under a request id, that of
-// [TransactionRequest.RequestID]. It returns the transactions that the answer shows: two for a TOPUP
-// of both kinds, where it shows both. An answer without transactions or without their ids is
+// [TransactionRequest.RequestID]. It returns the transactions that the answer shows: two for a
+// TOPUP of both kinds, where it shows both. An answer without transactions or without their ids is
 // ambiguous.
 func (t *Transactions) post(ctx context.Context, walletID string, body TransactionRequest, requestID string) ([]Transaction, error) {
 	request := transport.Request{

@@ -8,14 +8,16 @@ import (
 	"github.com/shopspring/decimal"
 )
 
-// The statuses of a wallet. What PENDING means is not documented; TERMINATED is final (contract: wallets 2.1, 2.2).
+// The statuses of a wallet. What PENDING means is not documented; TERMINATED is final (contract:
+// wallets 2.1, 2.2).
 const (
 	WalletActive     = "ACTIVE"
 	WalletPending    = "PENDING"
 	WalletTerminated = "TERMINATED"
 )
 
-// Wallet is a customer's prepaid credits (contract: wallets 2.1). A nil member was not in the answer.
+// Wallet is a customer's prepaid credits (contract: wallets 2.1). A nil member was not in the
+// answer.
 type Wallet struct {
 	ID                 string `json:"id"`
 	ExternalCustomerID string `json:"external_customer_id"`
@@ -32,13 +34,13 @@ type Wallet struct {
 	// RecurringRules are the automatic top-ups. The service shows no ids for them.
 	RecurringRules []RecurringRule `json:"recurring_transaction_rules"`
 
-	// AvailableBalance is what can be spent, OngoingUsage what current usage and draft invoices come to, and NetBalance
-	// the one less the other, which may be negative.
+	// AvailableBalance is what can be spent, OngoingUsage what current usage and draft invoices
+	// come to, and NetBalance the one less the other, which may be negative.
 	AvailableBalance *Money `json:"available_balance"`
 	OngoingUsage     *Money `json:"ongoing_usage"`
 	NetBalance       *Money `json:"net_balance"`
-	// AvailableCredits, OngoingUsageCredits and NetBalanceCredits are the same three in credits. Money and credits are
-	// rounded apart, so neither follows from the other.
+	// AvailableCredits, OngoingUsageCredits and NetBalanceCredits are the same three in credits.
+	// Money and credits are rounded apart, so neither follows from the other.
 	AvailableCredits    *decimal.Decimal `json:"available_credits"`
 	OngoingUsageCredits *decimal.Decimal `json:"ongoing_usage_credits"`
 	NetBalanceCredits   *decimal.Decimal `json:"net_balance_credits"`
@@ -52,10 +54,11 @@ type AppliesTo struct {
 	FeeTypes []string `json:"fee_types"`
 }
 
-// RecurringRule is one automatic top-up of a wallet (contract: wallets 2.3). A nil member was not in the answer, or is
-// not sent.
+// RecurringRule is one automatic top-up of a wallet (contract: wallets 2.3). A nil member was not
+// in the answer, or is not sent.
 type RecurringRule struct {
-	// Trigger, Method and Interval are of [RuleTriggers], [RuleMethods] and [RuleIntervals], or texts not known here.
+	// Trigger, Method and Interval are of [RuleTriggers], [RuleMethods] and [RuleIntervals], or
+	// texts not known here.
 	Trigger  string  `json:"trigger"`
 	Method   string  `json:"method"`
 	Interval *string `json:"interval,omitempty"`
@@ -66,13 +69,14 @@ type RecurringRule struct {
 	GrantedCredits *decimal.Decimal `json:"granted_credits,omitempty"`
 	// TargetOngoingBalance is the balance, in credits, that a TARGET rule fills up to.
 	TargetOngoingBalance *decimal.Decimal `json:"target_ongoing_balance,omitempty"`
-	// StartedAt, the anchor of an INTERVAL rule, and ExpirationAt, the rule's own end, are RFC 3339.
+	// StartedAt, the anchor of an INTERVAL rule, and ExpirationAt, the rule's own end, are RFC
+	// 3339.
 	StartedAt    *string `json:"started_at,omitempty"`
 	ExpirationAt *string `json:"expiration_at,omitempty"`
 }
 
-// UnmarshalJSON reads a wallet and refuses one without a customer, a status or a rate, the members that the contract
-// requires: taken for empty values, they would look like another wallet.
+// UnmarshalJSON reads a wallet and refuses one without a customer, a status or a rate, the members
+// that the contract requires: taken for empty values, they would look like another wallet.
 func (w *Wallet) UnmarshalJSON(data []byte) error {
 	type members Wallet
 	var wire struct {
@@ -106,8 +110,8 @@ func (w Wallet) describe() string {
 	return text
 }
 
-// Currency is the ISO 4217 code of the wallet, taken from its balances because the wallet itself does not say; it is
-// empty when the answer shows no balance (contract: wallets, trap 3).
+// Currency is the ISO 4217 code of the wallet, taken from its balances because the wallet itself
+// does not say; it is empty when the answer shows no balance (contract: wallets, trap 3).
 func (w Wallet) Currency() string {
 	for _, balance := range []*Money{w.AvailableBalance, w.NetBalance, w.OngoingUsage} {
 		if balance != nil && balance.CurrencyCode != "" {
@@ -117,8 +121,8 @@ func (w Wallet) Currency() string {
 	return ""
 }
 
-// RuleBalance is the balance, in credits, that the threshold of a rule is compared with; nil where the
-// service shows none (contract: wallets 2.3).
+// RuleBalance is the balance, in credits, that the threshold of a rule is compared with; nil where
+// the service shows none (contract: wallets 2.3).
 func (w Wallet) RuleBalance() *decimal.Decimal {
 	if w.NetBalanceCredits != nil {
 		return w.NetBalanceCredits

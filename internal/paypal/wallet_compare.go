@@ -8,8 +8,8 @@ import (
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/once"
 )
 
-// RestrictedTo returns the fee types that the wallet pays for, or nil if it pays for all of them: an answer may then list
-// them all, none, or leave the member out (contract: wallets 2.1).
+// RestrictedTo returns the fee types that the wallet pays for, or nil if it pays for all of them:
+// an answer may then list them all, none, or leave the member out (contract: wallets 2.1).
 func (w Wallet) RestrictedTo() []string {
 	if w.AppliesTo == nil {
 		return nil
@@ -26,8 +26,9 @@ func restriction(feeTypes []string) []string {
 	return slices.Compact(slices.Sorted(slices.Values(feeTypes)))
 }
 
-// Differences says in words how a wallet is otherwise than this request asks for; none means that it is the one. Only the
-// terms are compared: balances and status move by themselves, and the currency need not be shown.
+// Differences says in words how a wallet is otherwise than this request asks for; none means that
+// it is the one. Only the terms are compared: balances and status move by themselves, and the
+// currency need not be shown.
 func (c WalletCreate) Differences(w Wallet) []string {
 	terms := []string{
 		differentName(c.Name, w),

@@ -8,7 +8,8 @@ import (
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/once"
 )
 
-// WalletRef names a wallet: by its id, and by its natural key, which is customer, currency and name.
+// WalletRef names a wallet: by its id, and by its natural key, which is customer, currency and
+// name.
 type WalletRef struct {
 	ID, ExternalCustomerID, Currency, Name string
 }

@@ -7,8 +7,8 @@ import (
 	"github.com/shopspring/decimal"
 )
 
-// WalletCreate is a wallet to be created, without credits: those are transactions, so that they are named and posted once
-// (contract: wallets 2.1).
+// WalletCreate is a wallet to be created, without credits: those are transactions, so that they are
+// named and posted once (contract: wallets 2.1).
 type WalletCreate struct {
 	ExternalCustomerID string
 	// Currency is an ISO 4217 code in any case.
@@ -47,8 +47,9 @@ func (c WalletCreate) MarshalJSON() ([]byte, error) {
 	return json.Marshal(wire)
 }
 
-// WalletUpdate is what to change of a wallet; the zero value changes nothing. Members that did not change must stay
-// unset: an expiration that has passed is refused, and rules that are sent start afresh (contract: wallets 2.2).
+// WalletUpdate is what to change of a wallet; the zero value changes nothing. Members that did not
+// change must stay unset: an expiration that has passed is refused, and rules that are sent start
+// afresh (contract: wallets 2.2).
 type WalletUpdate struct {
 	Name Change[string]
 	// ExpirationAt is RFC 3339.
@@ -76,7 +77,8 @@ func (u WalletUpdate) IsEmpty() bool {
 	return !u.Name.made && !u.ExpirationAt.made && !u.FeeTypes.made && !u.RecurringRules.made
 }
 
-// MarshalJSON writes the changed members only: null where a single value is cleared, [] where a list is.
+// MarshalJSON writes the changed members only: null where a single value is cleared, [] where a
+// list is.
 func (u WalletUpdate) MarshalJSON() ([]byte, error) {
 	wire := map[string]any{}
 	if u.Name.made {

@@ -8,17 +8,20 @@ import (
 
 // The triggers and methods of a recurring rule (contract: wallets 2.3).
 const (
-	// TriggerInterval fires on a calendar, TriggerThreshold when the balance falls below a number of credits.
+	// TriggerInterval fires on a calendar, TriggerThreshold when the balance falls below a number
+	// of credits.
 	TriggerInterval  = "INTERVAL"
 	TriggerThreshold = "THRESHOLD"
-	// MethodFixed adds the same credits each time, MethodTarget as many as are missing from a balance.
+	// MethodFixed adds the same credits each time, MethodTarget as many as are missing from a
+	// balance.
 	MethodFixed  = "FIXED"
 	MethodTarget = "TARGET"
 )
 
-// SameRules reports whether the rules that the service shows are the asked ones, in any order. Members that a rule's
-// trigger and method do not use are not compared, because answers may show or omit them; credits that are not shown are
-// zero; and a start that was not asked for is the service's own (contract: wallets 2.3).
+// SameRules reports whether the rules that the service shows are the asked ones, in any order.
+// Members that a rule's trigger and method do not use are not compared, because answers may show or
+// omit them; credits that are not shown are zero; and a start that was not asked for is the
+// service's own (contract: wallets 2.3).
 func SameRules(asked, shown []RecurringRule) bool {
 	if len(asked) != len(shown) {
 		return false

@@ -111,14 +111,15 @@ func (w *Wallets) Get(ctx context.Context, id string) (Wallet, error) {
 }
 
 // Find is Get for a wallet whose customer is known. One that is not found by its id is looked for
-// among the wallets of its customer; only if it is not there either [IsNotFound] recognises the error.
-// That the customer is not found says nothing about the wallet.
+// among the wallets of its customer; only if it is not there either [IsNotFound] recognises the
+// error. That the customer is not found says nothing about the wallet.
 func (w *Wallets) Find(ctx context.Context, externalCustomerID, id string) (Wallet, error) {
 	return w.ofCustomer.In(externalCustomerID).Get(ctx, id)
 }
 
-// Read is Find for a refresh, where many are read: it may be answered from a listing of the customer's
-// wallets no older than the last write and a minute. Such a listing may leave out the balances.
+// Read is Find for a refresh, where many are read: it may be answered from a listing of the
+// customer's wallets no older than the last write and a minute. Such a listing may leave out the
+// balances.
 func (w *Wallets) Read(ctx context.Context, externalCustomerID, id string) (Wallet, error) {
 	return w.ofCustomer.In(externalCustomerID).Read(ctx, id)
 }
@@ -143,8 +144,8 @@ func (w *Wallets) find(ctx context.Context, customer, id string) (Wallet, error)
 
 // post creates a wallet under a request id, that of [WalletCreate.RequestID]. Its balances may lag
 // behind. An answer without an id is ambiguous. repeated is false if the service says that it made
-// the wallet now, with 201; otherwise it may have repeated its answer to an earlier request, as that
-// was then or as the wallet is by now (contract: wallets 1.1, 1.5).
+// the wallet now, with 201; otherwise it may have repeated its answer to an earlier request, as
+// that was then or as the wallet is by now (contract: wallets 1.1, 1.5).
 func (w *Wallets) post(ctx context.Context, create WalletCreate, requestID string) (made Wallet, repeated bool, err error) {
 	var status int
 	request := transport.Request{
@@ -165,9 +166,9 @@ func (w *Wallets) post(ctx context.Context, create WalletCreate, requestID strin
 }
 
 // put changes what the update names and returns the wallet as the service answers it, which shows
-// whether members were really cleared. With rules it is never repeated by itself, because rules that
-// are sent again start again: if it is ambiguous, compare the wallet before sending it once more
-// (contract: wallets 2.2, Update).
+// whether members were really cleared. With rules it is never repeated by itself, because rules
+// that are sent again start again: if it is ambiguous, compare the wallet before sending it once
+// more (contract: wallets 2.2, Update).
 func (w *Wallets) put(ctx context.Context, id string, update WalletUpdate) (Wallet, error) {
 	request := transport.Request{Method: http.MethodPut, Route: walletRoute, Path: []string{id}, Body: update}
 	if update.RecurringRules.made {
@@ -176,9 +177,9 @@ func (w *Wallets) put(ctx context.Context, id string, update WalletUpdate) (Wall
 	return w.send(ctx, request)
 }
 
-// terminate ends a wallet for good, or finds it terminated or gone. The answer is not used because it
-// may still say ACTIVE. Terminating again may succeed, or be refused in a way that is not documented
-// (contract: wallets 2.2, Terminate).
+// terminate ends a wallet for good, or finds it terminated or gone. The answer is not used because
+// it may still say ACTIVE. Terminating again may succeed, or be refused in a way that is not
+// documented (contract: wallets 2.2, Terminate).
 func (w *Wallets) terminate(ctx context.Context, customer, id string) error {
 	err := w.delete(ctx, id)
 	if err == nil {

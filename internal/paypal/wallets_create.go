@@ -157,8 +157,8 @@ func (w *Wallets) refuse(found Wallet) error {
 	return nil
 }
 
-// rememberedRequest says why a wallet that is not there may be taken for one that is, and what helps
-// (contract: wallets 1.5).
+// rememberedRequest says why a wallet that is not there may be taken for one that is, and what
+// helps (contract: wallets 1.5).
 const rememberedRequest = "the service may remember an earlier request for a wallet of this name, which it refused, or whose wallet was terminated or renamed since; " +
 	"if the error stays, choose another name, or wait until the service has forgotten that request, which may take hours or weeks"
 

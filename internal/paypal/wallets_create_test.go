@@ -17,7 +17,8 @@ import (
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/transport"
 )
 
-// run is a client as one process has it: what it knows ends with it. Its time passes by being waited for.
+// run is a client as one process has it: what it knows ends with it. Its time passes by being
+// waited for.
 func (w *world) run(t *testing.T) *paypal.Client {
 	t.Helper()
 	var mu sync.Mutex
@@ -67,8 +68,8 @@ func threshold(paid string) paypal.RecurringRule {
 	return paypal.RecurringRule{Trigger: "THRESHOLD", Method: "FIXED", ThresholdCredits: new(dec("10")), PaidCredits: new(dec(paid))}
 }
 
-// TestMakeWallet_everySwitch: a wallet is posted once; the next run finds it, tells another one from it, and makes a
-// successor when it is terminated.
+// TestMakeWallet_everySwitch: a wallet is posted once; the next run finds it, tells another one
+// from it, and makes a successor when it is terminated.
 func TestMakeWallet_everySwitch(t *testing.T) {
 	t.Parallel()
 	for _, v := range paypalfake.Variations() {
@@ -134,8 +135,8 @@ func TestMakeWallet_everySwitch(t *testing.T) {
 	}
 }
 
-// TestMakeWallet_currencies: wallets of one name in two currencies are two wallets, also where lists do not show which is
-// which; where nothing does, a wallet is refused and not posted.
+// TestMakeWallet_currencies: wallets of one name in two currencies are two wallets, also where
+// lists do not show which is which; where nothing does, a wallet is refused and not posted.
 func TestMakeWallet_currencies(t *testing.T) {
 	t.Parallel()
 	for _, balances := range []paypalfake.Balances{paypalfake.BalancesShown, paypalfake.BalancesNotListed, paypalfake.BalancesHidden} {
@@ -249,7 +250,8 @@ func TestMakeWallet_refusals(t *testing.T) {
 	})
 }
 
-// TestMakeWallet_faults: whatever becomes of a POST, and however often the run is repeated, there is one wallet.
+// TestMakeWallet_faults: whatever becomes of a POST, and however often the run is repeated, there
+// is one wallet.
 func TestMakeWallet_faults(t *testing.T) {
 	t.Parallel()
 	faults := postFaults()
@@ -288,7 +290,8 @@ func TestMakeWallet_faults(t *testing.T) {
 	}
 }
 
-// TestMakeWallet_listFaults: a look-up that fails posts nothing, and one that lags is waited out after a lost answer.
+// TestMakeWallet_listFaults: a look-up that fails posts nothing, and one that lags is waited out
+// after a lost answer.
 func TestMakeWallet_listFaults(t *testing.T) {
 	t.Parallel()
 	for name, fault := range map[string]fake.Fault{
@@ -316,7 +319,8 @@ func TestMakeWallet_listFaults(t *testing.T) {
 	}
 }
 
-// TestMakeWallet_hiddenCurrencyAfterALostAnswer: what cannot be told apart is neither adopted nor posted again.
+// TestMakeWallet_hiddenCurrencyAfterALostAnswer: what cannot be told apart is neither adopted nor
+// posted again.
 func TestMakeWallet_hiddenCurrencyAfterALostAnswer(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, paypalfake.Switches{Balances: paypalfake.BalancesHidden})
@@ -329,7 +333,8 @@ func TestMakeWallet_hiddenCurrencyAfterALostAnswer(t *testing.T) {
 	}
 }
 
-// TestMakeWallet_hiddenCurrencyOfItsOwn: a run knows in which currency it has made a wallet, also where nothing shows it.
+// TestMakeWallet_hiddenCurrencyOfItsOwn: a run knows in which currency it has made a wallet, also
+// where nothing shows it.
 func TestMakeWallet_hiddenCurrencyOfItsOwn(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, paypalfake.Switches{Balances: paypalfake.BalancesHidden})
@@ -340,7 +345,8 @@ func TestMakeWallet_hiddenCurrencyOfItsOwn(t *testing.T) {
 	mustMake(t, c, other, once.Posted)
 }
 
-// TestMakeWallet_successorOfAnEarlierRun: terminated wallets of the name, as listed, make the successor's request another one.
+// TestMakeWallet_successorOfAnEarlierRun: terminated wallets of the name, as listed, make the
+// successor's request another one.
 func TestMakeWallet_successorOfAnEarlierRun(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, paypalfake.Switches{RequestID: paypalfake.RequestIDHonoured})
@@ -371,7 +377,8 @@ func TestMakeWallet_spentRequestID(t *testing.T) {
 	mustMake(t, w.run(t), create, once.Posted)
 }
 
-// TestMakeWallet_unmarked: a name that the service changes could not be found again, and that is reported.
+// TestMakeWallet_unmarked: a name that the service changes could not be found again, and that is
+// reported.
 func TestMakeWallet_unmarked(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, paypalfake.Switches{})
@@ -406,7 +413,8 @@ func TestMakeWallet_together(t *testing.T) {
 	}
 }
 
-// TestMakeWallet_renamedInTheSameRun: a name that an update gave up is free, and the one it took is not.
+// TestMakeWallet_renamedInTheSameRun: a name that an update gave up is free, and the one it took is
+// not.
 func TestMakeWallet_renamedInTheSameRun(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, paypalfake.Switches{})
@@ -429,7 +437,8 @@ func TestMakeWallet_renamedInTheSameRun(t *testing.T) {
 	}
 }
 
-// TestMakeWallet_whileItsNameIsLeft: a wallet is not made, nor adopted, while another resource gives its name up.
+// TestMakeWallet_whileItsNameIsLeft: a wallet is not made, nor adopted, while another resource
+// gives its name up.
 func TestMakeWallet_whileItsNameIsLeft(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, paypalfake.Switches{})

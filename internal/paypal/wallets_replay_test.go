@@ -14,9 +14,10 @@ import (
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/paypal"
 )
 
-// TestMakeWallet_replays: a service that remembers the request for a wallet which has given its name up since answers the
-// next request of that name with it. It is never taken for the new one, in whatever way it gave the name up, and the new
-// one is made where the service lets anybody see what became of the old one.
+// TestMakeWallet_replays: a service that remembers the request for a wallet which has given its
+// name up since answers the next request of that name with it. It is never taken for the new one,
+// in whatever way it gave the name up, and the new one is made where the service lets anybody see
+// what became of the old one.
 func TestMakeWallet_replays(t *testing.T) {
 	t.Parallel()
 	renamed := func(t *testing.T, w *world, c *paypal.Client, old paypal.Wallet) {
@@ -86,8 +87,8 @@ func TestMakeWallet_replays(t *testing.T) {
 	}
 }
 
-// TestMakeWallet_replayOfAReplay: the request id of a third wallet of the name follows from the two before it, and is the same
-// in a later process, which repeats what an earlier one has lost.
+// TestMakeWallet_replayOfAReplay: the request id of a third wallet of the name follows from the two
+// before it, and is the same in a later process, which repeats what an earlier one has lost.
 func TestMakeWallet_replayOfAReplay(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, paypalfake.Switches{RequestID: paypalfake.RequestIDHonoured, TerminatedNotListed: true})
@@ -118,7 +119,8 @@ func TestMakeWallet_replayOfAReplay(t *testing.T) {
 	}
 }
 
-// TestMakeWallet_answersTheSameForEachID: a service that cannot be told apart from one that makes nothing is not asked for ever.
+// TestMakeWallet_answersTheSameForEachID: a service that cannot be told apart from one that makes
+// nothing is not asked for ever.
 func TestMakeWallet_answersTheSameForEachID(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, paypalfake.Switches{})
@@ -129,8 +131,8 @@ func TestMakeWallet_answersTheSameForEachID(t *testing.T) {
 	}
 }
 
-// TestMakeWallet_endedSinceTheLookUp: a wallet that was listed as a living one and is terminated by the time of the POST is
-// recognised although the list that follows shows it as terminated.
+// TestMakeWallet_endedSinceTheLookUp: a wallet that was listed as a living one and is terminated by
+// the time of the POST is recognised although the list that follows shows it as terminated.
 func TestMakeWallet_endedSinceTheLookUp(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, paypalfake.Switches{RequestID: paypalfake.RequestIDHonoured})
@@ -150,7 +152,8 @@ func TestMakeWallet_endedSinceTheLookUp(t *testing.T) {
 	}
 }
 
-// TestMakeWallet_unreadableReplay: an answer that may be an earlier one, and cannot be read, is looked up by its name.
+// TestMakeWallet_unreadableReplay: an answer that may be an earlier one, and cannot be read, is
+// looked up by its name.
 func TestMakeWallet_unreadableReplay(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, paypalfake.Switches{CreateAnswers200: true})
@@ -160,7 +163,8 @@ func TestMakeWallet_unreadableReplay(t *testing.T) {
 	}
 }
 
-// TestChangeWallet_nameIsTaken: two wallets of one name are not made by a rename either, and nothing is sent.
+// TestChangeWallet_nameIsTaken: two wallets of one name are not made by a rename either, and
+// nothing is sent.
 func TestChangeWallet_nameIsTaken(t *testing.T) {
 	t.Parallel()
 	named := func(name string) paypal.WalletCreate {
@@ -209,8 +213,8 @@ func TestChangeWallet_nameIsTaken(t *testing.T) {
 	}
 }
 
-// TestMakeWallet_lostAfterANameWasGivenUp: a lost request is repeated under the same id by the next process, which does not
-// know what this one has renamed.
+// TestMakeWallet_lostAfterANameWasGivenUp: a lost request is repeated under the same id by the next
+// process, which does not know what this one has renamed.
 func TestMakeWallet_lostAfterANameWasGivenUp(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, paypalfake.Switches{RequestID: paypalfake.RequestIDHonoured, RequestIDRetention: 72 * time.Hour})
@@ -231,7 +235,8 @@ func TestMakeWallet_lostAfterANameWasGivenUp(t *testing.T) {
 	}
 }
 
-// TestMakeWallet_interruptedAfterTheAnswer: a wallet that was made is kept, also where its answer leaves open if it is new.
+// TestMakeWallet_interruptedAfterTheAnswer: a wallet that was made is kept, also where its answer
+// leaves open if it is new.
 func TestMakeWallet_interruptedAfterTheAnswer(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, paypalfake.Switches{CreateAnswers200: true})
@@ -243,8 +248,9 @@ func TestMakeWallet_interruptedAfterTheAnswer(t *testing.T) {
 	}
 }
 
-// TestMakeWallet_refusedForAnotherReason: what this run has renamed explains a refused request of its own key only; a wallet
-// of another currency does not, and the request may be a lost one that is not shown yet.
+// TestMakeWallet_refusedForAnotherReason: what this run has renamed explains a refused request of
+// its own key only; a wallet of another currency does not, and the request may be a lost one that
+// is not shown yet.
 func TestMakeWallet_refusedForAnotherReason(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, paypalfake.Switches{RequestID: paypalfake.RequestIDRefused})

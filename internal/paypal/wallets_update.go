@@ -42,12 +42,13 @@ func (w *Wallets) putOnce(ctx context.Context, id string, update WalletUpdate) (
 }
 
 // Leave says that a wallet is about to be changed or terminated: until done is called, no wallet is
-// made under its natural key in this run, and this one is never adopted. ok is false if this run has
-// adopted it already: its successor has taken it over, and terminating it would terminate that one.
+// made under its natural key in this run, and this one is never adopted. ok is false if this run
+// has adopted it already: its successor has taken it over, and terminating it would terminate that
+// one.
 func (w *Wallets) Leave(ref WalletRef) (done func(), ok bool) { return w.named(ref).Leave(ref.ID) }
 
-// Delete terminates a wallet for good, or finds it terminated or gone, and frees its natural key. What
-// credits it holds are stranded. It returns [ErrAdopted] for one that this run has adopted.
+// Delete terminates a wallet for good, or finds it terminated or gone, and frees its natural key.
+// What credits it holds are stranded. It returns [ErrAdopted] for one that this run has adopted.
 func (w *Wallets) Delete(ctx context.Context, ref WalletRef) error {
 	err := w.named(ref).Delete(ctx, ref.ID)
 	if err == nil {

@@ -54,7 +54,8 @@ func TestChangeWallet_rulesStartOnce(t *testing.T) {
 	}
 }
 
-// TestChangeWallet_unreadableAfterwards: what can neither be confirmed nor denied stays unknown, and is not sent again.
+// TestChangeWallet_unreadableAfterwards: what can neither be confirmed nor denied stays unknown,
+// and is not sent again.
 func TestChangeWallet_unreadableAfterwards(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, paypalfake.Switches{})
@@ -67,7 +68,8 @@ func TestChangeWallet_unreadableAfterwards(t *testing.T) {
 	}
 }
 
-// TestRemoveWallet_endsWithAKnownOutcome: what matters is that the wallet is terminated, not how that was answered.
+// TestRemoveWallet_endsWithAKnownOutcome: what matters is that the wallet is terminated, not how
+// that was answered.
 func TestRemoveWallet_endsWithAKnownOutcome(t *testing.T) {
 	t.Parallel()
 	const refused = `{"name":"UNPROCESSABLE_ENTITY","message":"m","debug_id":"d","details":[{"issue":"WALLET_IS_TERMINATED"}]}`
@@ -138,8 +140,8 @@ func TestRemoveWallet_notFound(t *testing.T) {
 	}
 }
 
-// TestRemoveWallet_successor: the wallet that a run terminated is not answered again for its successor, also where the
-// service remembers request ids and lists no terminated wallets.
+// TestRemoveWallet_successor: the wallet that a run terminated is not answered again for its
+// successor, also where the service remembers request ids and lists no terminated wallets.
 func TestRemoveWallet_successor(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, paypalfake.Switches{TerminatedNotListed: true, RequestID: paypalfake.RequestIDHonoured})
@@ -153,7 +155,8 @@ func TestRemoveWallet_successor(t *testing.T) {
 	}
 }
 
-// TestForgetWallet_freesTheName: a wallet that was found gone stands in nobody's way, also where a list still shows it.
+// TestForgetWallet_freesTheName: a wallet that was found gone stands in nobody's way, also where a
+// list still shows it.
 func TestForgetWallet_freesTheName(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, paypalfake.Switches{})

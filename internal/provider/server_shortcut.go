@@ -10,9 +10,11 @@ import (
 	"sync"
 	"unicode/utf8"
 
+	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/provider"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fwkit"
@@ -144,12 +146,32 @@ func (c *shortcuts) currentState(ctx context.Context, req *tfprotov6.UpgradeReso
 
 func (c *shortcuts) valid(ctx context.Context, req *tfprotov6.ValidateResourceConfigRequest) bool {
 	known, r, ok := c.resource(ctx, req.TypeName)
-	return ok && known.schema.Valid(ctx, r, req.Config)
+	return ok && known.schema.Valid(ctx, req.Config, func(config tfsdk.Config, attributes map[string]attr.Value) bool {
+		return agrees(ctx, r, config, attributes)
+	})
+}
+
+// agrees reports whether the resource's own validators have nothing to say.
+func agrees(ctx context.Context, r resource.Resource, config tfsdk.Config, attributes fwkit.Attributes) bool {
+	var resp resource.ValidateConfigResponse
+	req := resource.ValidateConfigRequest{Config: config}
+	if several, ok := r.(resource.ResourceWithConfigValidators); ok {
+		for _, v := range several.ConfigValidators(ctx) {
+			v.ValidateResource(ctx, req, &resp)
+		}
+	}
+	switch r := r.(type) {
+	case fwkit.ConfigChecker:
+		r.CheckConfig(ctx, attributes, &resp.Diagnostics)
+	case resource.ResourceWithValidateConfig:
+		r.ValidateConfig(ctx, req, &resp)
+	}
+	return len(resp.Diagnostics) == 0
 }
 
 func (c *shortcuts) plan(ctx context.Context, req *tfprotov6.PlanResourceChangeRequest) *tfprotov6.PlanResourceChangeResponse {
 	known, r, ok := c.resource(ctx, req.TypeName)
-	if _, own := ownPrivate(req.PriorPrivate); !ok || !own || !known.schema.Unchanged(ctx, req.Config, req.ProposedNewState, req.PriorState) {
+	if !ok || bytes.Contains(req.PriorPrivate, frameworkKey) || !known.schema.Unchanged(ctx, req.Config, req.ProposedNewState, req.PriorState) {
 		return nil
 	}
 	refresher, ok := r.(fwkit.Refresher)
@@ -185,6 +207,10 @@ func ownPrivate(private []byte) (map[string][]byte, bool) {
 	return kept, true
 }
 
+// frameworkKey is how a key of the framework begins in encoded private state. What else could be
+// wrong with private state has been seen by the read before a plan.
+var frameworkKey = []byte(`".`)
+
 // read returns the answer to a read that changes nothing. Where the object was read but the answer
 // is another one, it returns the reading, for the framework to work with.
 func (c *shortcuts) read(ctx context.Context, req *tfprotov6.ReadResourceRequest) (*tfprotov6.ReadResourceResponse, *fwkit.Reading) {
@@ -194,17 +220,18 @@ func (c *shortcuts) read(ctx context.Context, req *tfprotov6.ReadResourceRequest
 	if !ok || !refreshes || !own {
 		return nil, nil
 	}
-	state, ok := known.schema.Decode(ctx, req.CurrentState)
+	attributes, ok := known.schema.Decode(ctx, req.CurrentState)
 	if !ok {
 		return nil, nil
 	}
+	state := fwkit.Attributes(attributes)
 	private := fwkit.NewPrivateData(kept)
 	reading := &fwkit.Reading{State: state, Private: private}
 	refresher.Refresh(ctx, reading)
 	if reading.Gone || len(reading.Diagnostics) > 0 || private.Changed() || reading.Model == nil || reading.Identity == nil || !state.Same(ctx, reading.Model) {
 		return nil, reading
 	}
-	identity, ok := shortcut.EncodeIdentity(known.identity, reading.Identity)
+	identity, ok := shortcut.EncodeTexts(known.identity, fwkit.AttributesOf(reading.Identity))
 	if !ok || req.CurrentIdentity != nil && !sameIdentity(req.CurrentIdentity.IdentityData, identity) {
 		return nil, reading
 	}
@@ -227,5 +254,5 @@ func (s lazyState) Get(ctx context.Context, target any) diag.Diagnostics {
 	if !ok {
 		return diag.Diagnostics{diag.NewErrorDiagnostic("Cannot decode the state", "It is not of the resource's schema.")}
 	}
-	return values.Get(ctx, target)
+	return fwkit.Attributes(values).Get(ctx, target)
 }

@@ -6,20 +6,41 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/types/basetypes"
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/vmihailenco/msgpack/v5"
 	"github.com/vmihailenco/msgpack/v5/msgpcode"
 )
+
+// Decode returns the attributes of an object that is known altogether, and false for any other.
+func (s *Schema) Decode(ctx context.Context, encoded *tfprotov6.DynamicValue) (map[string]attr.Value, bool) {
+	if encoded == nil {
+		return nil, false
+	}
+	value, ok := s.cursor(encoded.MsgPack).value(ctx, s.ty)
+	object, isObject := value.(basetypes.ObjectValue)
+	if !ok || !isObject || object.IsNull() {
+		return nil, false
+	}
+	return object.Attributes(), true
+}
 
 // cursor reads an encoded value.
 type cursor struct {
 	encoded []byte
 	rest    *bytes.Reader
+	names   map[string]string // of attributes by their encoding; nil where they are not needed
 	*msgpack.Decoder
 }
 
 func newCursor(encoded []byte) cursor {
 	rest := bytes.NewReader(encoded)
-	return cursor{encoded, rest, msgpack.NewDecoder(rest)}
+	return cursor{encoded, rest, nil, msgpack.NewDecoder(rest)}
+}
+
+func (s *Schema) cursor(encoded []byte) cursor {
+	c := newCursor(encoded)
+	c.names = s.names
+	return c
 }
 
 // next returns the encoding of what comes next, nil at the end and where it is malformed.
@@ -81,7 +102,8 @@ func (c cursor) value(ctx context.Context, ty attr.Type) (attr.Value, bool) {
 			return basetypes.NewInt64Null(), true
 		}
 		n, err := c.DecodeInt64()
-		return basetypes.NewInt64Value(n), err == nil && code != msgpcode.Float && code != msgpcode.Double
+		whole := msgpcode.IsFixedNum(code) || msgpcode.Uint8 <= code && code <= msgpcode.Int64
+		return basetypes.NewInt64Value(n), err == nil && whole
 	case basetypes.ListType:
 		if null {
 			return basetypes.NewListNull(ty.ElemType), true
@@ -131,9 +153,13 @@ func (c cursor) valuesByName(ctx context.Context, typeOf func(name string) attr.
 	n := c.members()
 	values := make(map[string]attr.Value, max(n, 0))
 	for range n {
-		name, err := c.DecodeString()
-		if err != nil {
-			return nil, false
+		key := c.next()
+		name, known := c.names[string(key)]
+		if !known {
+			var err error
+			if name, err = newCursor(key).DecodeString(); err != nil {
+				return nil, false
+			}
 		}
 		value, ok := c.value(ctx, typeOf(name))
 		if !ok {
@@ -144,9 +170,9 @@ func (c cursor) valuesByName(ctx context.Context, typeOf func(name string) attr.
 	return values, n >= 0
 }
 
-// encodeTexts writes an object whose attributes are all texts, in the order of names; it is false
-// for any other.
-func encodeTexts(names []string, members map[string]attr.Value) ([]byte, bool) {
+// EncodeTexts writes an object whose attributes are all texts, in the order of names, such as an
+// identity; it is false for any other.
+func EncodeTexts(names []string, members map[string]attr.Value) (*tfprotov6.DynamicValue, bool) {
 	var encoded bytes.Buffer
 	encoder := msgpack.NewEncoder(&encoded)
 	if len(members) != len(names) || encoder.EncodeMapLen(len(names)) != nil {
@@ -165,5 +191,5 @@ func encodeTexts(names []string, members map[string]attr.Value) ([]byte, bool) {
 			return nil, false
 		}
 	}
-	return encoded.Bytes(), true
+	return &tfprotov6.DynamicValue{MsgPack: encoded.Bytes()}, true
 }

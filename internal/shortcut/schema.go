@@ -21,9 +21,10 @@ type Schema struct {
 	// Framework is the schema that this one was made of.
 	Framework schema.Schema
 
-	root object
-	ty   attr.Type
-	wire tftypes.Type
+	root  object
+	names map[string]string // of all attributes by their encoding
+	ty    attr.Type
+	wire  tftypes.Type
 }
 
 // object holds the attributes of an object in the order in which they are encoded.
@@ -61,7 +62,9 @@ func New(ctx context.Context, s schema.Schema) (*Schema, error) {
 		return nil, err
 	}
 	ty := s.Type()
-	return &Schema{Framework: s, root: root, ty: ty, wire: ty.TerraformType(ctx)}, nil
+	names := map[string]string{}
+	root.collect(names)
+	return &Schema{Framework: s, root: root, names: names, ty: ty, wire: ty.TerraformType(ctx)}, nil
 }
 
 func newObject(ctx context.Context, attributes map[string]schema.Attribute) (object, error) {
@@ -143,6 +146,14 @@ func plain(element attr.Type) error {
 		return nil
 	}
 	return fmt.Errorf("collections of %s have no short cuts", element)
+}
+
+// collect adds the names of the attributes, by their encoding.
+func (o object) collect(names map[string]string) {
+	for _, a := range o {
+		names[string(a.key)] = a.name
+		a.nested.collect(names)
+	}
 }
 
 // defaultsWithin reports whether something in the object has a default.

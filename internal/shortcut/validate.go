@@ -5,7 +5,6 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/path"
-	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
 	"github.com/hashicorp/terraform-plugin-framework/types/basetypes"
@@ -13,9 +12,9 @@ import (
 )
 
 // Valid reports whether nothing is to be said about the configuration: neither by the schema and
-// its validators nor by those of the resource, which is configured as far as the provider is. It is
-// false whenever that is not certain.
-func (s *Schema) Valid(ctx context.Context, r resource.Resource, config *tfprotov6.DynamicValue) bool {
+// its validators nor by the resource itself, which agrees asks. It is false whenever that is not
+// certain.
+func (s *Schema) Valid(ctx context.Context, config *tfprotov6.DynamicValue, agrees func(tfsdk.Config, map[string]attr.Value) bool) bool {
 	if config == nil {
 		return false
 	}
@@ -23,29 +22,15 @@ func (s *Schema) Valid(ctx context.Context, r resource.Resource, config *tfproto
 	if err != nil {
 		return false
 	}
-	root, known := newCursor(config.MsgPack).value(ctx, s.ty)
+	value, known := s.cursor(config.MsgPack).value(ctx, s.ty)
 	if !known {
-		if root, err = s.ty.ValueFromTerraform(ctx, raw); err != nil {
+		if value, err = s.ty.ValueFromTerraform(ctx, raw); err != nil {
 			return false
 		}
 	}
+	root, ok := value.(basetypes.ObjectValue)
 	whole := tfsdk.Config{Raw: raw, Schema: s.Framework}
-	return s.root.valid(ctx, root, place{config: whole}) && resourceAgrees(ctx, r, whole)
-}
-
-// resourceAgrees asks the resource's own validators.
-func resourceAgrees(ctx context.Context, r resource.Resource, config tfsdk.Config) bool {
-	var resp resource.ValidateConfigResponse
-	req := resource.ValidateConfigRequest{Config: config}
-	if r, ok := r.(resource.ResourceWithConfigValidators); ok {
-		for _, v := range r.ConfigValidators(ctx) {
-			v.ValidateResource(ctx, req, &resp)
-		}
-	}
-	if r, ok := r.(resource.ResourceWithValidateConfig); ok {
-		r.ValidateConfig(ctx, req, &resp)
-	}
-	return len(resp.Diagnostics) == 0
+	return ok && s.root.valid(ctx, root, place{config: whole}) && agrees(whole, root.Attributes())
 }
 
 // place is where a value stands in the configuration.

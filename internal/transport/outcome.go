@@ -77,22 +77,37 @@ func (a *call) refused(resp *http.Response) *Error {
 	e.tokenRefused = e.Status == http.StatusUnauthorized && a.token != "" && a.redirectedTo == ""
 	e.Ambiguous = a.effect == Add &&
 		(e.Status < 400 || e.Status >= 500 || e.Status == http.StatusRequestTimeout)
-	switch {
-	case e.Status < 400 && resp.Header.Get("Location") != "":
-		e.Message, e.Hint = "a redirect to "+clean(location(resp), maxMessage), endpointHint
-	case a.redirectedTo != "":
-		e.Hint = "a redirect led to " + clean(a.redirectedTo, maxField) + ": " + endpointHint
-	case e.tokenRefused:
-		e.Hint = fmt.Sprintf("an access token was issued for %s, and the service refused it: check that the endpoint "+
-			"belongs to these credentials, and that their account may use this service", a.client.options.Credentials)
-	case e.Status == http.StatusUnauthorized:
-		e.Hint = a.client.options.Credentials.hint()
-	case a.patience < 0:
-		e.Hint = fmt.Sprintf("the service asks to wait %s, and a request waits %s in all: try again later", e.RetryAfter, maxPatience)
-	case e.foreign && e.Status < 500 && e.Status != http.StatusTooManyRequests:
-		e.Hint = endpointHint
+	if a.redirects(resp) {
+		e.Message = "a redirect to " + clean(location(resp), maxMessage)
 	}
+	e.Hint = a.hint(resp, e)
 	return e
+}
+
+func (a *call) redirects(resp *http.Response) bool {
+	return resp.StatusCode < 400 && resp.Header.Get("Location") != ""
+}
+
+// hint is what to do about a refusal, empty where its own words have to do.
+func (a *call) hint(resp *http.Response, e *Error) string {
+	credentials := a.client.options.Credentials
+	switch {
+	case a.redirects(resp):
+		return endpointHint
+	case a.redirectedTo != "":
+		return "a redirect led to " + a.client.clean(a.redirectedTo, maxField) + ": " + endpointHint
+	case e.tokenRefused:
+		return fmt.Sprintf("an access token was issued for %s, and the service refused it: check that the endpoint "+
+			"belongs to these credentials, and that their account may use this service", credentials)
+	case e.Status == http.StatusUnauthorized:
+		return credentials.hint()
+	case a.patience < 0:
+		return fmt.Sprintf("the service asks to wait %s, and a request waits %s in all: try again later", e.RetryAfter, maxPatience)
+	case e.foreign && e.Status < 500 && e.Status != http.StatusTooManyRequests:
+		return endpointHint
+	default:
+		return ""
+	}
 }
 
 // failed is the error of an attempt without a usable answer; sent is false for requests that repeat

@@ -16,5 +16,5 @@ data "mint_rate_plans" "organization" {
 }
 
 output "fees" {
-  value = { for plan in data.mint_rate_plans.all.rate_plans : plan.name => plan.set_up_fee }
+  value = { for plan in data.mint_rate_plans.all.rate_plans : plan.name => plan.set_up_fee if plan.state != "expired" }
 }

@@ -1,5 +1,5 @@
-# Bands: the more messages a month, the cheaper each of them. Bands touch, and only the
-# last has no end.
+# Bands: the price of a message falls with the number of messages in a month. Each band
+# starts where the one before ends, and only the last has no end.
 resource "mint_rate_plan" "banded" {
   monetization_package_id = "messaging_package"
   name                    = "Banded"

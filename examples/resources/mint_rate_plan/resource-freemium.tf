@@ -1,5 +1,5 @@
-# Freemium: of messaging the first hundred calls of the first month are free. Each product
-# of the package has a price of its own.
+# Freemium: the first hundred calls of messaging are free in the first month. Each product
+# of the package has its own price.
 resource "mint_rate_plan" "freemium" {
   monetization_package_id = "messaging_package"
   name                    = "Freemium"

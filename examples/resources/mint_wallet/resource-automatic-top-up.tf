@@ -1,4 +1,5 @@
-# Whenever fewer than 10 credits are left, the customer buys up to 100.
+# Whenever fewer than 10 credits are left, the customer buys up to 100. A new wallet is empty, so the
+# first 100 credits are bought at once; the plan says so.
 resource "mint_wallet" "automatic" {
   external_customer_id = "globex"
   name                 = "Automatic"

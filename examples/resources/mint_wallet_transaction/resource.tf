@@ -7,7 +7,7 @@ locals {
   wallet_id = one([for w in data.mint_wallets.acme.wallets : w.id if w.name == "Prepaid"])
 }
 
-# The customer buys 200 credits and gets 20 as a present. The reference names the posting for
+# The customer buys 200 credits and gets 20 as a present. The reference names the entry for
 # good: however often this is applied or interrupted, it is posted once.
 resource "mint_wallet_transaction" "order" {
   wallet_id       = local.wallet_id

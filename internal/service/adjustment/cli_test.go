@@ -1,7 +1,9 @@
 package adjustment_test
 
 import (
+	"fmt"
 	"regexp"
+	"strings"
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
@@ -14,6 +16,7 @@ import (
 
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/acctest"
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fake"
+	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fake/apigeefake"
 )
 
 const (
@@ -149,4 +152,71 @@ func TestAccAdjustment_identity(t *testing.T) {
 			},
 		},
 	})
+}
+
+// An organization of the same name in another installation is another account, whose adjustments
+// are neither read nor deleted.
+func TestAccAdjustment_anotherEndpoint(t *testing.T) {
+	t.Parallel()
+	e, other := acctest.New(t), acctest.New(t)
+	config := e.HCL("%s", goodwill("test", ""))
+	e.CLI(resource.TestCase{
+		Steps: []resource.TestStep{
+			{Config: config},
+			{
+				Config:      strings.Replace(config, e.Apigee.Endpoint()+`"`, other.Apigee.Endpoint()+`"`, 1),
+				ExpectError: regexp.MustCompile(`(?s)belongs\s+to\s+another\s+account.*former_endpoints`),
+			},
+			{Config: config, PlanOnly: true},
+		},
+	})
+	if sent := other.Server.Journal(); len(sent) > 0 {
+		t.Errorf("the other installation was asked: %v", sent)
+	}
+}
+
+// Two names of one developer are one scope.
+func TestAccAdjustment_twoNamesOfOneDeveloper(t *testing.T) {
+	t.Parallel()
+	e := acctest.New(t)
+	id := e.Apigee.AddDeveloper(acctest.Organization, apigeefake.Developer{Email: "two@example.com"})
+	e.CLI(resource.TestCase{
+		Steps: []resource.TestStep{{
+			Config:      e.HCL("%s", goodwill("email", `developer_id = "two@example.com"`)+goodwill("uuid", fmt.Sprintf("developer_id = %q", id))),
+			ExpectError: regexp.MustCompile(`Declared twice: billing adjustment "Goodwill"`),
+		}},
+	})
+	if got := e.Server.Count("POST", route); got != 1 {
+		t.Errorf("%d adjustments were posted", got)
+	}
+}
+
+func TestAccAdjustment_scopeThatTurnsOutNull(t *testing.T) {
+	t.Parallel()
+	e := acctest.New(t)
+	e.CLI(resource.TestCase{
+		Steps: []resource.TestStep{{
+			Config: e.HCL("%s", `
+resource "terraform_data" "nobody" {
+  input = "nobody"
+}
+`+goodwill("test", `developer_id = terraform_data.nobody.output == "nobody" ? null : "dev@example.com"`)),
+			ExpectError: regexp.MustCompile(`(?s)developer_id:.*plan\s+again`),
+		}},
+	})
+	if got := e.Server.Count("POST", route); got > 0 {
+		t.Errorf("%d adjustments were posted", got)
+	}
+}
+
+func goodwill(name, scope string) string {
+	return fmt.Sprintf(`
+resource "mint_billing_adjustment" %q {
+  name                         = "Goodwill"
+  adjustment_percentage_factor = -5
+  billing_month                = 4
+  billing_year                 = 2025
+  %s
+}
+`, name, scope)
 }

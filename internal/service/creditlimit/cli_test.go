@@ -234,17 +234,23 @@ func TestAccCreditLimit_anotherEndpoint(t *testing.T) {
 	moved := func(former string) string {
 		return strings.Replace(config, e.Apigee.Endpoint()+`"`, other.Apigee.Endpoint()+`"`+former, 1)
 	}
+	holds := func(amount string) {
+		if got := truth(other, "usd"); got != amount {
+			t.Errorf("the other installation holds %s, not %s", got, amount)
+		}
+	}
 	e.CLI(resource.TestCase{
 		Steps: []resource.TestStep{
 			{Config: config},
 			{Config: moved(""), ExpectError: regexp.MustCompile(`(?s)belongs\s+to\s+another\s+account.*former_endpoints`)},
-			{Config: config, PlanOnly: true},
-		},
-		CheckDestroy: func(*terraform.State) error {
-			if got := truth(other, "usd"); got != "777" {
-				return fmt.Errorf("the other installation holds %s", got)
-			}
-			return nil
+			{PreConfig: func() { holds("777") }, Config: config, PlanOnly: true},
+
+			// A host that moved is declared, and recorded in place of the old one.
+			{Config: moved(fmt.Sprintf("\nformer_endpoints = [%q]", e.Apigee.Endpoint()))},
+			{PreConfig: func() { holds("5") }, Config: moved(""), PlanOnly: true},
+			{Config: config, ExpectError: regexp.MustCompile(`(?s)belongs\s+to\s+another\s+account`)},
+			{Config: moved("")},
 		},
 	})
+	holds("0")
 }

@@ -82,7 +82,8 @@ func TestAccEntry_cycle(t *testing.T) {
 			{ResourceName: address, ImportState: true, ImportStateVerify: true},
 			{Config: b.HCL(config, b.wallet, "order-1", "granted_credits = 1", "retain", false), ExpectError: regexp.MustCompile(`is\s+already\s+posted`)},
 			{Config: b.HCL(config, b.wallet, "order-2", both, "void", false), ConfigPlanChecks: planned(plancheck.ResourceActionReplace), ConfigStateChecks: held("order-2", "12345678901234667.89001")},
-			// The replacement finds its predecessor under the same reference, which must then not be voided.
+			// The replacement finds its predecessor under the same reference, which must then not
+			// be voided.
 			{
 				Taint:  []string{address},
 				Config: b.HCL(config, b.wallet, "order-2", both, "void", true), ConfigPlanChecks: planned(plancheck.ResourceActionCreateBeforeDestroy),
@@ -151,8 +152,8 @@ resource "terraform_data" "dependent" {
 	if !strings.Contains(w.State(), `"deposed"`) {
 		t.Fatalf("nothing is deposed:\n%s", w.State())
 	}
-	run(1, []string{"order-1 twice", "terraform state rm"}, "apply", "-auto-approve", "-var=run=2")
-	run(1, []string{"order-1 twice"}, "destroy", "-auto-approve", "-var=run=2")
+	run(1, []string{"order-1, and one would be destroyed", "terraform state rm"}, "apply", "-auto-approve", "-var=run=2")
+	run(1, []string{"order-1, and one would be destroyed"}, "destroy", "-auto-approve", "-var=run=2")
 	// What that advises.
 	run(0, nil, "state", "rm", address)
 	run(0, nil, "import", address, b.wallet+"/order-1")
@@ -251,7 +252,8 @@ resource "mint_wallet_transaction" "test" {
 		Steps: []resource.TestStep{
 			{Config: b.HCL(chain, "Prepaid A", "1"), ConfigPlanChecks: resource.ConfigPlanChecks{PreApply: entries(plancheck.ResourceActionCreate)}},
 			{Config: b.HCL(chain, "Prepaid B", "1"), ConfigPlanChecks: resource.ConfigPlanChecks{PreApply: entries(plancheck.ResourceActionNoop)}},
-			// The id of the new wallet is unknown, so the entries cannot be planned, and the apply stops at them.
+			// The id of the new wallet is unknown, so the entries cannot be planned, and the apply
+			// stops at them.
 			{
 				Config: b.HCL(chain, "Prepaid B", "2"), ConfigPlanChecks: resource.ConfigPlanChecks{PreApply: entries(plancheck.ResourceActionUpdate)},
 				ExpectError: regexp.MustCompile(`plan\s+again`),

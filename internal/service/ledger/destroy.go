@@ -44,8 +44,8 @@ func (r *entryResource) Delete(ctx context.Context, req resource.DeleteRequest, 
 // adopted reports whether a create of this run has taken the entry over.
 func (r *entryResource) adopted(state model) bool { return r.Client.Entries.Adopted(state.ref()) }
 
-// ended reports whether the wallet is known to be terminated. One that is not found may be hidden or
-// removed, which only a refused VOID tells apart.
+// ended reports whether the wallet is known to be terminated. One that is not found may be hidden
+// or removed, which only a refused VOID tells apart.
 func (r *entryResource) ended(ctx context.Context, state model) bool {
 	wallet, err := r.Client.Wallets.Get(ctx, state.WalletID.ValueString())
 	return err == nil && wallet.Status == paypal.WalletTerminated
@@ -115,8 +115,8 @@ func voidFailure(state model, err error) diag.Diagnostics {
 	return fwkit.CreateFailure(typeName, "VOID of "+state.title(), err, remedy, func(id string) string { return id })
 }
 
-// warnEnded says why nothing is voided in a wallet that is terminated or gone: nobody can spend what it
-// holds, and the service takes no entries for it. One that insisted could never follow its
+// warnEnded says why nothing is voided in a wallet that is terminated or gone: nobody can spend
+// what it holds, and the service takes no entries for it. One that insisted could never follow its
 // configuration to the wallet's successor.
 func warnEnded(state model, diags *diag.Diagnostics) {
 	diags.AddWarning("Not voided: "+state.title(), "Its wallet is terminated or gone, so its credits can be neither voided nor spent. Terraform only forgets the entry.")

@@ -285,8 +285,8 @@ func TestEntry_voidRefused(t *testing.T) {
 	}
 }
 
-// Nothing can be taken back from a wallet that has ended, nor spent from it; the entry has to be able to follow its
-// configuration to the wallet's successor.
+// Nothing can be taken back from a wallet that has ended, nor spent from it; the entry has to be
+// able to follow its configuration to the wallet's successor.
 func TestEntry_voidInAnEndedWallet(t *testing.T) {
 	t.Parallel()
 	for name, switches := range map[string]func(*paypalfake.Switches){

@@ -1,9 +1,9 @@
-// Package ledger is mint_wallet_transaction: the resource that posts entries to the ledger of a wallet
-// exactly once, and the data sources that read the ledger (contract: wallets 3).
+// Package ledger is mint_wallet_transaction: the resource that posts entries to the ledger of a
+// wallet exactly once, and the data sources that read the ledger (contract: wallets 3).
 //
 // A resource is one entry, of which the service may make two transactions; a data source shows the
-// transactions themselves. What was posted is never changed and never posted again; what is new gets a
-// new reference.
+// transactions themselves. What was posted is never changed and never posted again; what is new
+// gets a new reference.
 //
 // Out of scope: the wallets, and how an entry is looked up (package paypal).
 package ledger

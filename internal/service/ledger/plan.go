@@ -32,7 +32,8 @@ func (r *entryResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanR
 		return
 	}
 	if plan == nil {
-		// The old object of create_before_destroy is planned again once its replacement has taken it over.
+		// The old object of create_before_destroy is planned again once its replacement has taken
+		// it over.
 		if !r.Known() || !r.adopted(*state) {
 			r.announceDestroy(ctx, req.Private, *state, &resp.Diagnostics)
 		}
@@ -49,8 +50,8 @@ func (r *entryResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanR
 		r.announceDestroy(ctx, req.Private, *state, &resp.Diagnostics)
 		return
 	}
-	// While it is open which entry this is, it may be a new one. Once that is known, Terraform plans
-	// again and comes back here.
+	// While it is open which entry this is, it may be a new one. Once that is known, Terraform
+	// plans again and comes back here.
 	if resp.Diagnostics.HasError() || plan.WalletID.IsUnknown() || plan.Reference.IsUnknown() {
 		return
 	}
@@ -58,7 +59,8 @@ func (r *entryResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanR
 	fwkit.KeepState(ctx, req, resp)
 }
 
-// refuseLateReference refuses to post credits that no plan has announced: see [fwkit.RequireReplace].
+// refuseLateReference refuses to post credits that no plan has announced: see
+// [fwkit.RequireReplace].
 func refuseLateReference(plan, state model, diags *diag.Diagnostics) {
 	diags.AddAttributeError(path.Root("reference"), fmt.Sprintf("reference changed to %q: plan again", plan.Reference.ValueString()),
 		fmt.Sprintf("A new reference posts new credits in addition to the %s, and the plan did not announce them: the reference became known only while applying, or the entry was not refreshed (-refresh=false). "+
@@ -115,7 +117,8 @@ func (r *entryResource) announceDestroy(ctx context.Context, private fwkit.Priva
 			warnEnded(state, diags)
 			return
 		}
-		// Terraform plans a destroy in another process than the one that has read. Should this fail, Delete asks again.
+		// Terraform plans a destroy in another process than the one that has read. Should this
+		// fail, Delete asks again.
 		if voids, err := r.Client.Entries.ReadVoids(ctx, state.ref()); err == nil && len(voids) > 0 {
 			diags.AddWarning("Already voided: "+state.title(), "It is not voided again; Terraform only forgets it.")
 			return
@@ -143,8 +146,8 @@ func (r *entryResource) announceDestroy(ctx context.Context, private fwkit.Priva
 
 const retainRemedy = "To forget the entry without taking anything back, apply on_destroy = \"retain\" first."
 
-// refusePending refuses to void what is not paid yet: a VOID would take other credits of the wallet,
-// and then the payment would add these.
+// refusePending refuses to void what is not paid yet: a VOID would take other credits of the
+// wallet, and then the payment would add these.
 func refusePending(state model, pending []paypal.Transaction, diags *diag.Diagnostics) {
 	statuses := make([]string, len(pending))
 	for i, t := range pending {
@@ -167,8 +170,8 @@ const (
 	voidedAtEnd = typeName + " voided at its end"
 )
 
-// markMade notes that an entry is to be posted. If it is one whose destroy would void it, the new one
-// may find its reference spent. Nothing orders the plans of resources, so that markVoidable and
+// markMade notes that an entry is to be posted. If it is one whose destroy would void it, the new
+// one may find its reference spent. Nothing orders the plans of resources, so that markVoidable and
 // markVoidedAtEnd look for this one as well.
 func (r *entryResource) markMade(ctx context.Context, plan model, diags *diag.Diagnostics) {
 	if plan.WalletID.IsUnknown() || plan.Reference.IsUnknown() {
@@ -207,8 +210,8 @@ func refuseRemake(m model, diags *diag.Diagnostics) {
 }
 
 // warnRemake warns of what -replace and taint look like. It is no error, because with
-// create_before_destroy, which a plan does not see, nothing is voided. In a wallet that is terminated
-// nothing is either. Of -replace Terraform shows errors only.
+// create_before_destroy, which a plan does not see, nothing is voided. In a wallet that is
+// terminated nothing is either. Of -replace Terraform shows errors only.
 func (r *entryResource) warnRemake(ctx context.Context, m model, diags *diag.Diagnostics) {
 	if r.ended(ctx, m) {
 		return

@@ -117,8 +117,8 @@ func (r *entryResource) object(state model, known paypal.Entry) fwkit.Object {
 	return object
 }
 
-// readVoids warns of an entry that was voided and is still declared: the destroy whose VOID it was did
-// not learn of it, or an older state was put back.
+// readVoids warns of an entry that was voided and is still declared: the destroy whose VOID it was
+// did not learn of it, or an older state was put back.
 func (r *entryResource) readVoids(ctx context.Context, state model, diags *diag.Diagnostics) {
 	r.markVoidable(ctx, state, diags)
 	voids, err := r.Client.Entries.ReadVoids(ctx, state.ref())
@@ -141,8 +141,8 @@ func (r *entryResource) readVoids(ctx context.Context, state model, diags *diag.
 			"To post these credits again, give the resource a new reference. To stop managing it, take it out of the configuration; nothing is voided again.", strings.Join(how, ", ")))
 }
 
-// Update sends nothing: everything but on_destroy is frozen, which ModifyPlan has seen to by now, and
-// what the service made of the entry is planned as the state has it.
+// Update sends nothing: everything but on_destroy is frozen, which ModifyPlan has seen to by now,
+// and what the service made of the entry is planned as the state has it.
 func (r *entryResource) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
 	var plan, state model
 	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
@@ -167,8 +167,8 @@ func (r *entryResource) ImportState(ctx context.Context, req resource.ImportStat
 	r.KeepAccount(ctx, resp.Private, &resp.Diagnostics)
 }
 
-// find makes the state of an entry from the ledger alone. The amounts are those that were asked for,
-// which the service keeps in the metadata.
+// find makes the state of an entry from the ledger alone. The amounts are those that were asked
+// for, which the service keeps in the metadata.
 func (r *entryResource) find(ctx context.Context, ref paypal.EntryRef, diags *diag.Diagnostics) model {
 	object := fmt.Sprintf("the entry %q in wallet %s", ref.Reference, ref.WalletID)
 	history, err := r.Client.Transactions.List(ctx, ref.WalletID)

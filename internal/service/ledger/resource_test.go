@@ -322,8 +322,8 @@ func TestEntry_wrongAccount(t *testing.T) {
 	}
 }
 
-// TestEntry_timestampInTheReference: a reference that is another one in each apply can never be planned, and the error says
-// what to write instead.
+// TestEntry_timestampInTheReference: a reference that is another one in each apply can never be
+// planned, and the error says what to write instead.
 func TestEntry_timestampInTheReference(t *testing.T) {
 	t.Parallel()
 	b := newBank(t)
@@ -336,8 +336,8 @@ func TestEntry_timestampInTheReference(t *testing.T) {
 	}
 }
 
-// TestEntry_amountsAreNotInWarnings: amounts may be sensitive, and Terraform does not mask what a provider says. Only what is
-// about money that moves names them.
+// TestEntry_amountsAreNotInWarnings: amounts may be sensitive, and Terraform does not mask what a
+// provider says. Only what is about money that moves names them.
 func TestEntry_amountsAreNotInWarnings(t *testing.T) {
 	t.Parallel()
 	const amount = "12345.678"
@@ -359,7 +359,8 @@ func TestEntry_amountsAreNotInWarnings(t *testing.T) {
 	}
 }
 
-// TestEntry_rotatedClient: another REST app of the same merchant sees the same transactions, and is recorded with the entry.
+// TestEntry_rotatedClient: another REST app of the same merchant sees the same transactions, and is
+// recorded with the entry.
 func TestEntry_rotatedClient(t *testing.T) {
 	t.Parallel()
 	b := newBank(t)

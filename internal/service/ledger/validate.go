@@ -11,6 +11,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fwkit"
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/paypal"
 )
 
@@ -37,18 +38,23 @@ func (referenceForm) ValidateString(_ context.Context, req validator.StringReque
 // ValidateConfig checks what one argument demands of another. An unknown value
 // may turn out to be null, so it neither satisfies nor breaks a rule.
 func (r *entryResource) ValidateConfig(ctx context.Context, req resource.ValidateConfigRequest, resp *resource.ValidateConfigResponse) {
+	r.CheckConfig(ctx, req.Config, &resp.Diagnostics)
+}
+
+// CheckConfig checks the arguments against each other.
+func (r *entryResource) CheckConfig(ctx context.Context, values fwkit.Values, diags *diag.Diagnostics) {
 	var config model
-	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
-	if resp.Diagnostics.HasError() {
+	diags.Append(values.Get(ctx, &config)...)
+	if diags.HasError() {
 		return
 	}
 	switch config.Type.ValueString() {
 	case paypal.TopUp:
-		checkTopUp(config, &resp.Diagnostics)
+		checkTopUp(config, diags)
 	case paypal.Void:
-		checkVoid(config, &resp.Diagnostics)
+		checkVoid(config, diags)
 	}
-	checkMetadata(config.Metadata, &resp.Diagnostics)
+	checkMetadata(config.Metadata, diags)
 }
 
 func checkTopUp(config model, diags *diag.Diagnostics) {

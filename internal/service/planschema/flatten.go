@@ -10,6 +10,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/apigee"
+	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fwkit"
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fwtypes"
 )
 
@@ -37,7 +38,7 @@ func Flatten(ctx context.Context, organization string, p apigee.RatePlan, known 
 	had, more := Elements[Detail](ctx, known.Details)
 	diags.Append(more...)
 	diags.Append(asKnown(ctx, details, had, m.Currency)...)
-	m.Details, more = types.ListValueFrom(ctx, DetailType(), details)
+	m.Details, more = fwkit.ListOf(ctx, DetailType(), details)
 	diags.Append(more...)
 	return m, diags
 }
@@ -92,7 +93,7 @@ func flattenDetails(ctx context.Context, p apigee.RatePlan) ([]Detail, diag.Diag
 		slices.SortStableFunc(rates, func(a, b Rate) int {
 			return cmp.Or(cmp.Compare(a.Type.ValueString(), b.Type.ValueString()), a.StartUnit.Decimal().Cmp(b.StartUnit.Decimal()))
 		})
-		list, more := types.ListValueFrom(ctx, RateType(), rates)
+		list, more := fwkit.ListOf(ctx, RateType(), rates)
 		diags.Append(more...)
 		details = append(details, flattenDetail(d, string(p.Currency), list))
 	}

@@ -6,8 +6,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/types"
-	"github.com/hashicorp/terraform-plugin-framework/types/basetypes"
 
+	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fwkit"
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fwtypes"
 )
 
@@ -140,7 +140,7 @@ func Elements[T any](ctx context.Context, list types.List) ([]*T, diag.Diagnosti
 			continue
 		}
 		var value T
-		if problems := object.As(ctx, &value, basetypes.ObjectAsOptions{}); problems.HasError() {
+		if problems := fwkit.Attributes(object.Attributes()).Get(ctx, &value); problems.HasError() {
 			diags.Append(problems...)
 			decoded = append(decoded, nil)
 			continue

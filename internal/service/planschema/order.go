@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
-	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fwkit"
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fwtypes"
@@ -37,7 +36,7 @@ func asKnown(ctx context.Context, details []Detail, known []*Detail, planCurrenc
 		diags.Append(more...)
 		ordered := values(rates)
 		arrange(ordered, values(knownRates), Rate.content, Rate.start, func(r Rate) string { return r.Type.ValueString() })
-		d.Rates, more = types.ListValueFrom(ctx, RateType(), ordered)
+		d.Rates, more = fwkit.ListOf(ctx, RateType(), ordered)
 		diags.Append(more...)
 	}
 	return diags

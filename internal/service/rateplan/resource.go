@@ -48,16 +48,21 @@ func NewResource() resource.Resource {
 }
 
 func (r *planResource) ValidateConfig(ctx context.Context, req resource.ValidateConfigRequest, resp *resource.ValidateConfigResponse) {
+	r.CheckConfig(ctx, req.Config, &resp.Diagnostics)
+}
+
+// CheckConfig checks the arguments against each other.
+func (r *planResource) CheckConfig(ctx context.Context, values fwkit.Values, diags *diag.Diagnostics) {
 	var config planschema.Plan
-	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
-	if resp.Diagnostics.HasError() {
+	diags.Append(values.Get(ctx, &config)...)
+	if diags.HasError() {
 		return
 	}
 	// A value that is not of its form is refused by its type, which knows its place.
 	problems, _ := allProblems(ctx, config)
 	for _, p := range problems {
 		if !p.doubtful {
-			resp.Diagnostics.AddAttributeError(p.at, p.summary, p.text())
+			diags.AddAttributeError(p.at, p.summary, p.text())
 		}
 	}
 }

@@ -57,7 +57,8 @@ func anotherMerchant(e *acctest.Env) {
 	e.Server.Inject(fake.Status(404, ""), fake.On("GET", item), fake.Always())
 }
 
-// TestWallet_rotatedClient: another REST app of the same merchant sees the same wallets, and is recorded with them.
+// TestWallet_rotatedClient: another REST app of the same merchant sees the same wallets, and is
+// recorded with them.
 func TestWallet_rotatedClient(t *testing.T) {
 	t.Parallel()
 	e := acctest.New(t)
@@ -75,7 +76,8 @@ func TestWallet_rotatedClient(t *testing.T) {
 	succeed(t, tf.Destroy(), acctest.Delete)
 }
 
-// TestWallet_rotatedClientIsNotProven: what the service shows under the id must be this very wallet.
+// TestWallet_rotatedClientIsNotProven: what the service shows under the id must be this very
+// wallet.
 func TestWallet_rotatedClientIsNotProven(t *testing.T) {
 	t.Parallel()
 	const shown = `{"id":"w","external_customer_id":%q,"status":"ACTIVE","rate_amount":"1.5","created_at":%q}`

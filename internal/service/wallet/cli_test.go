@@ -115,7 +115,8 @@ func TestAccWallet_cycle(t *testing.T) {
 			// A name can be had once: a replacement that is created first needs another.
 			{Config: e.HCL(config, "Prepaid", "EUR", "2", "", true), ExpectError: regexp.MustCompile(`(?s)already exists.*rate_amount is 1.5,\s+not\s+2.*drop\s+create_before_destroy`)},
 			{Config: e.HCL(config, "Dearer", "EUR", "2", "", true), ConfigPlanChecks: planned(plancheck.ResourceActionCreateBeforeDestroy)},
-			// The replacement finds its predecessor under the same name, which must then not be terminated.
+			// The replacement finds its predecessor under the same name, which must then not be
+			// terminated.
 			{
 				Taint:  []string{address},
 				Config: e.HCL(config, "Dearer", "EUR", "2", "", true), ConfigPlanChecks: planned(plancheck.ResourceActionCreateBeforeDestroy),

@@ -72,9 +72,9 @@ func (r *walletResource) mayForfeit(state resourceModel) bool {
 	return state.ForceDestroy.ValueBool() || bool(fwkit.Setting[ForceDestroy](r.Provider))
 }
 
-// announceEnd says at plan time what terminating the wallet would forfeit, and refuses it unless the
-// state allows it. Delete asks again: a plan does not see -replace and taint, and things change until
-// it is applied.
+// announceEnd says at plan time what terminating the wallet would forfeit, and refuses it unless
+// the state allows it. Delete asks again: a plan does not see -replace and taint, and things change
+// until it is applied.
 func (r *walletResource) announceEnd(ctx context.Context, private fwkit.PrivateReader, state resourceModel, replaced bool, diags *diag.Diagnostics) {
 	if !r.Known() || !r.SameAccount(ctx, private, r.object(state), diags) || !state.terminated() && !r.Provider.MarkEnd(typeName, state.ID.ValueString(), diags) {
 		return

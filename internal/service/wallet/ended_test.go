@@ -52,7 +52,8 @@ func TestWallet_terminatedStaysInState(t *testing.T) {
 				t.Errorf("something was sent: %v", e.Server.Journal())
 			}
 
-			// -replace looks like an update to the plan, and has to get past it with the edits that a successor needs.
+			// -replace looks like an update to the plan, and has to get past it with the edits that
+			// a successor needs.
 			changed["expiration_at"] = "2032-01-01T00:00:00Z"
 			succeed(t, tf.Apply(changed, acctest.Replacing()), acctest.Replace)
 			if w := held(t, e, tf); w.ID == first || w.Status != paypalfake.Active || w.Name != "Other" || !w.Balance.Credits.IsZero() {
@@ -194,7 +195,8 @@ func TestWallet_destroyedElsewhere(t *testing.T) {
 	}
 }
 
-// That the very customer is not found says nothing about the wallet: the account may be another one.
+// That the very customer is not found says nothing about the wallet: the account may be another
+// one.
 func TestWallet_destroyedWithItsCustomer(t *testing.T) {
 	t.Parallel()
 	for _, forced := range []bool{false, true} {

@@ -46,7 +46,8 @@ func TestWallet_readFaults(t *testing.T) {
 				if tf.State == nil || id(t, tf) != before || tf.State.Attrs()["name"] != "Prepaid" {
 					t.Fatalf("state %v", tf.State)
 				}
-				// Pages that claim success, or a body without its members, are no faults to try again.
+				// Pages that claim success, or a body without its members, are no faults to try
+				// again.
 				if once := name != "a page 200" && name != "redirected" && name != "without id and status"; times == 1 && once && out.Failed() {
 					t.Errorf("one fault was not survived: %q", out.Errors)
 				}

@@ -43,9 +43,9 @@ func (r *walletResource) ModifyPlan(ctx context.Context, req resource.ModifyPlan
 	}
 }
 
-// warnEnded speaks up in every plan of a wallet that is over. A change is not an error here but when
-// it is applied: an error would stand in the way of -replace, which looks like an update and is the
-// remedy.
+// warnEnded speaks up in every plan of a wallet that is over. A change is not an error here but
+// when it is applied: an error would stand in the way of -replace, which looks like an update and
+// is the remedy.
 func (r *walletResource) warnEnded(state resourceModel, unchanged bool, diags *diag.Diagnostics) {
 	const successor = "To create an empty replacement with the configured arguments, run terraform apply -replace=ADDRESS; the entries of its ledger are not posted again by themselves. " +
 		"To stop managing this wallet, remove the resource."
@@ -96,7 +96,8 @@ func (r *walletResource) warnOfChange(ctx context.Context, plan tfsdk.Plan, stat
 	if !r.Known() || !t.changesRules(ctx, state, diags) {
 		return
 	}
-	// Rules that are sent start again, and those that are due fire. Where that cannot be told, the plan does not fail.
+	// Rules that are sent start again, and those that are due fire. Where that cannot be told, the
+	// plan does not fail.
 	if wallet, err := r.Client.Wallets.Get(ctx, state.ID.ValueString()); err == nil {
 		if balance := wallet.RuleBalance(); balance != nil {
 			t.warnOfDueRules(ctx, *balance, diags)
@@ -155,8 +156,8 @@ func (t terms) warnOfScale(diags *diag.Diagnostics) {
 	}
 }
 
-// warnPast speaks up about a date that is to be sent and lies in the past by this machine's clock: the
-// service refuses it by its own (contract: wallets 4).
+// warnPast speaks up about a date that is to be sent and lies in the past by this machine's clock:
+// the service refuses it by its own (contract: wallets 4).
 func (r *walletResource) warnPast(ctx context.Context, t terms, state resourceModel, diags *diag.Diagnostics) {
 	if !r.Known() {
 		return

@@ -147,7 +147,8 @@ func (r *walletResource) Update(ctx context.Context, req resource.UpdateRequest,
 		}
 		state = planned(changed, plan)
 		if differences := update.Differences(changed); len(differences) > 0 {
-			// The state says what the service has. The error allows that although it is not what was planned.
+			// The state says what the service has. The error allows that although it is not what
+			// was planned.
 			state = flatten(changed, plan)
 			resp.Diagnostics.AddError("The service did not apply the change to the "+plan.title(),
 				"It accepted the request, but "+strings.Join(differences, "; ")+". The state holds what the service has.\n\n"+

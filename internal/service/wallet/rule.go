@@ -84,7 +84,8 @@ func flattenRules(rules []paypal.RecurringRule) []ruleModel {
 	return flat
 }
 
-// eachRule calls f with the rules of a list that may not be known yet, passing over those that are not.
+// eachRule calls f with the rules of a list that may not be known yet, passing over those that are
+// not.
 func eachRule(ctx context.Context, list types.List, diags *diag.Diagnostics, f func(at path.Path, rule ruleModel)) {
 	for i, element := range list.Elements() {
 		object, ok := element.(types.Object)
@@ -98,8 +99,8 @@ func eachRule(ctx context.Context, list types.List, diags *diag.Diagnostics, f f
 }
 
 // validate checks what the members of a rule say together (contract: wallets 2.3). The service may
-// tolerate members that a rule does not use, but it need not show them again, and then no plan would
-// ever be empty; so they are refused.
+// tolerate members that a rule does not use, but it need not show them again, and then no plan
+// would ever be empty; so they are refused.
 func (r ruleModel) validate(at path.Path, diags *diag.Diagnostics) {
 	switch r.Trigger.ValueString() {
 	case paypal.TriggerInterval:

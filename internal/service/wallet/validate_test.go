@@ -78,7 +78,8 @@ func TestWallet_badInput(t *testing.T) {
 	}
 }
 
-// TestWallet_manyDecimals: a rate that the service has shown can be imported and planned; a new one may be rounded.
+// TestWallet_manyDecimals: a rate that the service has shown can be imported and planned; a new one
+// may be rounded.
 func TestWallet_manyDecimals(t *testing.T) {
 	t.Parallel()
 	e := acctest.New(t)
@@ -115,7 +116,8 @@ func TestWallet_normalForms(t *testing.T) {
 	}
 }
 
-// TestWallet_rulesDueAtOnce: what a rule buys as soon as it is applied is in the plan, with its price.
+// TestWallet_rulesDueAtOnce: what a rule buys as soon as it is applied is in the plan, with its
+// price.
 func TestWallet_rulesDueAtOnce(t *testing.T) {
 	t.Parallel()
 	fixed := acctest.Attrs{"trigger": "THRESHOLD", "method": "FIXED", "threshold_credits": "10", "paid_credits": "5", "granted_credits": "0.5"}

@@ -1,40 +1,58 @@
-package shortcut
+package fwkit
 
 import (
 	"context"
 	"fmt"
 	"reflect"
+	"sync"
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/attr/xattr"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
+	"github.com/hashicorp/terraform-plugin-framework/types"
 	"github.com/hashicorp/terraform-plugin-framework/types/basetypes"
-	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 )
 
-// Values are the attributes of one object, decoded in one pass.
-type Values struct {
-	attributes map[string]attr.Value
+// Attributes are the values of an object by name. They do what the framework does with its own
+// decoded objects, without its walks over the schema from the root and a regular expression
+// compiled for each field.
+type Attributes map[string]attr.Value
+
+// AttributesOf returns the fields of a model, which are framework values; it is nil for any other.
+func AttributesOf(model any) Attributes {
+	a := Attributes{}
+	if !eachField(reflect.Indirect(reflect.ValueOf(model)), func(name string, field reflect.Value) bool {
+		value, ok := field.Interface().(attr.Value)
+		a[name] = value
+		return ok
+	}) {
+		return nil
+	}
+	return a
 }
 
-// Decode returns the attributes of an object that is known altogether, and false for any other.
-func (s *Schema) Decode(ctx context.Context, encoded *tfprotov6.DynamicValue) (*Values, bool) {
-	if encoded == nil {
-		return nil, false
+// ListOf makes a list of models, which are objects of the element type.
+func ListOf[T any](ctx context.Context, element attr.Type, models []T) (types.List, diag.Diagnostics) {
+	object, ok := element.(basetypes.ObjectType)
+	if !ok {
+		return types.ListValueFrom(ctx, element, models)
 	}
-	value, ok := newCursor(encoded.MsgPack).value(ctx, s.ty)
-	object, isObject := value.(basetypes.ObjectValue)
-	if !ok || !isObject || object.IsNull() {
-		return nil, false
+	elements := make([]attr.Value, 0, len(models))
+	for _, model := range models {
+		value, diags := types.ObjectValue(object.AttrTypes, AttributesOf(model))
+		if diags.HasError() {
+			return types.ListNull(element), diags
+		}
+		elements = append(elements, value)
 	}
-	return &Values{attributes: object.Attributes()}, true
+	return types.ListValue(element, elements)
 }
 
 // Get decodes the attributes into the struct that target points to: what tfsdk.State.Get does,
 // without its walks over the schema.
-func (v *Values) Get(ctx context.Context, target any) diag.Diagnostics {
+func (a Attributes) Get(ctx context.Context, target any) diag.Diagnostics {
 	var diags diag.Diagnostics
 	model := reflect.ValueOf(target)
 	if model.Kind() != reflect.Pointer || model.Elem().Kind() != reflect.Struct {
@@ -42,7 +60,7 @@ func (v *Values) Get(ctx context.Context, target any) diag.Diagnostics {
 		return diags
 	}
 	eachField(model.Elem(), func(name string, field reflect.Value) bool {
-		value, ok := v.attributes[name]
+		value, ok := a[name]
 		if !ok {
 			diags.AddError("Cannot decode the state", fmt.Sprintf("There is no attribute %s. This is a bug in the provider; please report it.", name))
 			return false
@@ -64,11 +82,11 @@ func (v *Values) Get(ctx context.Context, target any) diag.Diagnostics {
 
 // Same reports whether the model holds the same attributes by content, so that a refresh to it
 // would keep every spelling of the state.
-func (v *Values) Same(ctx context.Context, model any) bool {
+func (a Attributes) Same(ctx context.Context, model any) bool {
 	fields := 0
 	same := eachField(reflect.Indirect(reflect.ValueOf(model)), func(name string, field reflect.Value) bool {
 		fields++
-		before, ok := v.attributes[name]
+		before, ok := a[name]
 		if !ok {
 			return false
 		}
@@ -78,7 +96,7 @@ func (v *Values) Same(ctx context.Context, model any) bool {
 		}
 		return sameValue(ctx, value, before)
 	})
-	return same && fields == len(v.attributes)
+	return same && fields == len(a)
 }
 
 // sameValue compares as the framework does before it lets a new value replace a prior one. Sets
@@ -129,38 +147,35 @@ func sameElements(ctx context.Context, values, before []attr.Value) bool {
 	return true
 }
 
-// EncodeIdentity writes the model of an identity whose attributes are all texts; it is false for
-// any other.
-func EncodeIdentity(names []string, model any) (*tfprotov6.DynamicValue, bool) {
-	members := make(map[string]attr.Value, len(names))
-	eachField(reflect.Indirect(reflect.ValueOf(model)), func(name string, field reflect.Value) bool {
-		value, ok := field.Interface().(attr.Value)
-		members[name] = value
-		return ok
-	})
-	encoded, ok := encodeTexts(names, members)
-	return &tfprotov6.DynamicValue{MsgPack: encoded}, ok
-}
-
 // eachField calls visit for each tagged field, those of embedded structs too, until it returns
 // false, and reports whether it never did.
 func eachField(model reflect.Value, visit func(name string, field reflect.Value) bool) bool {
 	if model.Kind() != reflect.Struct {
 		return false
 	}
-	for i := range model.NumField() {
-		field := model.Type().Field(i)
-		name, tagged := field.Tag.Lookup("tfsdk")
-		switch {
-		case tagged:
-			if !visit(name, model.Field(i)) {
-				return false
-			}
-		case field.Anonymous:
-			if !eachField(model.Field(i), visit) {
-				return false
-			}
+	known, ok := tagged.Load(model.Type())
+	if !ok {
+		known, _ = tagged.LoadOrStore(model.Type(), taggedFields(model.Type()))
+	}
+	fields, _ := known.([]reflect.StructField)
+	for _, field := range fields {
+		if !visit(field.Name, model.FieldByIndex(field.Index)) {
+			return false
 		}
 	}
 	return true
+}
+
+// tagged holds the tagged fields of models by type, under the names of their tags.
+var tagged sync.Map
+
+func taggedFields(model reflect.Type) []reflect.StructField {
+	var fields []reflect.StructField
+	for _, field := range reflect.VisibleFields(model) {
+		if name, ok := field.Tag.Lookup("tfsdk"); ok {
+			field.Name = name
+			fields = append(fields, field)
+		}
+	}
+	return fields
 }
