@@ -1,17 +1,14 @@
 package examples_test
 
 import (
-	"context"
-	"fmt"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
 	"time"
 
-	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
-	"github.com/hashicorp/terraform-plugin-testing/plancheck"
 	"github.com/shopspring/decimal"
 
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/acctest"
@@ -36,24 +33,15 @@ func TestAdopting(t *testing.T) {
 			}
 			e := acctest.NewDemo(t)
 			furnishAdoption(t, e)
-			e.CLI(resource.TestCase{Steps: []resource.TestStep{{
-				Config:           e.HCL("%s", config),
-				ConfigPlanChecks: resource.ConfigPlanChecks{PreApply: []plancheck.PlanCheck{importsOnly{}}},
-			}}})
+			w := e.NewWorkspace(string(config))
+			out := w.Succeed("apply", "-no-color", "-auto-approve")
+			if !regexp.MustCompile(`Resources: [1-9]\d* imported, 0 added, 0 changed, 0 destroyed`).MatchString(out) {
+				t.Errorf("it does not import and nothing else:\n%s", out)
+			}
+			if out, code := w.Run("plan", "-no-color", "-detailed-exitcode"); code != 0 {
+				t.Errorf("the plan after it is not empty:\n%s", out)
+			}
 		})
-	}
-}
-
-type importsOnly struct{}
-
-func (importsOnly) CheckPlan(_ context.Context, req plancheck.CheckPlanRequest, resp *plancheck.CheckPlanResponse) {
-	if len(req.Plan.ResourceChanges) == 0 {
-		resp.Error = fmt.Errorf("the plan has no resources")
-	}
-	for _, change := range req.Plan.ResourceChanges {
-		if !change.Change.Actions.NoOp() || change.Change.Importing == nil {
-			resp.Error = fmt.Errorf("%s is not imported as it is: %v", change.Address, change.Change.Actions)
-		}
 	}
 }
 
