@@ -182,3 +182,23 @@ func (o Listed) result(ctx context.Context, req list.ListRequest) list.ListResul
 	}
 	return result
 }
+
+// WholeList is a list resource without arguments: it lists a whole collection.
+type WholeList[C, T any] struct {
+	ListResource[C]
+	// Collection returns what to list with the client.
+	Collection func(ctx context.Context, client C) Listing[T]
+}
+
+// NewWholeList returns a list of a whole collection of the type.
+func NewWholeList[C, T any](typeName, about string, collection func(ctx context.Context, client C) Listing[T]) *WholeList[C, T] {
+	config := func() schema.Schema { return schema.Schema{MarkdownDescription: about} }
+	return &WholeList[C, T]{ListResource[C]{TypeName: typeName, DefineConfig: config}, collection}
+}
+
+// List streams the collection.
+func (l *WholeList[C, T]) List(ctx context.Context, req list.ListRequest, stream *list.ListResultsStream) {
+	if l.Begin(ctx, req, stream, nil) {
+		stream.Results = ListResults(ctx, req, l.Collection(ctx, l.Client))
+	}
+}

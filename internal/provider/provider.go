@@ -152,9 +152,13 @@ func (p *mint) DataSources(context.Context) []func() datasource.DataSource {
 func (p *mint) ListResources(context.Context) []func() list.ListResource {
 	return []func() list.ListResource{
 		adjustment.NewListResource,
+		category.NewListResource,
 		creditlimit.NewListResource,
+		currency.NewListResource,
 		ledger.NewListResource,
+		pkg.NewListResource,
 		rateplan.NewListResource,
+		terms.NewListResource,
 		wallet.NewListResource,
 	}
 }

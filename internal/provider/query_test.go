@@ -9,6 +9,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/acctest"
+	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fake"
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fake/apigeefake"
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fake/paypalfake"
 )
@@ -33,7 +34,23 @@ list "mint_billing_adjustment" "all" {
   provider = mint
 }
 
+list "mint_developer_category" "all" {
+  provider = mint
+}
+
+list "mint_monetization_package" "all" {
+  provider = mint
+}
+
 list "mint_rate_plan" "all" {
+  provider = mint
+}
+
+list "mint_supported_currency" "all" {
+  provider = mint
+}
+
+list "mint_terms_and_conditions" "all" {
   provider = mint
 }
 
@@ -72,14 +89,59 @@ list "mint_wallet_transaction" "all" {
 
 const oddText = "Größe ${preis} %{rabatt} \"東京\" \\ 100%"
 
+// furnishOrganization adds a category, a package and terms, and completes the three currencies.
+func furnishOrganization(e *acctest.Env) (objects int) {
+	for _, c := range e.Apigee.Currencies(acctest.Organization) {
+		e.Apigee.EditCurrencyInConsole(acctest.Organization, strings.ToLower(c.Name), func(c *apigeefake.Currency) {
+			c.DisplayName, c.Description = oddText, "First line\n${line}\n"
+			c.CreditLimit = decimal.NewNullDecimal(decimal.RequireFromString("5000.1000"))
+		})
+	}
+	e.Apigee.AddCategory(acctest.Organization, apigeefake.Category{ID: "gold", Name: oddText})
+	e.Apigee.AddProduct(acctest.Organization, apigeefake.Product{Name: "messaging"})
+	e.Apigee.AddPackage(acctest.Organization, apigeefake.Package{Name: "Messaging", DisplayName: oddText, Description: "One\n\ttwo ${x}\n", Products: []string{"messaging"}})
+	e.Apigee.AddTerms(acctest.Organization, apigeefake.Terms{Version: oddText, Text: "§ 1 ${x}\n\n§ 2\n", StartDate: "2025-01-01 00:00:00"})
+	return 3 + 1 + 1 + 1
+}
+
+// The lists without arguments, in process: what is listed is what an import reads, and what is
+// generated of it plans nothing.
+func TestList_wholeCollections(t *testing.T) {
+	t.Parallel()
+	for _, name := range []string{"mint_developer_category", "mint_monetization_package", "mint_supported_currency", "mint_terms_and_conditions"} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			e := acctest.New(t)
+			furnishOrganization(e)
+			tf := e.Terraform(name)
+			found, out := tf.List(acctest.Attrs{}, acctest.DefaultLimit)
+			if len(found) == 0 || out.Failed() || len(out.Warnings) > 0 {
+				t.Fatalf("got %v, %q, %q", found, out.Errors, out.Warnings)
+			}
+			for _, f := range found {
+				if f.DisplayName == "" {
+					t.Errorf("%v has no name", f.Identity)
+				}
+				if out := tf.Adopt(f); out.Failed() || out.Action != acctest.NoOp {
+					t.Errorf("%s: got %s, %q", f.DisplayName, out.Action, out.Errors)
+				}
+			}
+			e.Server.Inject(fake.Status(400, `{"code":"mint.broken","message":"broken"}`), fake.On("GET", ""), fake.Always())
+			found, out = tf.List(acctest.Attrs{}, acctest.DefaultLimit)
+			if len(found) > 0 || len(out.Errors) != 1 || !strings.Contains(out.Errors[0], "Cannot list the ") {
+				t.Errorf("got %v, %q", found, out.Errors)
+			}
+		})
+	}
+}
+
 // furnishOdd makes objects of each kind with what is hard to write down, and returns how many.
 func furnishOdd(t *testing.T, e *acctest.Env) int {
 	t.Helper()
+	organization := furnishOrganization(e)
 	valid, exact := decimal.NewNullDecimal, decimal.RequireFromString
 	e.Apigee.SetCreditLimitInConsole(acctest.Organization, acctest.Postpaid, "usd", exact("12345678901234567.8900"))
 	e.Apigee.SetCreditLimitInConsole(acctest.Organization, acctest.Postpaid, "jpy", exact("0"))
-	e.Apigee.AddProduct(acctest.Organization, apigeefake.Product{Name: "messaging"})
-	e.Apigee.AddPackage(acctest.Organization, apigeefake.Package{Name: "Messaging", Products: []string{"messaging"}})
 	e.Apigee.AddAdjustmentInConsole(acctest.Organization, apigeefake.Adjustment{
 		Name: oddText, Factor: exact("-12.5000"), Month: time.March, Year: 2025, Published: true, DeveloperBillingType: "BOTH", TransactionType: "TRUEUPS",
 		Package: "messaging", Product: "messaging", Developer: acctest.Postpaid,
@@ -118,5 +180,5 @@ func furnishOdd(t *testing.T, e *acctest.Env) int {
 			t.Fatal(out.Errors)
 		}
 	}
-	return 2 + 1 + 3 + 2 + 2
+	return organization + 2 + 1 + 3 + 2 + 2
 }
