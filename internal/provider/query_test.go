@@ -22,6 +22,15 @@ func TestAccQuery_adoptsEverything(t *testing.T) {
 	w := e.NewWorkspace("")
 	w.NeedQuery()
 	objects := furnishOdd(t, e)
+	w.Replace("all.tfquery.hcl", "list \"mint_rate_plan\" \"one\" {\n  provider = mint\n  limit = 1\n}\n")
+	if out := w.Succeed("query", "-no-color"); !strings.Contains(out, "Only 1 of the rate plans of myorg are listed") {
+		t.Errorf("nothing says that the list is cut:\n%s", out)
+	}
+	broken := e.Server.Inject(fake.Status(400, `{"code":"mint.broken","message":"broken"}`), fake.On("GET", "/rate-plans"), fake.Always())
+	if out, code := w.Run("query", "-no-color", "-generate-config-out=none.tf"); code == 0 || !strings.Contains(out, "Cannot list the rate plans of myorg") {
+		t.Errorf("a list that could not be read ends with %d:\n%s", code, out)
+	}
+	broken.Remove()
 	w.Replace("all.tfquery.hcl", fmt.Sprintf(`
 list "mint_developer_credit_limit" "all" {
   provider = mint

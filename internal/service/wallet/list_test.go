@@ -51,6 +51,7 @@ func TestList(t *testing.T) {
 		"small pages":         func(s *paypalfake.Switches) { s.MaxPageSize = 1 },
 		"balances not listed": func(s *paypalfake.Switches) { s.Balances = paypalfake.BalancesNotListed },
 		"rules with zeros":    func(s *paypalfake.Switches) { s.RuleMembers = paypalfake.RuleZeroed },
+		"fractions":           func(s *paypalfake.Switches) { s.Timestamps = paypalfake.TimestampsFraction },
 		"other numerals": func(s *paypalfake.Switches) {
 			s.Numerals, s.Timestamps = paypalfake.NumeralsPadded, paypalfake.TimestampsOffset
 		},
