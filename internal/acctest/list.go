@@ -27,7 +27,7 @@ func (tf *Terraform) List(config Attrs, limit int64) ([]Found, Outcome) {
 	if p == nil {
 		return nil, out
 	}
-	server, ok := p.server.(tfprotov6.ProviderServerWithListResource)
+	server, ok := p.server.(tfprotov6.ListResourceServer)
 	known, err := schemas()
 	if err != nil || !ok || known.ListResourceSchemas[tf.typeName] == nil {
 		tf.t.Fatalf("the provider does not list %s: %v", tf.typeName, err)
