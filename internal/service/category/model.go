@@ -23,7 +23,13 @@ type identityModel struct {
 	ID           types.String `tfsdk:"id"`
 }
 
-func (m model) title() string { return fmt.Sprintf("developer category %q", m.Name.ValueString()) }
+// title names the category in messages; while it is imported there is only its id.
+func (m model) title() string {
+	if m.Name.IsNull() {
+		return "developer category " + m.ID.ValueString()
+	}
+	return fmt.Sprintf("developer category %q", m.Name.ValueString())
+}
 
 func (m model) identity() identityModel { return identityModel{Organization: m.Organization, ID: m.ID} }
 

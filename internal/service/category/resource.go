@@ -5,7 +5,9 @@ package category
 import (
 	"context"
 	"errors"
+	"fmt"
 
+	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 
@@ -57,6 +59,7 @@ func (r *categoryResource) Create(ctx context.Context, req resource.CreateReques
 		return
 	}
 	fwkit.Announce(&resp.Diagnostics, plan.title(), result)
+	warnOtherName(plan, result.Object, &resp.Diagnostics)
 	created := flatten(r.Client.Organization(), result.Object, plan)
 	created.Name, created.Description = plan.Name, plan.Description
 	resp.Diagnostics.Append(resp.State.Set(ctx, created)...)
@@ -100,7 +103,7 @@ func (r *categoryResource) Update(ctx context.Context, req resource.UpdateReques
 		return
 	}
 	plan.ID, plan.Organization = state.ID, state.Organization
-	_, err := r.Client.DeveloperCategories.Update(ctx, expand(plan), !plan.Name.Equal(state.Name))
+	changed, err := r.Client.DeveloperCategories.Update(ctx, expand(plan), !plan.Name.Equal(state.Name))
 	switch {
 	case apigee.IsNameTaken(err):
 		resp.Diagnostics.AddAttributeError(path.Root("name"), "Cannot rename the "+state.title()+" to "+plan.Name.String(),
@@ -110,6 +113,7 @@ func (r *categoryResource) Update(ctx context.Context, req resource.UpdateReques
 		resp.Diagnostics.Append(fwkit.Failure("Cannot change the "+state.title(), err, "", nil)...)
 		return
 	}
+	warnOtherName(plan, changed, &resp.Diagnostics)
 	resp.Diagnostics.Append(resp.State.Set(ctx, plan)...)
 	resp.Diagnostics.Append(resp.Identity.Set(ctx, plan.identity())...)
 	r.KeepAccount(ctx, resp.Private, &resp.Diagnostics)
@@ -128,6 +132,15 @@ func (r *categoryResource) Delete(ctx context.Context, req resource.DeleteReques
 	case err != nil:
 		resp.Diagnostics.Append(fwkit.Failure("Cannot delete the "+state.title(), err,
 			"The service may refuse while developers or rate plans belong to the category: move them to another one first. To stop managing it, use a removed block with destroy = false.", nil)...)
+	}
+}
+
+// warnOtherName says that a name was not recorded as it is: the category could not be found by it
+// after a lost answer.
+func warnOtherName(plan model, recorded apigee.DeveloperCategory, diags *diag.Diagnostics) {
+	if !plan.Name.Is(recorded.Name) {
+		diags.AddAttributeWarning(path.Root("name"), "The service recorded another name for the "+plan.title(),
+			fmt.Sprintf("name: it is %q instead of %q. Write it as the service does, or each plan will rename it.", recorded.Name, plan.Name.ValueString()))
 	}
 }
 
