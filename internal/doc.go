@@ -11,7 +11,7 @@
 //	internal/paypal              decimal uuid internal/transport internal/object internal/once
 //	                             internal/collection
 //	internal/fwtypes             framework decimal norm
-//	internal/fwkit               framework internal/fwtypes internal/transport internal/once
+//	internal/fwkit               framework internal/fwtypes internal/transport internal/once internal/object
 //	internal/service/planschema  framework decimal internal/fwtypes internal/fwkit
 //	                             internal/pricing internal/apigee
 //	internal/service/*           framework decimal levenshtein internal/fwtypes internal/fwkit

@@ -81,13 +81,16 @@ func (w *Workspace) NeedQuery() {
 func (w *Workspace) write(name, text string) string {
 	w.t.Helper()
 	path := filepath.Join(w.dir, name)
+	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+		w.t.Fatal(err)
+	}
 	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
 		w.t.Fatal(err)
 	}
 	return path
 }
 
-// Replace writes a file of the workspace, in place of one of that name.
+// Replace writes a file of the workspace, in a folder too, in place of one of that name.
 func (w *Workspace) Replace(name, text string) {
 	w.t.Helper()
 	w.write(name, text)

@@ -2,11 +2,13 @@ package fwkit
 
 import (
 	"errors"
+	"fmt"
 	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 
+	"github.com/terraform-provider-mint/terraform-provider-mint/internal/object"
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/transport"
 )
 
@@ -39,7 +41,10 @@ func Failure(summary string, err error, remedy string, fields map[string]path.Pa
 }
 
 func generalRemedy(err error) string {
+	unconfirmed, parentless := errors.AsType[*object.UnconfirmedError](err)
 	switch {
+	case parentless:
+		return fmt.Sprintf("Check the organization, the endpoint and the credentials in the provider block. If %s was removed, with everything in it, take the object out of the state with `terraform state rm`.", unconfirmed.Within)
 	case transport.IsTokenRefused(err):
 		return "" // the error says what to check, and it is not the credentials
 	case transport.IsUnauthorized(err):

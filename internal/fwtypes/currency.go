@@ -64,6 +64,9 @@ func (currencyForm) value(text basetypes.StringValue) basetypes.StringValuable {
 }
 
 func (currencyForm) problem(text string) string {
+	if text == "" {
+		return emptyProblem
+	}
 	if currencyName(text) {
 		return ""
 	}

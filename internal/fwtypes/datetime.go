@@ -78,6 +78,9 @@ func (dateTimeForm) value(text basetypes.StringValue) basetypes.StringValuable {
 }
 
 func (dateTimeForm) problem(text string) string {
+	if text == "" {
+		return emptyProblem
+	}
 	if validDateTime(text) || utcMidnight(text) != "" {
 		return ""
 	}

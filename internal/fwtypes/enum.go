@@ -13,6 +13,7 @@ var _ validator.String = oneOf{}
 
 type oneOf struct {
 	values []string
+	others bool // other values pass
 }
 
 // OneOf returns a validator that allows the given values, in their own case. It
@@ -26,11 +27,21 @@ func OneOf[T ~string](values ...T) validator.String {
 	return oneOf{values: texts}
 }
 
+// OneOfOrOther is OneOf for values of which the service may know others, and may have answered
+// them: it refuses only what is empty, or one of the values in another case.
+func OneOfOrOther(values ...string) validator.String { return oneOf{values: values, others: true} }
+
 func (o oneOf) Description(context.Context) string {
+	if o.others {
+		return "The value should be one of " + o.list(`"`) + "."
+	}
 	return "The value must be one of " + o.list(`"`) + "."
 }
 
 func (o oneOf) MarkdownDescription(context.Context) string {
+	if o.others {
+		return "The value should be one of " + o.list("`") + "."
+	}
 	return "The value must be one of " + o.list("`") + "."
 }
 
@@ -39,16 +50,20 @@ func (o oneOf) ValidateString(_ context.Context, req validator.StringRequest, re
 	if !known(req.ConfigValue) || slices.Contains(o.values, text) {
 		return
 	}
+	refused := !o.others || text == ""
 	detail := fmt.Sprintf("%s is not allowed; write one of %s.", quote(text), o.list(`"`))
 	if text == "" {
 		detail = fmt.Sprintf(`"" is not allowed; write one of %s, or null to leave an optional argument out.`, o.list(`"`))
 	}
 	for _, value := range o.values {
 		if strings.EqualFold(value, text) {
+			refused = true
 			detail = fmt.Sprintf("%s differs in case only, and case matters; write %q. Allowed are %s.", quote(text), value, o.list(`"`))
 		}
 	}
-	refuse(&resp.Diagnostics, req.Path, "Value not allowed", detail)
+	if refused {
+		refuse(&resp.Diagnostics, req.Path, "Value not allowed", detail)
+	}
 }
 
 func (o oneOf) list(mark string) string {

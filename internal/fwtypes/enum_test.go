@@ -40,6 +40,24 @@ func TestOneOf_allowsTheListOnly(t *testing.T) {
 	}
 }
 
+func TestOneOfOrOther(t *testing.T) {
+	t.Parallel()
+	v := fwtypes.OneOfOrOther("CHARGE", "REFUND")
+	for _, value := range []types.String{types.StringValue("CHARGE"), types.StringValue("TIP"), types.StringNull(), types.StringUnknown()} {
+		if detail := verdict(t, v, value); detail != "" {
+			t.Errorf("%s: %s", value, detail)
+		}
+	}
+	for text, want := range map[string]string{"": "null to leave", "charge": `case matters; write "CHARGE"`} {
+		if got := verdict(t, v, types.StringValue(text)); !strings.Contains(got, want) {
+			t.Errorf("%q: got %q, want %q", text, got, want)
+		}
+	}
+	if got, want := v.Description(t.Context()), `The value should be one of "CHARGE", "REFUND".`; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
 func TestOneOf_describesTheList(t *testing.T) {
 	t.Parallel()
 	v := fwtypes.OneOf("retain", "void")

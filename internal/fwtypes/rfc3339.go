@@ -59,6 +59,9 @@ func (rfc3339Form) same(a, b string) bool {
 }
 
 func (rfc3339Form) problem(text string) string {
+	if text == "" {
+		return emptyProblem
+	}
 	if _, ok := parseInstant(text); ok {
 		return ""
 	}

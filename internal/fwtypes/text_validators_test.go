@@ -46,6 +46,11 @@ func TestNotEmpty(t *testing.T) {
 	if detail := verdict(t, fwtypes.NotEmpty(), types.StringValue("")); !strings.Contains(detail, "null to leave an optional argument out") {
 		t.Errorf("got %q", detail)
 	}
+	for name, value := range map[string]textValue{"date": fwtypes.NewDateTimeValue(""), "instant": fwtypes.NewRFC3339Value(""), "currency": fwtypes.NewCurrencyValue("")} {
+		if detail := refusal(t, value); !strings.Contains(detail, "null to leave an optional argument out") {
+			t.Errorf("%s: got %q", name, detail)
+		}
+	}
 	for _, value := range []types.String{types.StringValue(" "), types.StringNull(), types.StringUnknown()} {
 		if detail := verdict(t, fwtypes.NotEmpty(), value); detail != "" {
 			t.Errorf("%s: %s", value, detail)

@@ -3,11 +3,14 @@ package adjustment
 import (
 	"context"
 	"fmt"
+	"slices"
+	"strings"
 	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fwkit"
 )
@@ -30,12 +33,14 @@ func (r *adjustmentResource) ModifyPlan(ctx context.Context, req resource.Modify
 		refuseOpenScope(*plan, &resp.Diagnostics)
 		r.warnMonthNotOver(*plan, &resp.Diagnostics)
 		r.warnNotAllowed(ctx, false, &resp.Diagnostics)
+		warnUnknownValues(*plan, &resp.Diagnostics)
 	case plan == nil:
 		r.Provider.MarkEnd(typeName, state.ID.ValueString(), &resp.Diagnostics)
 		warnPublished(*state, "deleted", &resp.Diagnostics)
 	case fwkit.RequireReplace(ctx, req, resp, r.Provider.WasRead(typeName, state.ID.ValueString()), replacing()...):
 		r.Provider.MarkEnd(typeName, state.ID.ValueString(), &resp.Diagnostics)
 		r.warnMonthNotOver(*plan, &resp.Diagnostics)
+		warnUnknownValues(*plan, &resp.Diagnostics)
 		warnPublished(*state, "deleted and replaced", &resp.Diagnostics)
 		r.warnNotAllowed(ctx, true, &resp.Diagnostics)
 	case !fwkit.KeepState(ctx, req, resp):
@@ -62,6 +67,24 @@ func refuseOpenScope(plan model, diags *diag.Diagnostics) {
 			diags.AddAttributeError(path.Root(s.name), fmt.Sprintf("The scope of a new billing adjustment is not known yet: %s", s.name),
 				fmt.Sprintf("%s: its value is known only after apply. If it turned out to be null, the adjustment would not be limited by it and would change other bills too. "+
 					"Apply what the value depends on first, for example with -target, then plan again.", s.name))
+		}
+	}
+}
+
+// warnUnknownValues warns, where an adjustment is created, of what the contract does not list. The
+// service knows other values (contract: apigee-mint 3), so one that it has answered can be imported.
+func warnUnknownValues(plan model, diags *diag.Diagnostics) {
+	for _, choice := range []struct {
+		name   string
+		value  types.String
+		listed []string
+	}{
+		{"developer_billing_type", plan.DeveloperBillingType, billingTypes},
+		{"transaction_type", plan.TransactionType, transactionTypes},
+	} {
+		if value := choice.value.ValueString(); value != "" && !slices.Contains(choice.listed, value) {
+			diags.AddAttributeWarning(path.Root(choice.name), fmt.Sprintf("Unknown %s of the %s", choice.name, plan.title()),
+				fmt.Sprintf("%s: %q is not a known value. Known values are %s. The service may refuse it.", choice.name, value, strings.Join(choice.listed, ", ")))
 		}
 	}
 }

@@ -263,9 +263,9 @@ func TestAdjustment_badInput(t *testing.T) {
 		"month 0":             {acctest.Attrs{"billing_month": 0}, []string{"billing_month"}},
 		"month 13":            {acctest.Attrs{"billing_month": 13}, []string{"billing_month", "13"}},
 		"two-digit year":      {acctest.Attrs{"billing_year": 25}, []string{"billing_year", "25"}},
-		"billing type":        {acctest.Attrs{"developer_billing_type": "CREDIT"}, []string{"developer_billing_type", "CREDIT", "POSTPAID"}},
 		"billing type's case": {acctest.Attrs{"developer_billing_type": "prepaid"}, []string{"developer_billing_type", "case"}},
-		"transaction type":    {acctest.Attrs{"transaction_type": "TIP"}, []string{"transaction_type", "TIP", "TRUEUPS"}},
+		"transaction type":    {acctest.Attrs{"transaction_type": "Charge"}, []string{"transaction_type", "case", "CHARGE"}},
+		"empty type":          {acctest.Attrs{"transaction_type": ""}, []string{"transaction_type", "null to leave"}},
 		"empty package":       {acctest.Attrs{"monetization_package_id": ""}, []string{"monetization_package_id"}},
 		"empty product":       {acctest.Attrs{"product_id": ""}, []string{"product_id"}},
 		"empty developer":     {acctest.Attrs{"developer_id": ""}, []string{"developer_id"}},
@@ -279,6 +279,32 @@ func TestAdjustment_badInput(t *testing.T) {
 				t.Errorf("bad input was sent: %v", sent)
 			}
 		})
+	}
+}
+
+// A value that the contract does not list is a warning where it is new, and can be imported where
+// the service has it: nothing then is changed or said.
+func TestAdjustment_unknownValues(t *testing.T) {
+	t.Parallel()
+	for name, value := range map[string]string{"developer_billing_type": "CREDIT", "transaction_type": "RECURRINGFEES"} {
+		e := acctest.New(t)
+		config := discount(acctest.Attrs{name: value})
+		contains(t, succeed(t, e.Terraform(typeName).Plan(config), acctest.Create).Warnings, name+": ", value, "may refuse")
+		found := e.Apigee.AddAdjustmentInConsole(acctest.Organization, apigeefake.Adjustment{Name: "Goodwill", Factor: decimal.RequireFromString("-12.5"), Month: time.April, Year: 2025})
+		e.Apigee.EditAdjustmentInConsole(acctest.Organization, found, func(a *apigeefake.Adjustment) {
+			if name == "transaction_type" {
+				a.TransactionType = value
+			} else {
+				a.DeveloperBillingType = value
+			}
+		})
+		tf := e.Terraform(typeName)
+		if out := tf.Import(found); out.Failed() {
+			t.Fatal(out.Errors)
+		}
+		if out := succeed(t, tf.Plan(config), acctest.NoOp); len(out.Warnings) > 0 {
+			t.Errorf("warned: %q", out.Warnings)
+		}
 	}
 }
 

@@ -40,8 +40,8 @@ var scopes = []struct {
 	name, about string
 	validator   validator.String
 }{
-	{"developer_billing_type", "Adjusts only developers of this billing type: `PREPAID`, `POSTPAID` or `BOTH`.", fwtypes.OneOf(billingTypes...)},
-	{"transaction_type", "Adjusts only transactions of this type: " + quoted(transactionTypes) + ".", fwtypes.OneOf(transactionTypes...)},
+	{"developer_billing_type", "Adjusts only developers of this billing type: `PREPAID`, `POSTPAID` or `BOTH`.", fwtypes.OneOfOrOther(billingTypes...)},
+	{"transaction_type", "Adjusts only transactions of this type: " + quoted(transactionTypes) + ".", fwtypes.OneOfOrOther(transactionTypes...)},
 	{"monetization_package_id", "Adjusts only this monetization package.", fwtypes.NotEmpty()},
 	{"product_id", "Adjusts only this API product, given by name.", fwtypes.NotEmpty()},
 	{"developer_id", "Adjusts only this developer, given by email or UUID.", fwtypes.ValidName()},

@@ -18,7 +18,13 @@ type model struct {
 	Description  fwtypes.Text `tfsdk:"description"`
 }
 
-func (m model) title() string { return fmt.Sprintf("developer category %q", m.Name.ValueString()) }
+// title names the category in messages; while it is imported there is only its id.
+func (m model) title() string {
+	if m.Name.IsNull() {
+		return "developer category " + m.ID.ValueString()
+	}
+	return fmt.Sprintf("developer category %q", m.Name.ValueString())
+}
 
 func (m model) object() fwkit.Object {
 	return fwkit.Object{Title: m.title(), Identity: fwkit.OrganizationIdentity{Organization: m.Organization, ID: m.ID}, Organization: m.Organization}

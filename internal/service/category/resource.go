@@ -4,7 +4,9 @@ package category
 
 import (
 	"context"
+	"fmt"
 
+	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 
@@ -56,6 +58,7 @@ func (r *categoryResource) Create(ctx context.Context, req resource.CreateReques
 		return
 	}
 	fwkit.Announce(&resp.Diagnostics, plan.title(), result)
+	warnOtherName(plan, result.Object, &resp.Diagnostics)
 	fwkit.WarnDifferences(plan.title(), r.Client.DeveloperCategories.Kind.Differences(expand(plan), result.Object), &resp.Diagnostics)
 	created := flatten(r.Client.Organization(), result.Object, plan)
 	created.Name, created.Description = plan.Name, plan.Description
@@ -100,6 +103,7 @@ func (r *categoryResource) Update(ctx context.Context, req resource.UpdateReques
 		resp.Diagnostics.Append(fwkit.Failure("Cannot change the "+state.title(), err, "", nil)...)
 		return
 	}
+	warnOtherName(plan, changed, &resp.Diagnostics)
 	fwkit.WarnDifferences(plan.title(), r.Client.DeveloperCategories.Kind.Differences(expand(plan), changed), &resp.Diagnostics)
 	r.Save(ctx, &resp.State, resp.Identity, resp.Private, plan, plan.object(), &resp.Diagnostics)
 }
@@ -113,6 +117,15 @@ func (r *categoryResource) Delete(ctx context.Context, req resource.DeleteReques
 	err := r.Client.DeveloperCategories.Delete(ctx, state.ID.ValueString())
 	resp.Diagnostics.Append(fwkit.DeleteFailure(state.title(), err, apigee.ErrAdopted,
 		"The service may refuse while developers or rate plans belong to the category: move them to another one first. To stop managing it, use a removed block with destroy = false.")...)
+}
+
+// warnOtherName says that a name was not recorded as it is: the category could not be found by it
+// after a lost answer.
+func warnOtherName(plan model, recorded apigee.DeveloperCategory, diags *diag.Diagnostics) {
+	if !plan.Name.Is(recorded.Name) {
+		diags.AddAttributeWarning(path.Root("name"), "The service recorded another name for the "+plan.title(),
+			fmt.Sprintf("name: it is %q instead of %q. Write it as the service does, or each plan will rename it.", recorded.Name, plan.Name.ValueString()))
+	}
 }
 
 func (r *categoryResource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {

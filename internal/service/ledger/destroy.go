@@ -17,7 +17,7 @@ import (
 func (r *entryResource) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
 	var state model
 	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
-	if !r.SameAccount(ctx, req.Private, fwkit.Object{Title: state.title()}, &resp.Diagnostics) {
+	if !r.SameAccount(ctx, req.Private, fwkit.Object{Title: state.fullTitle()}, &resp.Diagnostics) {
 		return
 	}
 	if state.OnDestroy.ValueString() != void {
@@ -53,7 +53,7 @@ func (r *entryResource) ended(ctx context.Context, state model) bool {
 
 // settled is how many credits there are to take back, as the service says now.
 func (r *entryResource) settled(ctx context.Context, state model, diags *diag.Diagnostics) (settled decimal.Decimal, ok bool) {
-	object := "Cannot void the " + state.title()
+	object := "Cannot void the " + state.fullTitle()
 	known := state.entry(ctx, diags)
 	if diags.HasError() {
 		return settled, false
@@ -105,14 +105,14 @@ func (r *entryResource) void(ctx context.Context, state model, credits decimal.D
 func voidFailure(state model, err error) diag.Diagnostics {
 	if n := paypal.TimesPosted(err); n > 0 {
 		var diags diag.Diagnostics
-		diags.AddError("Voided several times: "+state.title(), fmt.Sprintf("The ledger holds %d VOIDs of this entry. Nothing was posted now.\n\n%s %s", n, surplusRemedy, retainRemedy))
+		diags.AddError("Voided several times: "+state.fullTitle(), fmt.Sprintf("The ledger holds %d VOIDs of this entry. Nothing was posted now.\n\n%s %s", n, surplusRemedy, retainRemedy))
 		return diags
 	}
 	remedy := ""
 	if paypal.IsInvalid(err) || paypal.IsConflict(err) || paypal.IsNotFound(err) {
 		remedy = "The credits may be spent, or the wallet may be terminated. " + retainRemedy
 	}
-	return fwkit.CreateFailure(typeName, "VOID of "+state.title(), err, remedy, func(id string) string { return id })
+	return fwkit.CreateFailure(typeName, "VOID of "+state.fullTitle(), err, remedy, func(id string) string { return id })
 }
 
 // warnEnded says why nothing is voided in a wallet that is terminated or gone: nobody can spend

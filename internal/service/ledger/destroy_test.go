@@ -70,7 +70,7 @@ func TestEntry_replaced(t *testing.T) {
 // refused where create_before_destroy cannot make a difference.
 func TestEntry_voidAndRemake(t *testing.T) {
 	t.Parallel()
-	const entry = `TOPUP "order-2025/1" in wallet `
+	const entry, full = `TOPUP "order-2025/1" in wallet `, `TOPUP "order-2025/1" of 10 granted credits in wallet `
 	made := func(t *testing.T) (*bank, *acctest.Terraform, acctest.Attrs) {
 		t.Helper()
 		b := newBank(t)
@@ -80,7 +80,7 @@ func TestEntry_voidAndRemake(t *testing.T) {
 	}
 	check := func(t *testing.T, b *bank, out acctest.Outcome) {
 		t.Helper()
-		contains(t, out.Errors, "Destroying this would void it, and its reference cannot be reused: "+entry, "moved block", `on_destroy = "retain"`)
+		contains(t, out.Errors, "Destroying this would void it, and its reference cannot be reused: "+full, "moved block", `on_destroy = "retain"`)
 		b.credits(t, "10")
 	}
 	warns := func(t *testing.T, out acctest.Outcome) {
@@ -261,7 +261,7 @@ func TestEntry_voidRefused(t *testing.T) {
 			if _, err := b.PayPal.ConsumeByInvoice(b.wallet, dec("105000")); err != nil {
 				t.Fatal(err)
 			}
-		}, []string{"Cannot create VOID of TOPUP", "INSUFFICIENT_CREDITS", "on_destroy = \"retain\""}},
+		}, []string{"Cannot create VOID of TOPUP", "of 10 granted credits", "INSUFFICIENT_CREDITS", "on_destroy = \"retain\""}},
 		"gone": {func(t *testing.T, b *bank) {
 			if err := b.PayPal.PurgeWallet(b.wallet); err != nil {
 				t.Fatal(err)

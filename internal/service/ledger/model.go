@@ -70,9 +70,14 @@ func (m model) key() string {
 	return fwkit.JoinFirst(m.WalletID.ValueString(), m.Reference.ValueString())
 }
 
-// title is the entry as messages call it. It shows no amounts, which may be sensitive: see amounts.
+// title is the entry as warnings call it. It shows no amounts, which may be sensitive: see amounts.
 func (m model) title() string {
 	return fmt.Sprintf("%s %q in wallet %s", shown(m.Type), m.Reference.ValueString(), shown(m.WalletID))
+}
+
+// fullTitle is the entry as errors call it, with its amounts.
+func (m model) fullTitle() string {
+	return fmt.Sprintf("%s %q of %s in wallet %s", shown(m.Type), m.Reference.ValueString(), m.amounts(), shown(m.WalletID))
 }
 
 // amounts is what the entry asks for, for messages about money that moves.

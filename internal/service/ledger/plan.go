@@ -64,7 +64,7 @@ func (r *entryResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanR
 func refuseLateReference(plan, state model, diags *diag.Diagnostics) {
 	diags.AddAttributeError(path.Root("reference"), fmt.Sprintf("reference changed to %q: plan again", plan.Reference.ValueString()),
 		fmt.Sprintf("A new reference posts new credits in addition to the %s, and the plan did not announce them: the reference became known only while applying, or the entry was not refreshed (-refresh=false). "+
-			"Nothing was changed. Run plan again, with refresh. If the reference is made with timestamp(), which is different in each run and known only while applying, use a fixed text, or plantimestamp(), whose plans announce the new credits.", state.title()))
+			"Nothing was changed. Run plan again, with refresh. If the reference is made with timestamp(), which is different in each run and known only while applying, use a fixed text, or plantimestamp(), whose plans announce the new credits.", state.fullTitle()))
 }
 
 // refuseChanges refuses to change the content of what was posted.
@@ -78,7 +78,7 @@ func refuseChanges(ctx context.Context, req resource.ModifyPlanRequest, resp *re
 		if resp.Diagnostics.HasError() || open(plan) || empty(plan) && empty(prior) || fwkit.SameContent(ctx, config, plan, prior) {
 			continue
 		}
-		resp.Diagnostics.AddAttributeError(at, fmt.Sprintf("Cannot change the %s: it is already posted", state.title()),
+		resp.Diagnostics.AddAttributeError(at, fmt.Sprintf("Cannot change the %s: it is already posted", state.fullTitle()),
 			fmt.Sprintf("%s is %s and would become %s, but what was posted cannot be changed. To post something else, give the resource a new reference, which posts new credits in addition to these. "+
 				"To destroy instead: revert the edit or use terraform destroy -refresh=false.", name, prior, plan))
 	}
@@ -110,7 +110,7 @@ func (r *entryResource) announceDestroy(ctx context.Context, private fwkit.Priva
 		return
 	}
 	if r.Known() {
-		if !r.SameAccount(ctx, private, fwkit.Object{Title: state.title()}, diags) {
+		if !r.SameAccount(ctx, private, fwkit.Object{Title: state.fullTitle()}, diags) {
 			return
 		}
 		if r.ended(ctx, state) {
@@ -156,7 +156,7 @@ func refusePending(state model, pending []paypal.Transaction, diags *diag.Diagno
 			statuses[i] = t.ID + " shows no payment_status"
 		}
 	}
-	diags.AddError("Cannot void the "+state.title()+": payment pending",
+	diags.AddError("Cannot void the "+state.fullTitle()+": payment pending",
 		fmt.Sprintf("Transaction %s. Credits whose payment has neither settled nor failed may not be in the balance yet and cannot be voided. Wait for the payment, then destroy. %s", strings.Join(statuses, ", and "), retainRemedy))
 }
 
@@ -204,7 +204,7 @@ func (r *entryResource) markVoidedAtEnd(state model, diags *diag.Diagnostics) bo
 
 // refuseRemake refuses what a renamed resource looks like.
 func refuseRemake(m model, diags *diag.Diagnostics) {
-	diags.AddError("Destroying this would void it, and its reference cannot be reused: "+m.title(),
+	diags.AddError("Destroying this would void it, and its reference cannot be reused: "+m.fullTitle(),
 		"One resource would be destroyed, which voids the entry, and another resource would post the same entry. "+
 			"If the resource was renamed, write a moved block. If the other resource is to take the entry over, apply on_destroy = \"retain\" first.")
 }

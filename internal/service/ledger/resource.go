@@ -79,7 +79,7 @@ func (r *entryResource) Refresh(ctx context.Context, reading *fwkit.Reading) {
 	}
 	found, unseen, err := r.Client.Entries.Read(ctx, state.WalletID.ValueString(), known)
 	if err != nil {
-		reading.Diagnostics.Append(fwkit.Failure("Cannot read the "+state.title(), err, "", nil)...)
+		reading.Diagnostics.Append(fwkit.Failure("Cannot read the "+state.fullTitle(), err, "", nil)...)
 		return
 	}
 	if len(unseen) > 0 {
@@ -101,7 +101,7 @@ func (*entryResource) QuietPlan(context.Context, fwkit.Values) bool { return tru
 // object proves that an entry recorded under another client id is of the same account: the service
 // shows its first transaction to this one too, in the same wallet and with the same creation time.
 func (r *entryResource) object(state model, known paypal.Entry) fwkit.Object {
-	object := fwkit.Object{Title: state.title(), Identity: state.identity()}
+	object := fwkit.Object{Title: state.fullTitle(), Identity: state.identity()}
 	if len(known.Transactions) == 0 {
 		return object
 	}
@@ -123,7 +123,7 @@ func (r *entryResource) readVoids(ctx context.Context, state model, diags *diag.
 	r.markVoidable(ctx, state, diags)
 	voids, err := r.Client.Entries.ReadVoids(ctx, state.ref())
 	if err != nil {
-		diags.Append(fwkit.Failure("Cannot read whether it was voided: "+state.title(), err, "", nil)...)
+		diags.Append(fwkit.Failure("Cannot read whether it was voided: "+state.fullTitle(), err, "", nil)...)
 		return
 	}
 	if len(voids) == 0 {
@@ -147,7 +147,7 @@ func (r *entryResource) Update(ctx context.Context, req resource.UpdateRequest, 
 	var plan, state model
 	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
 	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
-	if !r.SameAccount(ctx, req.Private, fwkit.Object{Title: state.title()}, &resp.Diagnostics) {
+	if !r.SameAccount(ctx, req.Private, fwkit.Object{Title: state.fullTitle()}, &resp.Diagnostics) {
 		return
 	}
 	resp.Diagnostics.Append(resp.State.Set(ctx, plan)...)
@@ -216,15 +216,15 @@ const surplusRemedy = "That happens when two machines work without a common stat
 func createFailure(plan model, err error) diag.Diagnostics {
 	var diags diag.Diagnostics
 	if spent, ok := errors.AsType[*paypal.SpentError](err); ok {
-		diags.AddError("Reference already used: "+plan.title(), "Nothing was posted: "+spent.Error()+".\n\nTo post these credits again, give the resource a new reference.")
+		diags.AddError("Reference already used: "+plan.fullTitle(), "Nothing was posted: "+spent.Error()+".\n\nTo post these credits again, give the resource a new reference.")
 		return diags
 	}
 	if errors.Is(err, paypal.ErrUnmarked) {
-		diags.AddError("Not posted: "+plan.title(), "Nothing was sent: "+err.Error()+".\n\nWhat was posted before is in the state. Find out why the service does not keep the metadata of transactions before you post more.")
+		diags.AddError("Not posted: "+plan.fullTitle(), "Nothing was sent: "+err.Error()+".\n\nWhat was posted before is in the state. Find out why the service does not keep the metadata of transactions before you post more.")
 		return diags
 	}
 	if n := paypal.TimesPosted(err); n > 1 {
-		diags.AddError("Posted several times: "+plan.title(), fmt.Sprintf("The ledger holds %d entries under this reference. Nothing was posted now.\n\n%s", n, surplusRemedy))
+		diags.AddError("Posted several times: "+plan.fullTitle(), fmt.Sprintf("The ledger holds %d entries under this reference. Nothing was posted now.\n\n%s", n, surplusRemedy))
 		return diags
 	}
 	remedy := ""
@@ -232,7 +232,7 @@ func createFailure(plan model, err error) diag.Diagnostics {
 		remedy = "Check that the wallet exists and is not terminated. A VOID takes no more than the available credits, and pending purchases are not among them. " +
 			"If the error stays after that, the service may be repeating its first answer to this reference: use a new one."
 	}
-	return fwkit.CreateFailure(typeName, plan.title(), err, remedy, func(string) string { return plan.key() })
+	return fwkit.CreateFailure(typeName, plan.fullTitle(), err, remedy, func(string) string { return plan.key() })
 }
 
 // credits is null for what was not asked for.

@@ -126,7 +126,7 @@ func TestEntry_frozen(t *testing.T) {
 	} {
 		for _, action := range []func(acctest.Attrs, ...acctest.Option) acctest.Outcome{tf.Plan, tf.Apply} {
 			out := action(with(config, change))
-			contains(t, out.Errors, "it is already posted", `TOPUP "order-2025/1" in wallet `, "new reference", "-refresh=false")
+			contains(t, out.Errors, "it is already posted", `TOPUP "order-2025/1" of 10 granted credits in wallet `, "new reference", "-refresh=false")
 			if t.Failed() {
 				t.Fatalf("%s was not refused", name)
 			}

@@ -9,6 +9,16 @@ import (
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fake/paypalfake"
 )
 
+// TestEntry_emptyValues: modules pass "" on for what is not set; each message names the argument and
+// says what to write for that.
+func TestEntry_emptyValues(t *testing.T) {
+	t.Parallel()
+	for _, argument := range []string{"wallet_id", "paid_credits", "granted_credits", "credits_to_void", "on_destroy"} {
+		b := newBank(t)
+		contains(t, b.Terraform(typeName).Apply(b.granted(acctest.Attrs{argument: ""})).Errors, argument+": ", "null to leave")
+	}
+}
+
 func TestEntry_badInput(t *testing.T) {
 	t.Parallel()
 	pairs := func(n int) acctest.Attrs {
@@ -122,7 +132,7 @@ func TestEntry_refusedByTheService(t *testing.T) {
 			b.PayPal.Switch(func(s *paypalfake.Switches) { s.RuleAnswer = answer })
 			tf := b.Terraform(typeName)
 			config := b.voided(acctest.Attrs{"credits_to_void": "100.00001"})
-			contains(t, tf.Apply(config).Errors, `Cannot create VOID "order-2025/1" in wallet `, "INSUFFICIENT_CREDITS", "no more than the available credits")
+			contains(t, tf.Apply(config).Errors, `Cannot create VOID "order-2025/1" of 100.00001 credits in wallet `, "INSUFFICIENT_CREDITS", "no more than the available credits")
 			if tf.State != nil || len(b.posted()) > 0 {
 				t.Errorf("the state is %v, the service holds %v", tf.State, b.posted())
 			}

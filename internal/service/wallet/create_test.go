@@ -92,7 +92,7 @@ func TestWallet_nameIsTaken(t *testing.T) {
 				t.Fatal(err)
 			}
 			tf := e.Terraform(typeName)
-			contains(t, tf.Apply(c.config).Errors, "name: Cannot create wallet", c.want, "import {", opened.ID, "create_before_destroy")
+			contains(t, tf.Apply(c.config).Errors, "name: Cannot create wallet", "it already exists", c.want, "import {", opened.ID, "create_before_destroy")
 			if tf.State != nil || e.Server.Count("POST", collection) != 0 {
 				t.Errorf("state %v, %v", tf.State, e.Server.Journal())
 			}

@@ -107,14 +107,14 @@ func (r *walletResource) warnOfChange(ctx context.Context, plan tfsdk.Plan, stat
 
 func (t terms) changesRules(ctx context.Context, state resourceModel, diags *diag.Diagnostics) bool {
 	var rules []ruleModel
-	eachRule(ctx, t.rules, diags, func(_ path.Path, rule ruleModel) { rules = append(rules, rule) })
+	eachRule(ctx, t.rules, func(_ path.Path, rule ruleModel) { rules = append(rules, rule) })
 	return !paypal.SameRules(expandRules(rules), expandRules(state.RecurringTransactionRules))
 }
 
 // warnOfDueRules says what rules buy at once, because the balance is below their threshold already,
 // as it is in every new wallet.
 func (t terms) warnOfDueRules(ctx context.Context, balance decimal.Decimal, diags *diag.Diagnostics) {
-	eachRule(ctx, t.rules, diags, func(at path.Path, rule ruleModel) {
+	eachRule(ctx, t.rules, func(at path.Path, rule ruleModel) {
 		threshold := rule.ThresholdCredits.Pointer()
 		if rule.Trigger.ValueString() != paypal.TriggerThreshold || threshold == nil || !balance.LessThan(*threshold) {
 			return
@@ -172,6 +172,6 @@ func (r *walletResource) warnPast(ctx context.Context, t terms, state resourceMo
 		past(path.Root("expiration_at"), t.expirationAt)
 	}
 	if t.changesRules(ctx, state, diags) {
-		eachRule(ctx, t.rules, diags, func(at path.Path, rule ruleModel) { past(at.AtName("expiration_at"), rule.ExpirationAt) })
+		eachRule(ctx, t.rules, func(at path.Path, rule ruleModel) { past(at.AtName("expiration_at"), rule.ExpirationAt) })
 	}
 }

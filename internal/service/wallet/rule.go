@@ -85,15 +85,18 @@ func flattenRules(rules []paypal.RecurringRule) []ruleModel {
 }
 
 // eachRule calls f with the rules of a list that may not be known yet, passing over those that are
-// not.
-func eachRule(ctx context.Context, list types.List, diags *diag.Diagnostics, f func(at path.Path, rule ruleModel)) {
+// not. A rule with a value that is not of its form is passed over too: the type of the value has
+// refused it, with its place.
+func eachRule(ctx context.Context, list types.List, f func(at path.Path, rule ruleModel)) {
 	for i, element := range list.Elements() {
 		object, ok := element.(types.Object)
 		if !ok || object.IsUnknown() {
 			continue
 		}
 		var rule ruleModel
-		diags.Append(object.As(ctx, &rule, basetypes.ObjectAsOptions{})...)
+		if object.As(ctx, &rule, basetypes.ObjectAsOptions{}).HasError() {
+			continue
+		}
 		f(path.Root("recurring_transaction_rules").AtListIndex(i), rule)
 	}
 }

@@ -24,7 +24,7 @@ func (r *walletResource) ValidateConfig(ctx context.Context, req resource.Valida
 	var name fwtypes.Name
 	resp.Diagnostics.Append(req.Config.GetAttribute(ctx, path.Root("recurring_transaction_rules"), &rules)...)
 	resp.Diagnostics.Append(req.Config.GetAttribute(ctx, path.Root("name"), &name)...)
-	eachRule(ctx, rules, &resp.Diagnostics, func(at path.Path, rule ruleModel) { rule.validate(at, &resp.Diagnostics) })
+	eachRule(ctx, rules, func(at path.Path, rule ruleModel) { rule.validate(at, &resp.Diagnostics) })
 	if count := len(rules.Elements()); count > 1 {
 		resp.Diagnostics.AddAttributeWarning(path.Root("recurring_transaction_rules"), fmt.Sprintf("Wallet %q has %d recurring rules", name.ValueString(), count),
 			"The service does not document how many rules a wallet may have, and probably accepts only one.")

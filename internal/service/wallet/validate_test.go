@@ -2,6 +2,7 @@ package wallet_test
 
 import (
 	"maps"
+	"strings"
 	"testing"
 
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/acctest"
@@ -13,6 +14,49 @@ func rule(base acctest.Attrs, changes acctest.Attrs) acctest.Attrs {
 	changed := maps.Clone(base)
 	maps.Copy(changed, changes)
 	return with(prepaid(), "recurring_transaction_rules", []any{changed})
+}
+
+// TestWallet_emptyValues: modules pass "" and [] on for what is not set; each message names the
+// argument and says what to write for that.
+func TestWallet_emptyValues(t *testing.T) {
+	t.Parallel()
+	fixed := acctest.Attrs{"trigger": "THRESHOLD", "method": "FIXED", "threshold_credits": "10", "paid_credits": "5"}
+	for argument, config := range map[string]acctest.Attrs{
+		"external_customer_id":                           with(prepaid(), "external_customer_id", ""),
+		"name":                                           with(prepaid(), "name", ""),
+		"expiration_at":                                  with(prepaid(), "expiration_at", ""),
+		"applies_to.fee_types":                           with(prepaid(), "applies_to", acctest.Attrs{"fee_types": []any{}}),
+		"recurring_transaction_rules":                    with(prepaid(), "recurring_transaction_rules", []any{}),
+		"recurring_transaction_rules[0].interval":        rule(fixed, acctest.Attrs{"interval": ""}),
+		"recurring_transaction_rules[0].started_at":      rule(fixed, acctest.Attrs{"started_at": ""}),
+		"recurring_transaction_rules[0].granted_credits": rule(fixed, acctest.Attrs{"granted_credits": ""}),
+		"recurring_transaction_rules[0].expiration_at":   rule(fixed, acctest.Attrs{"expiration_at": ""}),
+	} {
+		e := acctest.New(t)
+		contains(t, e.Terraform(typeName).Apply(config).Errors, argument+": ", "null to leave")
+	}
+}
+
+// TestWallet_oneErrorAValue: what is wrong with a value of a rule is said once, with its place, and
+// nothing that follows from it.
+func TestWallet_oneErrorAValue(t *testing.T) {
+	t.Parallel()
+	fixed := acctest.Attrs{"trigger": "THRESHOLD", "method": "FIXED", "threshold_credits": "10", "paid_credits": "5"}
+	two := func(at string, value any) acctest.Attrs {
+		return with(prepaid(), "recurring_transaction_rules", []any{monthly(), with(fixed, at, value)})
+	}
+	for argument, config := range map[string]acctest.Attrs{
+		"applies_to.fee_types":                             with(prepaid(), "applies_to", acctest.Attrs{"fee_types": []any{"TIPS"}}),
+		"recurring_transaction_rules[1].paid_credits":      two("paid_credits", "abc"),
+		"recurring_transaction_rules[1].threshold_credits": two("threshold_credits", "1e3"),
+		"recurring_transaction_rules[1].trigger":           two("trigger", "threshold"),
+		"recurring_transaction_rules[1].expiration_at":     two("expiration_at", "2031-01-01"),
+	} {
+		out := acctest.New(t).Terraform(typeName).Plan(config)
+		if len(out.Errors) != 1 || !strings.Contains(out.Errors[0], argument) {
+			t.Errorf("%s: errors are %q", argument, out.Errors)
+		}
+	}
 }
 
 func TestWallet_badInput(t *testing.T) {
