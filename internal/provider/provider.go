@@ -6,6 +6,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"github.com/hashicorp/terraform-plugin-framework/action"
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/function"
 	"github.com/hashicorp/terraform-plugin-framework/provider"
@@ -17,10 +18,15 @@ import (
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/service/creditlimit"
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/service/ledger"
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/service/rateplan"
+	"github.com/terraform-provider-mint/terraform-provider-mint/internal/service/suspension"
+	"github.com/terraform-provider-mint/terraform-provider-mint/internal/service/termsacceptance"
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/service/wallet"
 )
 
-var _ provider.ProviderWithFunctions = (*mint)(nil)
+var (
+	_ provider.ProviderWithFunctions = (*mint)(nil)
+	_ provider.ProviderWithActions   = (*mint)(nil)
+)
 
 // mint is the provider; one value serves one process.
 type mint struct {
@@ -87,6 +93,7 @@ func (p *mint) Configure(ctx context.Context, req provider.ConfigureRequest, res
 	p.resourceData.Store(data)
 	resp.ResourceData = data
 	resp.DataSourceData = data
+	resp.ActionData = data
 }
 
 func (p *mint) Resources(context.Context) []func() resource.Resource {
@@ -115,6 +122,17 @@ func (p *mint) DataSources(context.Context) []func() datasource.DataSource {
 		rateplan.NewProductDataSource,
 		wallet.NewDataSource,
 		wallet.NewListDataSource,
+	}
+}
+
+func (p *mint) Actions(context.Context) []func() action.Action {
+	return []func() action.Action{
+		ledger.NewTopUp,
+		ledger.NewVoid,
+		rateplan.NewExpire,
+		rateplan.NewPublish,
+		suspension.NewUnsuspend,
+		termsacceptance.NewAccept,
 	}
 }
 
