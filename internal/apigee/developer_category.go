@@ -11,7 +11,7 @@ type DeveloperCategory struct {
 	// ID is a UUID made by the service.
 	ID          string `json:"id,omitempty"`
 	Name        string `json:"name"`
-	Description string `json:"description"`
+	Description string `json:"description,omitempty"`
 }
 
 func (c *Client) developerCategories() *object.Objects[DeveloperCategory] {
@@ -19,7 +19,7 @@ func (c *Client) developerCategories() *object.Objects[DeveloperCategory] {
 	kind.Key = func(d DeveloperCategory) string { return once.Key(d.Name) }
 	kind.Differences = differing(func(o DeveloperCategory) []fact {
 		return []fact{
-			{"description", o.Description},
+			{"description", plainText(o.Description)},
 		}
 	})
 	return object.New(c.run(), kind)

@@ -42,8 +42,8 @@ func (c *Client) packages() *object.Objects[Package] {
 	kind.Key = func(p Package) string { return once.Key(p.Name) }
 	kind.Differences = differing(func(o Package) []fact {
 		return []fact{
-			{"display_name", o.DisplayName},
-			{"description", o.Description},
+			{"display_name", plainText(o.DisplayName)},
+			{"description", plainText(o.Description)},
 			{"products", strings.Join(sorted(o.Products), ", ")},
 		}
 	})

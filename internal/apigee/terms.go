@@ -30,7 +30,7 @@ func (c *Client) terms() *object.Objects[Terms] {
 		return []fact{
 			{"start_date", fullDate(o.StartDate)},
 			{"url", string(o.URL)},
-			{"text", string(o.Text)},
+			{"text", plainText(string(o.Text))},
 		}
 	})
 	return object.New(c.run(), kind)

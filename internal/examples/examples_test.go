@@ -66,7 +66,6 @@ func TestExamples_actions(t *testing.T) {
 			e := acctest.NewDemo(t)
 			e.NeedActions()
 			w := e.NewWorkspace(string(config))
-			w.Setenv("TF_VAR_terms_and_conditions_id", e.Apigee.Terms(apigeefake.DemoOrganization)[0].ID)
 			e.Apigee.SuspendDeveloper(apigeefake.DemoOrganization, apigeefake.Suspension{Developer: apigeefake.DemoDeveloper, Reason: "LIMIT_VIOLATED"})
 			w.Succeed("apply", "-auto-approve", "-no-color")
 			for _, name := range address.FindAllStringSubmatch(string(config), -1) {

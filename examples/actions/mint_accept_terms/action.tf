@@ -2,11 +2,10 @@
 action "mint_accept_terms" "prepaid" {
   config {
     developer_id            = "prepaid@example.com"
-    terms_and_conditions_id = var.terms_and_conditions_id
+    terms_and_conditions_id = data.mint_terms_and_conditions.signed.id
   }
 }
 
-variable "terms_and_conditions_id" {
-  type        = string
-  description = "Id of the version that was signed."
+data "mint_terms_and_conditions" "signed" {
+  version = "1.0"
 }
