@@ -292,3 +292,18 @@ func TestAction_everySwitch(t *testing.T) {
 		})
 	}
 }
+
+// While a provider argument waits for another resource, a plan says nothing and nothing is sent.
+func TestAction_providerNotKnownYet(t *testing.T) {
+	t.Parallel()
+	b := newBank(t)
+	b.Block["paypal"] = acctest.Attrs{"endpoint": b.Server.URL(), "client_id": acctest.Unknown, "client_secret": acctest.Unknown}
+	tf := b.Terraform(topUpType)
+	if out := tf.PlanAction(ofAction(b.granted(nil))); out.Failed() {
+		t.Error(out.Errors)
+	}
+	contains(t, tf.Invoke(ofAction(b.granted(nil))).Errors, "Provider configuration not known yet")
+	if b.posts() != 0 {
+		t.Errorf("%d POSTs", b.posts())
+	}
+}
