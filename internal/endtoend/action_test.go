@@ -11,6 +11,7 @@ import (
 
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/acctest"
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fake"
+	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fake/apigeefake"
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fake/paypalfake"
 )
 
@@ -118,6 +119,28 @@ resource "mint_wallet" "w" {
 	checkSays(t, w.Succeed("apply", invoke, "-auto-approve", "-no-color"), "Found, nothing was sent")
 	id := regexp.MustCompile(`"id": "([^"]+)"`).FindStringSubmatch(w.State())[1]
 	checkPosted(t, e, id)
+}
+
+// The use that mint_unsuspend_developer exists for: nothing at first, lifted when the limit is raised.
+func TestAction_unsuspendedWhenTheLimitIsRaised(t *testing.T) {
+	t.Parallel()
+	e := acctest.NewDemo(t)
+	e.NeedActions()
+	example, err := os.ReadFile("../../examples/actions/mint_unsuspend_developer/action.tf")
+	if err != nil {
+		t.Fatal(err)
+	}
+	w := e.NewWorkspace(string(example))
+	e.Apigee.SuspendDeveloper(apigeefake.DemoOrganization, apigeefake.Suspension{Developer: apigeefake.DemoDeveloper, Reason: "LIMIT_VIOLATED"})
+	w.Succeed("apply", "-auto-approve", "-no-color")
+	if len(e.Apigee.Suspensions(apigeefake.DemoOrganization)) != 1 {
+		t.Error("creating the limit lifted the suspension")
+	}
+	w.Replace("main.tf", strings.Replace(w.Text("main.tf"), `"2000"`, `"3000"`, 1))
+	checkSays(t, w.Succeed("apply", "-auto-approve", "-no-color"), "Lifted: suspension LIMIT_VIOLATED of developer dev@example.com")
+	if left := e.Apigee.Suspensions(apigeefake.DemoOrganization); len(left) != 0 {
+		t.Errorf("%d suspensions are left", len(left))
+	}
 }
 
 // Of a failed action the error says how to run it again: its trigger never does.
