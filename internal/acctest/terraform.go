@@ -97,6 +97,8 @@ type Outcome struct {
 	Planned Attrs
 	// Errors and Warnings are "summary: detail", from all calls in order.
 	Errors, Warnings []string
+	// Progress is what an action told while it was invoked.
+	Progress []string
 }
 
 // Failed reports whether the command ended in an error.
@@ -190,7 +192,9 @@ func (tf *Terraform) start(ctx context.Context, out *Outcome) *process {
 		tf.t.Fatal(err)
 	}
 	p := &process{server: server, schema: known.DataSourceSchemas[tf.typeName]}
-	if !tf.reading {
+	if action := known.ActionSchemas[tf.typeName]; action != nil {
+		p.schema = action.Schema
+	} else if !tf.reading {
 		p.schema = known.ResourceSchemas[tf.typeName]
 		p.identity = known.identities[tf.typeName]
 	}

@@ -96,6 +96,16 @@ func (w *Workspace) Replace(name, text string) {
 	w.write(name, text)
 }
 
+// Text is what a file of the workspace holds.
+func (w *Workspace) Text(name string) string {
+	w.t.Helper()
+	text, err := os.ReadFile(filepath.Join(w.dir, name))
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	return string(text)
+}
+
 // Setenv sets a variable for the commands that follow.
 func (w *Workspace) Setenv(name, value string) { w.env = append(w.env, name+"="+value) }
 

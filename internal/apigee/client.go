@@ -49,6 +49,8 @@ type Client struct {
 	SupportedCurrencies *object.Objects[SupportedCurrency]
 	SuspendedDevelopers *object.Objects[SuspendedDeveloper]
 	Terms               *object.Objects[Terms]
+	// TermsAnswers are what a developer, by email or id, has said to terms.
+	TermsAnswers *object.Scoped[TermsAnswer]
 	// RatePlans are the plans of a package, by its id.
 	RatePlans *object.Scoped[RatePlan]
 
@@ -96,6 +98,7 @@ func New(t *transport.Client, organization string, options ...Option) *Client {
 	c.SupportedCurrencies = c.supportedCurrencies()
 	c.SuspendedDevelopers = c.suspendedDevelopers()
 	c.Terms = c.terms()
+	c.TermsAnswers = object.NewScoped(c.termsAnswers)
 	c.RatePlans = c.ratePlans()
 	return c
 }

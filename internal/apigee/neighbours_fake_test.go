@@ -148,8 +148,11 @@ func TestFakeReadOnly(t *testing.T) {
 		s.EditOrganizationInConsole(org, func(o *apigeefake.Organization) { o.TimeZone = "Europe/Rome" })
 		s.AddProduct(org, apigeefake.Product{Name: "snow", Attributes: []string{"depth"}})
 		s.SuspendDeveloper(org, apigeefake.Suspension{Developer: developer, Product: "snow"})
-		if profile, err := s.client.KnownProfile(t.Context()); err != nil || profile.ID != org || profile.HasBillingAdjustment.Value == nil {
-			t.Errorf("got %+v, %v", profile, err)
+		if _, ok := s.client.KnownProfile(t.Context(), false); ok || s.server.Count("GET", "") != 0 {
+			t.Error("the profile was asked for, although it was not to be")
+		}
+		if profile, ok := s.client.KnownProfile(t.Context(), true); !ok || profile.ID != org || profile.HasBillingAdjustment.Value == nil {
+			t.Errorf("got %+v, %v", profile, ok)
 		}
 		if _, name := s.client.Zone(t.Context()); name != "Europe/Rome" || s.server.Count("GET", "") != 1 {
 			t.Errorf("zone %s after %d requests", name, s.server.Count("GET", ""))

@@ -5,6 +5,8 @@ import (
 	"bytes"
 	"os"
 	"path/filepath"
+	"regexp"
+	"strings"
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
@@ -42,6 +44,40 @@ func TestExamples(t *testing.T) {
 				e.CLI(resource.TestCase{Steps: []resource.TestStep{{Config: requirement(config) + e.HCL("%s", config)}}})
 			})
 		}
+	}
+}
+
+// TestExamples_actions applies each example of an action, which older CLIs cannot read, and invokes it
+// twice: the second time there is nothing to do.
+func TestExamples_actions(t *testing.T) {
+	t.Parallel()
+	files, err := filepath.Glob(filepath.Join(root, "actions/*/action*.tf"))
+	if err != nil || len(files) == 0 {
+		t.Fatalf("there are no actions: %v", err)
+	}
+	address := regexp.MustCompile(`(?m)^action "(\w+)" "(\w+)"`)
+	for _, file := range files {
+		t.Run(filepath.Base(filepath.Dir(file)), func(t *testing.T) {
+			t.Parallel()
+			config, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			e := acctest.NewDemo(t)
+			e.NeedActions()
+			w := e.NewWorkspace(string(config))
+			e.Apigee.SuspendDeveloper(apigeefake.DemoOrganization, apigeefake.Suspension{Developer: apigeefake.DemoDeveloper, Reason: "LIMIT_VIOLATED"})
+			w.Succeed("apply", "-auto-approve", "-no-color")
+			for _, name := range address.FindAllStringSubmatch(string(config), -1) {
+				invoke := "-invoke=action." + name[1] + "." + name[2]
+				if output := w.Succeed("apply", invoke, "-auto-approve", "-no-color"); strings.Contains(output, "nothing was sent") {
+					t.Errorf("there was nothing to do:\n%s", output)
+				}
+				if output := w.Succeed("apply", invoke, "-auto-approve", "-no-color"); !strings.Contains(output, "nothing was sent") {
+					t.Errorf("it was done twice:\n%s", output)
+				}
+			}
+		})
 	}
 }
 

@@ -66,6 +66,9 @@ type Request[T any] struct {
 	// Post makes the object. It is called at most once, and its answer counts even if ctx is done by then. It may return a
 	// *[ReplayError] itself, for an object that it sees to be an earlier one.
 	Post func(ctx context.Context) (T, error)
+	// Again says that nobody keeps the object, so that to ask for it twice in one run is no mistake: a second Create finds
+	// what the first has made, and so does one that keeps it.
+	Again bool
 }
 
 // Outcome tells how a [Book.Create] came by its object.
@@ -99,19 +102,22 @@ type Book[T any] struct {
 	listing *listing[T]
 
 	mu      sync.Mutex
-	claims  map[string]*claim // by key
-	keys    map[string]string // of the claims that have an object, by its id
-	adopted map[string]bool   // by id
-	managed map[string]*leave // by id: objects of other resources, which this run changes or deletes
-	deleted map[string]bool   // by id
-	blind   bool              // an answer was Unmarked
+	claims  map[string]*claim[T] // by key
+	keys    map[string]string    // of the claims that have an object, by its id
+	adopted map[string]bool      // by id
+	managed map[string]*leave    // by id: objects of other resources, which this run changes or deletes
+	deleted map[string]bool      // by id
+	blind   bool                 // an answer was Unmarked
+	again   Locks                // by key: requests that say Again
 }
 
 // claim says that a Create of this run has taken a key, and what became of it. A Create that panics leaves its claim
 // busy, so that the key is never posted again.
-type claim struct {
+type claim[T any] struct {
 	busy      bool
 	adopted   bool
+	made      *T              // what this run has made or found under the key
+	free      bool            // nobody keeps what was made: all requests said Again
 	spent     bool            // see Spend
 	unsettled *UnsettledError // the key was posted, and no object of it accepted since
 }
@@ -139,7 +145,7 @@ func NewBook[T any](o Options[T]) *Book[T] {
 	return &Book[T]{
 		options: o,
 		listing: &listing[T]{list: o.List, key: o.Key, id: o.ID, now: o.Now, maxAge: o.MaxAge},
-		claims:  map[string]*claim{},
+		claims:  map[string]*claim[T]{},
 		keys:    map[string]string{},
 		adopted: map[string]bool{},
 		managed: map[string]*leave{},
@@ -152,12 +158,19 @@ func NewBook[T any](o Options[T]) *Book[T] {
 // was made then, except perhaps before an *[UnsettledError] and a *[ConflictError] that says Posted, and where Refuse
 // refused what came into sight after a POST with unknown outcome.
 func (b *Book[T]) Create(ctx context.Context, r Request[T]) (Result[T], error) {
-	c, err := b.claim(r.Key)
+	if r.Again {
+		done, err := b.again.Lock(ctx, r.Key)
+		if err != nil {
+			return Result[T]{}, err
+		}
+		defer done()
+	}
+	c, kept, err := b.claim(r)
 	if err != nil {
 		return Result[T]{}, err
 	}
 	result, err := b.create(ctx, r, c)
-	b.conclude(r.Key, c, result, err)
+	b.conclude(r, c, kept, result, err)
 	return result, err
 }
 
@@ -243,22 +256,24 @@ func (b *Book[T]) Adopted(id string) bool {
 	return b.adopted[id]
 }
 
-func (b *Book[T]) claim(key string) (*claim, error) {
+// claim takes the key of a request; kept says that an earlier Create of this run has made its object, or found it.
+func (b *Book[T]) claim(r Request[T]) (c *claim[T], kept bool, err error) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	c, taken := b.claims[key]
+	c, taken := b.claims[r.Key]
 	if taken && c.spent {
-		return nil, ErrSpent
+		return nil, false, ErrSpent
 	}
-	if taken && (c.busy || c.unsettled == nil) {
-		return nil, b.claimed(key)
+	kept = taken && c.unsettled == nil
+	if taken && c.busy || kept && (c.made == nil || !r.Again && !c.free) {
+		return nil, false, b.claimed(r.Key)
 	}
 	if !taken {
-		c = &claim{}
-		b.claims[key] = c
+		c = &claim[T]{}
+		b.claims[r.Key] = c
 	}
 	c.busy = true
-	return c, nil
+	return c, kept, nil
 }
 
 // claimed says what has claimed a key, by its id where that is known.
@@ -271,24 +286,32 @@ func (b *Book[T]) claimed(key string) error {
 	return fmt.Errorf("%w: %s", ErrClaimed, key)
 }
 
-func (b *Book[T]) conclude(key string, c *claim, result Result[T], err error) {
+func (b *Book[T]) conclude(r Request[T], c *claim[T], kept bool, result Result[T], err error) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	c.busy = false
 	switch {
 	case err == nil:
 		c.unsettled = nil
+		c.free = r.Again && (c.free || !kept)
 		id := b.options.ID(result.Object)
-		b.keys[id] = key
-		if c.adopted = result.Outcome == Adopted; c.adopted {
+		b.keys[id] = r.Key
+		if !result.Unmarked {
+			c.made = &result.Object
+		}
+		if c.adopted = c.adopted || !r.Again && result.Outcome == Adopted; c.adopted {
 			b.adopted[id] = true
 		}
-	case c.unsettled == nil:
-		delete(b.claims, key)
+	case c.unsettled == nil && !kept:
+		delete(b.claims, r.Key)
 	}
 }
 
-func (b *Book[T]) create(ctx context.Context, r Request[T], c *claim) (Result[T], error) {
+func (b *Book[T]) create(ctx context.Context, r Request[T], c *claim[T]) (Result[T], error) {
+	if c.made != nil {
+		// Listings need not show it yet.
+		return b.take(ctx, r, []T{*c.made}, Adopted)
+	}
 	found, err := b.lookUp(ctx, r.Key, c.unsettled != nil)
 	switch {
 	case err != nil:
@@ -297,7 +320,7 @@ func (b *Book[T]) create(ctx context.Context, r Request[T], c *claim) (Result[T]
 		return b.take(ctx, r, found, Settled)
 	case len(found) > 0:
 		result, err := b.take(ctx, r, found, Adopted)
-		if err == nil && !b.adopt(result.Object) {
+		if err == nil && !r.Again && !b.adopt(result.Object) {
 			return b.create(ctx, r, c)
 		}
 		return result, err
@@ -326,7 +349,7 @@ func (b *Book[T]) create(ctx context.Context, r Request[T], c *claim) (Result[T]
 
 // replayed makes sure that a POST that was answered with an earlier object made nothing: the caller may post again then,
 // and a service that mixes answers up must not make two.
-func (b *Book[T]) replayed(ctx context.Context, r Request[T], c *claim, replay *ReplayError) (Result[T], error) {
+func (b *Book[T]) replayed(ctx context.Context, r Request[T], c *claim[T], replay *ReplayError) (Result[T], error) {
 	found, err := b.listing.find(ctx, r.Key, true)
 	switch {
 	case err != nil:

@@ -14,6 +14,9 @@
 //  5. where the service may repeat an earlier answer ([Options.Replays]): what was listed before the POST was not made by
 //     it. A listing begun since says whether anything was; if not, *[ReplayError], and the key may be posted again.
 //
+// A request that says Again is that of somebody who keeps nothing and may ask twice. What this run has made under the key
+// is then the result, and a request that keeps it adopts it.
+//
 // A key that an update is to give to an object is claimed and looked up too: [Book.Rename].
 //
 // Nothing is remembered between runs. The key is the memory: whatever a lost run left behind is found under it. (The

@@ -60,6 +60,6 @@ func (b *Book[T]) claimFor(id, key string) (bool, error) {
 	if b.claims[key] != nil {
 		return false, b.claimed(key)
 	}
-	b.claims[key] = &claim{busy: true}
+	b.claims[key] = &claim[T]{busy: true}
 	return true, nil
 }

@@ -15,7 +15,7 @@ func (b *Book[T]) Spend(key string) bool {
 	if b.taken(key) {
 		return false
 	}
-	b.claims[key] = &claim{spent: true}
+	b.claims[key] = &claim[T]{spent: true}
 	return true
 }
 

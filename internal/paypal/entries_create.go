@@ -38,6 +38,49 @@ func (e *SpentError) Error() string {
 // result that is Unmarked nothing more is posted to the wallet in this run: that is [ErrUnmarked]
 // (contract: wallets 1.5 and 3.5).
 func (e *Entries) Create(ctx context.Context, ref EntryRef, asked Asked, metadata map[string]string) (once.Result[Entry], error) {
+	return e.create(ctx, ref, asked, metadata, false)
+}
+
+// Post is Create for an entry that no resource keeps: posted already, also by this run, it is found.
+func (e *Entries) Post(ctx context.Context, ref EntryRef, asked Asked, metadata map[string]string) (once.Result[Entry], error) {
+	return e.create(ctx, ref, asked, metadata, true)
+}
+
+// Find returns the entry that Post would find in place of posting, nil if there is none. What Post
+// would refuse to take for the entry that is asked for is an error of the same kind.
+func (e *Entries) Find(ctx context.Context, ref EntryRef, asked Asked) (*Entry, error) {
+	history, err := e.client.Transactions.List(ctx, ref.WalletID)
+	if err != nil {
+		return nil, err
+	}
+	entries := Named(history, ref.Reference)
+	if len(entries) == 0 {
+		return nil, nil
+	}
+	conflict := &once.ConflictError{Key: ref.key()}
+	for _, entry := range entries {
+		conflict.Found = append(conflict.Found, once.Found{ID: entry.ID()})
+		if entry.Spent() {
+			return nil, &SpentError{Reference: ref.Reference, Voids: entry.Voids}
+		}
+	}
+	conflict.Differences = differences(asked, entries[0])
+	if len(entries) > 1 || len(conflict.Differences) > 0 {
+		return nil, conflict
+	}
+	return &entries[0], nil
+}
+
+// Differs returns how what stands under a reference differs from what was asked, empty where an
+// error says something else.
+func Differs(err error) []string {
+	if conflict, ok := errors.AsType[*once.ConflictError](err); ok {
+		return conflict.Differences
+	}
+	return nil
+}
+
+func (e *Entries) create(ctx context.Context, ref EntryRef, asked Asked, metadata map[string]string, again bool) (once.Result[Entry], error) {
 	request, err := NewEntry(ref.Reference, asked, metadata)
 	if err != nil {
 		return once.Result[Entry]{}, err
@@ -46,6 +89,7 @@ func (e *Entries) Create(ctx context.Context, ref EntryRef, asked Asked, metadat
 	marked := true
 	result, err := l.entries.Create(ctx, once.Request[Entry]{
 		Key:         ref.key(),
+		Again:       again,
 		Differences: func(found Entry) []string { return differences(asked, found) },
 		Refuse: func(found Entry) error {
 			if found.Spent() {

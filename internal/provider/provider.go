@@ -6,6 +6,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"github.com/hashicorp/terraform-plugin-framework/action"
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/function"
 	"github.com/hashicorp/terraform-plugin-framework/list"
@@ -24,13 +25,16 @@ import (
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/service/pkg"
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/service/product"
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/service/rateplan"
+	"github.com/terraform-provider-mint/terraform-provider-mint/internal/service/suspension"
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/service/terms"
+	"github.com/terraform-provider-mint/terraform-provider-mint/internal/service/termsacceptance"
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/service/wallet"
 )
 
 var (
 	_ provider.ProviderWithFunctions     = (*mint)(nil)
 	_ provider.ProviderWithListResources = (*mint)(nil)
+	_ provider.ProviderWithActions       = (*mint)(nil)
 )
 
 // mint is the provider; one value serves one process.
@@ -99,6 +103,7 @@ func (p *mint) Configure(ctx context.Context, req provider.ConfigureRequest, res
 	resp.ResourceData = data
 	resp.DataSourceData = data
 	resp.ListResourceData = data
+	resp.ActionData = data
 }
 
 func (p *mint) Resources(context.Context) []func() resource.Resource {
@@ -160,6 +165,18 @@ func (p *mint) ListResources(context.Context) []func() list.ListResource {
 		rateplan.NewListResource,
 		terms.NewListResource,
 		wallet.NewListResource,
+	}
+}
+
+// Actions has what an operator decides once.
+func (p *mint) Actions(context.Context) []func() action.Action {
+	return []func() action.Action{
+		ledger.NewTopUp,
+		ledger.NewVoid,
+		rateplan.NewExpire,
+		rateplan.NewPublish,
+		suspension.NewUnsuspend,
+		termsacceptance.NewAccept,
 	}
 }
 

@@ -8,6 +8,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/hashicorp/terraform-plugin-framework/action"
+	actionschema "github.com/hashicorp/terraform-plugin-framework/action/schema"
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	dsschema "github.com/hashicorp/terraform-plugin-framework/datasource/schema"
@@ -18,6 +20,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 
+	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fwkit"
 	mint "github.com/terraform-provider-mint/terraform-provider-mint/internal/provider"
 )
 
@@ -87,6 +90,49 @@ func TestSweep_everyResourceIsListed(t *testing.T) {
 	}
 	if diff := cmp.Diff(resources, listed); diff != "" {
 		t.Errorf("types differ (-resources +lists), which internal/provider/provider.go has in one order:\n%s", diff)
+	}
+}
+
+// Nothing that an action needs may be forgotten.
+func TestSweep_actions(t *testing.T) {
+	t.Parallel()
+	tests := testSources(t)
+	p, ok := mint.New("test")().(frameworkprovider.ProviderWithActions)
+	if !ok {
+		t.Fatal("the provider has no actions")
+	}
+	var names []string
+	for _, factory := range p.Actions(t.Context()) {
+		a := factory()
+		var meta action.MetadataResponse
+		a.Metadata(t.Context(), action.MetadataRequest{ProviderTypeName: "mint"}, &meta)
+		name := meta.TypeName
+		names = append(names, name)
+		var resp action.SchemaResponse
+		a.Schema(t.Context(), action.SchemaRequest{}, &resp)
+		if resp.Schema.MarkdownDescription == "" {
+			t.Errorf("action %s has no description", name)
+		}
+		checkAttributes(t, "action "+name, describe(resp.Schema.Attributes, func(a actionschema.Attribute) described { return a }))
+		if diags := resp.Schema.ValidateImplementation(t.Context()); diags.HasError() {
+			t.Errorf("action %s: %v", name, diags)
+		}
+		if _, ok := a.(fwkit.InvokedAction); !ok {
+			t.Errorf("action %s does not look at its plans", name)
+		}
+		for _, file := range []string{"examples/actions/" + name + "/action.tf", "docs/actions/" + strings.TrimPrefix(name, "mint_") + ".md"} {
+			if _, err := os.Stat(filepath.Join("../..", file)); err != nil {
+				t.Errorf("action %s: %v", name, err)
+			}
+		}
+		if !strings.Contains(tests, "\""+name+"\"") {
+			t.Errorf("no test invokes action %s", name)
+		}
+	}
+	for _, at := range actionPlaces {
+		for _, missing := range at.missing(placeText(t, at.file), names) {
+			t.Error(missing)
+		}
 	}
 }
 
@@ -233,6 +279,12 @@ var resourcePlaces = []place{
 var dataSourcePlaces = []place{
 	{file: "README.md", text: "[`TYPE`](docs/data-sources/NAME.md)", remedy: "a link in the table at the top, in the column \"data sources\""},
 	{file: "CHANGELOG.md", text: "* **New Data Source:** `TYPE`", remedy: "a line under FEATURES of the version to come"},
+}
+
+var actionPlaces = []place{
+	{file: "README.md", text: "[`TYPE`](docs/actions/NAME.md)", remedy: "a link in the table at the top, in a row about actions"},
+	{file: "CHANGELOG.md", text: "* **New Action:** `TYPE`", remedy: "a line under FEATURES of the version to come"},
+	{file: "templates/guides/operations-decided-once.md.tmpl#Resource or action?", text: "`TYPE`", remedy: "a row that says when to use it"},
 }
 
 // What a new kind of object needs beside its own files, CONTRIBUTING.md lists as steps.

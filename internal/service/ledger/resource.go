@@ -46,18 +46,24 @@ func (r *entryResource) Create(ctx context.Context, req resource.CreateRequest, 
 		return
 	}
 	fwkit.Announce(&resp.Diagnostics, plan.title(), result)
-	switch kept := result.Object.Transactions[0].UserMetadata(); {
-	case result.Unmarked:
+	if result.Unmarked {
 		resp.Diagnostics.AddWarning("Cannot be found again: "+plan.title(),
 			"It was posted, but the service does not show its metadata. The state knows it by the ids of its transactions. "+
 				"If the answer had been lost, the next run would have posted it again; so nothing more is posted to this wallet in this run.")
-	case !maps.Equal(metadata, kept):
-		resp.Diagnostics.AddWarning("Different metadata: "+plan.title(), fmt.Sprintf("The service keeps %v with it instead of what is configured. Metadata cannot be changed.", kept))
+	} else {
+		warnMetadata(plan, metadata, result.Object, &resp.Diagnostics)
 	}
 	state := flatten(result.Object, plan)
 	resp.Diagnostics.Append(resp.State.Set(ctx, state)...)
 	resp.Diagnostics.Append(resp.Identity.Set(ctx, state.identity())...)
 	r.KeepAccount(ctx, resp.Private, &resp.Diagnostics)
+}
+
+// warnMetadata warns of metadata that the service did not keep as asked.
+func warnMetadata(m model, asked map[string]string, entry paypal.Entry, diags *diag.Diagnostics) {
+	if kept := entry.Transactions[0].UserMetadata(); !maps.Equal(asked, kept) {
+		diags.AddWarning("Different metadata: "+m.title(), fmt.Sprintf("The service keeps %v with it instead of what is configured. Metadata cannot be changed.", kept))
+	}
 }
 
 func (r *entryResource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
@@ -214,25 +220,32 @@ func imported(walletID string, entry paypal.Entry) (model, error) {
 const surplusRemedy = "That happens when two machines work without a common state lock. Look at the wallet's ledger, VOID what is too much under its own reference, and use a new reference from now on."
 
 func createFailure(plan model, err error) diag.Diagnostics {
+	if diags := refusal(plan, err); diags != nil {
+		return diags
+	}
+	return fwkit.CreateFailure(typeName, plan.fullTitle(), err, postRemedy(err), func(string) string { return plan.key() })
+}
+
+// refusal says why nothing was posted where the ledger, and no request, is the reason; nil
+// otherwise.
+func refusal(m model, err error) diag.Diagnostics {
 	var diags diag.Diagnostics
 	if spent, ok := errors.AsType[*paypal.SpentError](err); ok {
-		diags.AddError("Reference already used: "+plan.fullTitle(), "Nothing was posted: "+spent.Error()+".\n\nTo post these credits again, give the resource a new reference.")
-		return diags
+		diags.AddError("Reference already used: "+m.fullTitle(), "Nothing was posted: "+spent.Error()+".\n\nTo post these credits again, use a new reference.")
+	} else if errors.Is(err, paypal.ErrUnmarked) {
+		diags.AddError("Not posted: "+m.fullTitle(), "Nothing was sent: "+err.Error()+".\n\nWhat was posted before is in the ledger. Find out why the service does not keep the metadata of transactions before you post more.")
+	} else if n := paypal.TimesPosted(err); n > 1 {
+		diags.AddError("Posted several times: "+m.fullTitle(), fmt.Sprintf("The ledger holds %d entries under this reference. Nothing was posted now.\n\n%s", n, surplusRemedy))
 	}
-	if errors.Is(err, paypal.ErrUnmarked) {
-		diags.AddError("Not posted: "+plan.fullTitle(), "Nothing was sent: "+err.Error()+".\n\nWhat was posted before is in the state. Find out why the service does not keep the metadata of transactions before you post more.")
-		return diags
-	}
-	if n := paypal.TimesPosted(err); n > 1 {
-		diags.AddError("Posted several times: "+plan.fullTitle(), fmt.Sprintf("The ledger holds %d entries under this reference. Nothing was posted now.\n\n%s", n, surplusRemedy))
-		return diags
-	}
-	remedy := ""
+	return diags
+}
+
+func postRemedy(err error) string {
 	if paypal.IsInvalid(err) || paypal.IsConflict(err) || paypal.IsNotFound(err) {
-		remedy = "Check that the wallet exists and is not terminated. A VOID takes no more than the available credits, and pending purchases are not among them. " +
+		return "Check that the wallet exists and is not terminated. A VOID takes no more than the available credits, and pending purchases are not among them. " +
 			"If the error stays after that, the service may be repeating its first answer to this reference: use a new one."
 	}
-	return fwkit.CreateFailure(typeName, plan.fullTitle(), err, remedy, func(string) string { return plan.key() })
+	return ""
 }
 
 // credits is null for what was not asked for.

@@ -47,7 +47,9 @@ func refusePublished(ctx context.Context, state planschema.Plan, c change, diags
 	if len(missing) > 0 {
 		detail += "The plan has values that the configuration lacks. Add them:\n\n" + strings.Join(missing, "\n") + "\n\n"
 	}
-	if len(lines) > 0 {
+	if slices.Contains(changed, "published") {
+		detail += "If it was published in another way, such as by the action mint_publish_rate_plan, set published = true. "
+	} else if len(lines) > 0 {
 		detail += "Revert the edit. "
 	}
 	detail += fmt.Sprintf("To sell on other terms, add a revision: another mint_rate_plan with parent_rate_plan_id = %q and a later start_date. "+
