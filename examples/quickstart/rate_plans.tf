@@ -1,16 +1,12 @@
-variable "package" {
-  description = "Id of the monetization package to price."
-  type        = string
-  default     = "messaging_package"
-}
-
-# A draft: every field can still change, and destroying it deletes it. published = true is
-# final.
+# A draft for the developers of a category: every field can still change, and destroying it deletes
+# it. published = true is final, also for the package.
 resource "mint_rate_plan" "messages" {
-  monetization_package_id = var.package
+  monetization_package_id = mint_monetization_package.messages.id
   name                    = "Quickstart messages"
   display_name            = "Messages, the more the cheaper"
-  currency                = "USD"
+  type                    = "DEVELOPER_CATEGORY"
+  developer_category_id   = mint_developer_category.partners.id
+  currency                = mint_supported_currency.pound.code
   start_date              = "2027-01-01"
   recurring_fee           = "10.00"
   frequency_duration      = 1
@@ -30,7 +26,7 @@ resource "mint_rate_plan" "messages" {
 
 # Every plan of the package: drafts, private and expired ones too.
 data "mint_rate_plans" "package" {
-  monetization_package_id = var.package
+  monetization_package_id = mint_monetization_package.messages.id
   current                 = false
   show_private            = true
 

@@ -2,6 +2,7 @@ package apigee
 
 import (
 	"context"
+	"net/http"
 	"strconv"
 	"strings"
 
@@ -31,6 +32,17 @@ type SupportedCurrency struct {
 	MinimumTopUp Amount `json:"minimumTopupAmount,omitzero"`
 }
 
+func (s *SupportedCurrency) objectID() string { return s.ID }
+
+// changedCurrency is a currency as a PUT writes it: an amount that is not set is null there. Whether
+// the service reads a property that is missing as null or as unchanged is not known
+// (contract: apigee-neighbours 3).
+type changedCurrency struct {
+	SupportedCurrency
+	CreditLimit  Amount `json:"creditLimit"`
+	MinimumTopUp Amount `json:"minimumTopupAmount"`
+}
+
 // currencyID is the id of a currency given by ISO code in any case (contract: apigee-mint 1.6).
 func currencyID(code string) string { return strings.ToLower(code) }
 
@@ -43,10 +55,18 @@ func (c *Client) supportedCurrencies() *object.Objects[SupportedCurrency] {
 	kind.Key = func(s SupportedCurrency) string { return once.Key(currencyID(s.Name)) }
 	get := kind.Get
 	kind.Get = func(ctx context.Context, code string) (SupportedCurrency, error) { return get(ctx, currencyID(code)) }
+	kind.Put = func(ctx context.Context, asked SupportedCurrency) (SupportedCurrency, error) {
+		r := c.request(http.MethodPut, "/supported-currencies/{id}", currencyID(asked.Name))
+		asked.Organization = Sent(c.organization)
+		r.Body = changedCurrency{asked, asked.CreditLimit, asked.MinimumTopUp}
+		var answer SupportedCurrency
+		err := c.one(ctx, r, &answer)
+		return answer, err
+	}
 	kind.Differences = differing(func(o SupportedCurrency) []fact {
 		return []fact{
-			{"display_name", o.DisplayName},
-			{"description", o.Description},
+			{"display_name", plainText(o.DisplayName)},
+			{"description", plainText(o.Description)},
 			{"status", o.Status},
 			{"virtual", strconv.FormatBool(bool(o.Virtual))},
 			{"credit_limit", o.CreditLimit.String()},

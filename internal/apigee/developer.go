@@ -1,6 +1,7 @@
 package apigee
 
 import (
+	"context"
 	"strings"
 
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/object"
@@ -87,6 +88,10 @@ func (c *Client) developers() *object.Objects[Developer] {
 	kind := plain(c, "/developers", "developer", func(d Developer) string { return d.ID }, itself)
 	kind.Key = func(d Developer) string { return once.Key(strings.ToLower(d.Email)) }
 	kind.Pages = uncounted(kind.Pages)
+	get := kind.Get
+	kind.Get = func(ctx context.Context, idOrEmail string) (Developer, error) {
+		return byName(idOrEmail, func(name string) (Developer, error) { return get(ctx, name) })
+	}
 	kind.Post, kind.Put, kind.Delete = nil, nil, nil
 	return object.New(c.run(), kind)
 }

@@ -3,6 +3,8 @@ package apigee
 import (
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/object"
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/once"
+
+	"golang.org/x/text/unicode/norm"
 )
 
 // DeveloperCategory groups developers, so that rate plans can be for the group; a developer joins
@@ -11,7 +13,7 @@ type DeveloperCategory struct {
 	// ID is a UUID made by the service.
 	ID          string `json:"id,omitempty"`
 	Name        string `json:"name"`
-	Description string `json:"description"`
+	Description string `json:"description,omitempty"`
 }
 
 func (c *Client) developerCategories() *object.Objects[DeveloperCategory] {
@@ -19,7 +21,8 @@ func (c *Client) developerCategories() *object.Objects[DeveloperCategory] {
 	kind.Key = func(d DeveloperCategory) string { return once.Key(d.Name) }
 	kind.Differences = differing(func(o DeveloperCategory) []fact {
 		return []fact{
-			{"description", o.Description},
+			{"name", norm.NFC.String(o.Name)},
+			{"description", plainText(o.Description)},
 		}
 	})
 	return object.New(c.run(), kind)

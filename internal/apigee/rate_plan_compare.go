@@ -60,7 +60,8 @@ func (p RatePlan) sameDeveloper(found RatePlan) bool {
 }
 
 func (p RatePlan) facts() []fact {
-	unit, duration, durationType := p.Freemium.content()
+	free := p.Freemium
+	unit, duration, durationType := free.content()
 	return []fact{
 		{"name", norm.NFC.String(p.Name)},
 		{"display name", norm.NFC.String(p.DisplayName)},

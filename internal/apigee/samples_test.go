@@ -128,6 +128,82 @@ func TestSamples(t *testing.T) {
 		want.texts(t, map[string]string{"id": got.ID, "email": got.Email, "name": got.Name, "billingType": got.BillingType, "status": got.Status, "legalName": got.LegalName})
 		want.object("developerCategory").texts(t, map[string]string{"id": got.Category.ID})
 	})
+	t.Run("developer.json, whole", func(t *testing.T) {
+		t.Parallel()
+		body := read(t, "developer.json")
+		c, _ := serve(t, says(200, body))
+		got, err := c.Developers.Kind.Get(t.Context(), "x")
+		if err != nil || len(got.Address) == 0 || len(got.CustomAttributes) == 0 {
+			t.Fatalf("got %+v, %v", got, err)
+		}
+		want := parseSample(t, body)
+		want.texts(t, map[string]string{"type": got.Type, "registrationId": got.RegistrationID, "taxExemptAuthNo": got.TaxExemptAuthNo, "phone": got.Phone})
+		want.numbers(t, map[string]*decimal.Decimal{"approxTaxRate": got.ApproxTaxRate.Value})
+		want.flags(t, map[string]bool{"isCompany": bool(got.Company), "broker": bool(got.Broker)})
+		want.object("parent").texts(t, map[string]string{"id": string(got.Parent)})
+		want.list("customAttributes")[0].texts(t, map[string]string{"name": got.CustomAttributes[0].Name, "value": got.CustomAttributes[0].Value})
+		sameAddress(t, want, got.Address)
+	})
+	t.Run("organization-profile.json", func(t *testing.T) {
+		t.Parallel()
+		body := read(t, "organization-profile.json")
+		c, _ := serve(t, says(200, body))
+		got, err := c.Profile(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		want := parseSample(t, body)
+		want.texts(t, map[string]string{
+			"id": got.ID, "name": got.Name, "description": got.Description, "status": got.Status, "currency": got.Currency, "country": got.Country, "timezone": got.Timezone,
+			"billingCycle": got.BillingCycle, "supportedBillingType": got.SupportedBillingType, "taxModel": got.TaxModel, "taxEngineExternalId": got.TaxEngineExternalID,
+			"taxNexus": got.TaxNexus, "taxRegNo": got.TaxRegNo, "regNo": got.RegNo, "logoUrl": got.LogoURL, "transactionRelayURL": got.TransactionRelayURL, "netPaymentAdviceNote": got.NetPaymentAdviceNote,
+		})
+		want.flags(t, map[string]bool{
+			"approveTrusted": bool(got.ApproveTrusted), "approveUntrusted": bool(got.ApproveUntrusted), "hasBroker": bool(got.HasBroker), "hasSelfBilling": bool(got.HasSelfBilling),
+			"hasSeparateInvoiceForProduct": bool(got.HasSeparateInvoiceForProduct), "issueNettingStmt": bool(got.IssueNettingStmt), "nettingStmtPerCurrency": bool(got.NettingStmtPerCurrency),
+			"selfBillingAsExchOrg": bool(got.SelfBillingAsExchOrg), "selfBillingForAllDev": bool(got.SelfBillingForAllDev), "separateInvoiceForFees": bool(got.SeparateInvoiceForFees),
+		})
+		if has := got.HasBillingAdjustment.Value; has == nil || *has != (want["hasBillingAdjustment"] == true) {
+			t.Errorf("hasBillingAdjustment is %v", has)
+		}
+		sameAddress(t, want, got.Address)
+	})
+	t.Run("monetization-package.json", func(t *testing.T) {
+		t.Parallel()
+		body := read(t, "monetization-package.json")
+		c, _ := serve(t, says(200, body))
+		got, err := c.Packages.Kind.Get(t.Context(), "x")
+		if err != nil {
+			t.Fatal(err)
+		}
+		want := parseSample(t, body)
+		want.texts(t, map[string]string{"id": got.ID, "name": got.Name, "displayName": got.DisplayName, "description": got.Description, "status": string(got.Status)})
+		if len(got.Products) != 1 || string(got.Products[0]) != want.list("product")[0].text("id") {
+			t.Errorf("products are %v", got.Products)
+		}
+	})
+	t.Run("api-product.json", func(t *testing.T) {
+		t.Parallel()
+		body := read(t, "api-product.json")
+		c, _ := serve(t, says(200, body))
+		got, err := c.Products.Kind.Get(t.Context(), "x")
+		if err != nil {
+			t.Fatal(err)
+		}
+		parseSample(t, body).texts(t, map[string]string{
+			"id": got.ID, "name": got.Name, "displayName": got.DisplayName, "description": got.Description, "status": got.Status, "transactionSuccessCriteria": got.TransactionSuccessCriteria,
+		})
+	})
+	t.Run("developer-category-post-response.json", func(t *testing.T) {
+		t.Parallel()
+		body := read(t, "developer-category-post-response.json")
+		c, _ := serve(t, says(201, body))
+		got, err := c.DeveloperCategories.Kind.Post(t.Context(), DeveloperCategory{Name: "Gold"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		parseSample(t, body).texts(t, map[string]string{"id": got.ID, "name": got.Name, "description": got.Description})
+	})
 	t.Run("errors", func(t *testing.T) {
 		t.Parallel()
 		for _, name := range []string{"error-400-invalid-transaction.json", "error-package-has-rate-plan.json"} {
@@ -298,6 +374,18 @@ func sameCurrency(t *testing.T, want sample, got SupportedCurrency) {
 	want.texts(t, map[string]string{"id": got.ID, "name": got.Name, "displayName": got.DisplayName, "description": got.Description, "status": got.Status})
 	want.flags(t, map[string]bool{"virtualCurrency": bool(got.Virtual)})
 	want.numbers(t, map[string]*decimal.Decimal{"creditLimit": got.CreditLimit.Value, "minimumTopupAmount": got.MinimumTopUp.Value})
+}
+
+func sameAddress(t *testing.T, want sample, got []Address) {
+	t.Helper()
+	all := want.list("address")
+	if len(got) != len(all) {
+		t.Fatalf("%d addresses, want %d", len(got), len(all))
+	}
+	for i, a := range got {
+		all[i].texts(t, map[string]string{"id": a.ID, "address1": a.Address1, "city": a.City, "state": a.State, "zip": a.Zip, "country": a.Country})
+		all[i].flags(t, map[string]bool{"isPrimary": bool(a.IsPrimary)})
+	}
 }
 
 // sameJSON checks that everything in want is in got, numbers compared by value.

@@ -21,7 +21,6 @@ import (
 var floatsAllowed = map[string]string{
 	"internal/acctest/value.go":    "the plugin protocol's own number is a big.Float; text goes in and comes out, nothing is calculated",
 	"internal/cmd/review/curve.go": "places on paper: every amount was priced and printed as a decimal before",
-	"internal/shortcut/decode.go":  "a whole number that arrives as a binary float is recognised and left to the framework",
 	"internal/functions/decode.go": "a number that is exact in binary arrives as one, and leaves as text with all its digits; nothing is calculated",
 }
 

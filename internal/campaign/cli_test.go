@@ -58,7 +58,7 @@ func startCLI(t *testing.T, seed uint64) *cliRun {
 		}
 	}
 	for n := range 3 {
-		for _, k := range []kind{creditLimits, adjustments, ratePlans} {
+		for _, k := range append([]kind{creditLimits, adjustments, ratePlans}, neighbours...) {
 			c.add(k, n, nil)
 		}
 		first := c.add(entries, n, c.add(wallets, n, nil))

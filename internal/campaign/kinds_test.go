@@ -33,7 +33,7 @@ type kind struct {
 	holds func(e *acctest.Env) []holding
 }
 
-var kinds = []kind{creditLimits, adjustments, ratePlans, wallets, entries}
+var kinds = append([]kind{creditLimits, adjustments, ratePlans, wallets, entries}, neighbours...)
 
 // holding is one object in a service.
 type holding struct{ id, line string }

@@ -91,7 +91,7 @@ func (c *run) campaign() {
 
 // declare adds the n-th object of some kinds.
 func (c *run) declare(n int) {
-	for _, k := range []kind{creditLimits, adjustments, adjustments, ratePlans} {
+	for _, k := range append([]kind{creditLimits, adjustments, adjustments, ratePlans}, neighbours...) {
 		if c.rand.IntN(4) > 0 && !c.declared(k, n) {
 			c.add(k, n, nil, k.declare(c.rand, n))
 		}

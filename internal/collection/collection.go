@@ -207,28 +207,3 @@ func (c *Collection[T]) collect(ctx context.Context, goOn func(pages int, told b
 	}
 	return items, nil
 }
-
-// Group holds one collection per key: per wallet, per customer, per package.
-type Group[T any] struct {
-	open func(key string) Options[T]
-
-	mu          sync.Mutex
-	collections map[string]*Collection[T]
-}
-
-// NewGroup returns a group whose collections have the options that open makes from their key, each at its first use.
-func NewGroup[T any](open func(key string) Options[T]) *Group[T] {
-	return &Group[T]{open: open, collections: map[string]*Collection[T]{}}
-}
-
-// For returns the collection of a key, always the same one.
-func (g *Group[T]) For(key string) *Collection[T] {
-	g.mu.Lock()
-	defer g.mu.Unlock()
-	c, ok := g.collections[key]
-	if !ok {
-		c = New(g.open(key))
-		g.collections[key] = c
-	}
-	return c
-}

@@ -524,27 +524,3 @@ func TestPages_growWhileTheyAreRead(t *testing.T) {
 		s.check(t, 1, 5)
 	})
 }
-
-func TestGroup_oneCollectionPerKey(t *testing.T) {
-	t.Parallel()
-	synctest.Test(t, func(t *testing.T) {
-		var writes Writes
-		services := map[string]*service{"x": newService(10, 10), "y": newService(10, 10)}
-		group := NewGroup(func(key string) Options[item] {
-			return services[key].collection(func(o *Options[item]) { o.Writes = &writes }).options
-		})
-		for range 5 {
-			for key := range services {
-				read(t, group.For(key), 5, numbers(0, 10)...)
-			}
-		}
-		for _, s := range services {
-			s.check(t, 1, 1)
-		}
-		writes.Record()
-		for key, s := range services {
-			read(t, group.For(key), 1, "0")
-			s.check(t, 2, 1)
-		}
-	})
-}

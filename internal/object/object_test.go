@@ -40,9 +40,11 @@ func (s *shop) at(id string) int {
 	return slices.IndexFunc(s.things, func(t thing) bool { return t.ID == id })
 }
 
-func (s *shop) objects() *Objects[thing] {
+func (s *shop) objects() *Objects[thing] { return s.objectsOf(&collection.Writes{}) }
+
+func (s *shop) objectsOf(writes *collection.Writes) *Objects[thing] {
 	return New(Run{
-		Writes:    &collection.Writes{},
+		Writes:    writes,
 		Ambiguous: func(err error) bool { return errors.Is(err, errLost) },
 		NotFound:  func(err error) bool { return errors.Is(err, errNotFound) },
 	}, Kind[thing]{
@@ -239,12 +241,51 @@ func TestObjects_notOffered(t *testing.T) {
 
 func TestScoped_oneHandlePerScope(t *testing.T) {
 	t.Parallel()
-	opened := 0
-	s := NewScoped(func(string) *Objects[thing] {
-		opened++
-		return (&shop{}).objects()
-	})
-	if s.In("a") != s.In("a") || s.In("a") == s.In("b") || opened != 2 {
-		t.Errorf("opened %d", opened)
+	shops := map[string]*shop{"x": {things: []thing{{ID: "1"}, {ID: "2"}}}, "y": {things: []thing{{ID: "1"}, {ID: "2"}}}}
+	var writes collection.Writes
+	scoped := NewScoped(func(scope string) *Objects[thing] { return shops[scope].objectsOf(&writes) })
+	if first, again, other := scoped.In("x"), scoped.In("x"), scoped.In("y"); first != again || first == other {
+		t.Error("each scope has one handle, and its own")
+	}
+	for range 5 {
+		for scope := range shops {
+			for _, id := range []string{"1", "2"} {
+				if got, err := scoped.In(scope).Read(t.Context(), id); err != nil || got.ID != id {
+					t.Errorf("%s: got %+v, %v", scope, got, err)
+				}
+			}
+		}
+	}
+	for _, s := range shops {
+		s.check(t, "get 1", "list 1")
+	}
+	// A write in one scope outdates the listings of all.
+	writes.Record()
+	for scope, s := range shops {
+		if _, err := scoped.In(scope).Read(t.Context(), "1"); err != nil {
+			t.Error(err)
+		}
+		s.check(t, "get 1")
+	}
+}
+
+// A key is claimed within its scope: many who create it make one object in each.
+func TestScoped_keysAreClaimedPerScope(t *testing.T) {
+	t.Parallel()
+	shops := map[string]*shop{"x": {}, "y": {}}
+	scoped := NewScoped(func(scope string) *Objects[thing] { return shops[scope].objects() })
+	var group sync.WaitGroup
+	for range 20 {
+		group.Go(func() {
+			for scope := range shops {
+				if _, err := scoped.In(scope).Create(t.Context(), thing{Name: "a"}); err != nil && !IsDeclaredTwice(err) {
+					t.Error(err)
+				}
+			}
+		})
+	}
+	group.Wait()
+	for _, s := range shops {
+		s.check(t, "list 1", "post a")
 	}
 }

@@ -488,31 +488,6 @@ func (b *Book[T]) anyDeleted(found []T) bool {
 	return false
 }
 
-// Books holds one book per scope: per wallet, per customer, per package.
-type Books[T any] struct {
-	open func(scope string) Options[T]
-
-	mu    sync.Mutex
-	books map[string]*Book[T]
-}
-
-// NewBooks returns books whose options open makes from their scope, each at its first use.
-func NewBooks[T any](open func(scope string) Options[T]) *Books[T] {
-	return &Books[T]{open: open, books: map[string]*Book[T]{}}
-}
-
-// For returns the book of a scope, always the same one.
-func (b *Books[T]) For(scope string) *Book[T] {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	book, ok := b.books[scope]
-	if !ok {
-		book = NewBook(b.open(scope))
-		b.books[scope] = book
-	}
-	return book
-}
-
 // Key joins the parts of a natural key into one text that no other parts give, fit to be shown to
 // people. A part is the same in whichever of Unicode's forms it is written: a service, or a keyboard,
 // may decompose an é.

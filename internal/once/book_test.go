@@ -848,26 +848,3 @@ func unique(t *testing.T, seen map[string][]string, parts ...string) map[string]
 	seen[Key(parts...)] = parts
 	return seen
 }
-
-func TestBooks_oneBookPerScope(t *testing.T) {
-	t.Parallel()
-	services := map[string]*service{"x": newService(), "y": newService()}
-	books := NewBooks(func(scope string) Options[entry] { return services[scope].book().options })
-	var group sync.WaitGroup
-	for range 20 {
-		group.Go(func() {
-			for scope, s := range services {
-				_, err := books.For(scope).Create(t.Context(), s.ask("a", "ten"))
-				if err != nil && !errors.Is(err, ErrClaimed) {
-					t.Error(err)
-				}
-			}
-		})
-	}
-	group.Wait()
-	for scope, s := range services {
-		if s.posted() != 1 || s.listed() != 1 {
-			t.Errorf("%s: %d POSTs, %d listings; want 1, 1", scope, s.posted(), s.listed())
-		}
-	}
-}

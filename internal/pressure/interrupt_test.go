@@ -77,10 +77,21 @@ func TestInterrupt_endsEveryWait(t *testing.T) {
 func TestInterrupt_endsTheWaitOfTheRateLimit(t *testing.T) {
 	t.Parallel()
 	e, configuration := limits(t, 5)
-	e.Block["requests_per_second"] = "0.001"
-	w := e.NewWorkspace(configuration)
-	running := w.Start("apply", "-auto-approve", "-no-color")
-	running.Await("Creation complete")
+	w := e.NewWorkspace(strings.Replace(configuration, "= 1000", "= 500", 1))
+	w.Succeed("apply", "-auto-approve", "-no-color")
+	e.Server.ResetJournal()
+	// A change is one request, where a create looks first: the first change uses up all that the limit allows.
+	w.Replace("slow_override.tf", `
+provider "mint" {
+  requests_per_second = "0.001"
+}
+
+resource "mint_developer_credit_limit" "x" {
+  amount = 1000
+}
+`)
+	running := w.Start("apply", "-auto-approve", "-no-color", "-refresh=false")
+	running.Await("Modifications complete")
 	running.Interrupt()
 	output, code := running.Wait()
 	if sent, set := e.Server.Count("POST", limitRoute), limitsSet(e, 5); code != 1 || sent != 1 || set != 1 {

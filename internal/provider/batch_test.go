@@ -46,6 +46,37 @@ resource "mint_rate_plan" "x" {
   start_date              = "2030-01-01"
 }
 `, 2},
+		"currencies": {`
+resource "mint_supported_currency" "x" {
+  count        = %d
+  code         = "POINTS${count.index}"
+  display_name = "Points"
+  description  = "Points"
+  virtual      = true
+}
+`, 2},
+		"packages": {`
+resource "mint_monetization_package" "x" {
+  count        = %d
+  name         = "Package ${count.index}"
+  display_name = "Package"
+  description  = "Package"
+  products     = ["messaging"]
+}
+`, 2},
+		"categories": {`
+resource "mint_developer_category" "x" {
+  count = %d
+  name  = "Category ${count.index}"
+}
+`, 2},
+		"terms": {`
+resource "mint_terms_and_conditions" "x" {
+  count      = %d
+  version    = "1.${count.index}"
+  start_date = "2030-01-01"
+}
+`, 2},
 		"wallets": {`
 resource "mint_wallet" "x" {
   count                = %d

@@ -14,9 +14,16 @@ import (
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/functions"
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fwkit"
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/service/adjustment"
+	"github.com/terraform-provider-mint/terraform-provider-mint/internal/service/category"
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/service/creditlimit"
+	"github.com/terraform-provider-mint/terraform-provider-mint/internal/service/currency"
+	"github.com/terraform-provider-mint/terraform-provider-mint/internal/service/developer"
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/service/ledger"
+	"github.com/terraform-provider-mint/terraform-provider-mint/internal/service/organization"
+	"github.com/terraform-provider-mint/terraform-provider-mint/internal/service/pkg"
+	"github.com/terraform-provider-mint/terraform-provider-mint/internal/service/product"
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/service/rateplan"
+	"github.com/terraform-provider-mint/terraform-provider-mint/internal/service/terms"
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/service/wallet"
 )
 
@@ -92,9 +99,13 @@ func (p *mint) Configure(ctx context.Context, req provider.ConfigureRequest, res
 func (p *mint) Resources(context.Context) []func() resource.Resource {
 	return []func() resource.Resource{
 		adjustment.NewResource,
+		category.NewResource,
 		creditlimit.NewResource,
+		currency.NewResource,
 		ledger.NewResource,
+		pkg.NewResource,
 		rateplan.NewResource,
+		terms.NewResource,
 		wallet.NewResource,
 	}
 }
@@ -103,16 +114,30 @@ func (p *mint) DataSources(context.Context) []func() datasource.DataSource {
 	return []func() datasource.DataSource{
 		adjustment.NewDataSource,
 		adjustment.NewListDataSource,
+		category.NewDataSource,
+		category.NewListDataSource,
 		creditlimit.NewDataSource,
 		creditlimit.NewListDataSource,
+		currency.NewDataSource,
+		currency.NewListDataSource,
+		developer.NewDataSource,
+		developer.NewListDataSource,
+		developer.NewSuspendedDataSource,
 		ledger.NewDataSource,
 		ledger.NewListDataSource,
+		organization.NewDataSource,
+		pkg.NewDataSource,
+		pkg.NewListDataSource,
+		product.NewDataSource,
+		product.NewListDataSource,
 		rateplan.NewDataSource,
 		rateplan.NewListDataSource,
 		rateplan.NewDeveloperDataSource,
 		rateplan.NewAcceptedDataSource,
 		rateplan.NewAcceptedListDataSource,
 		rateplan.NewProductDataSource,
+		terms.NewDataSource,
+		terms.NewListDataSource,
 		wallet.NewDataSource,
 		wallet.NewListDataSource,
 	}

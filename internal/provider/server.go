@@ -11,8 +11,10 @@ import (
 )
 
 var (
+	//nolint:staticcheck // The server of plugin-go 0.31 asks for this interface; a later one has its methods in ProviderServer.
 	_ tfprotov6.ProviderServerWithListResource = (*server)(nil)
-	_ tfprotov6.ProviderServerWithActions      = (*server)(nil)
+	//nolint:staticcheck // As above.
+	_ tfprotov6.ProviderServerWithActions = (*server)(nil)
 )
 
 // frameworkServer is what the plugin framework serves: the calls of tfprotov6.ProviderServer lack

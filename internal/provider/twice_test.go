@@ -18,6 +18,10 @@ func TestDestroy_refusedOfWhatTheStateHoldsTwice(t *testing.T) {
 		"mint_developer_credit_limit": {"developer_id": acctest.Postpaid, "currency": "USD", "amount": "1000", "on_destroy": "zero"},
 		"mint_billing_adjustment":     {"name": "Goodwill", "adjustment_percentage_factor": "-12.5", "billing_month": 4, "billing_year": 2025},
 		"mint_rate_plan":              {"monetization_package_id": "communications", "name": "Flat", "display_name": "Flat", "currency": "USD", "start_date": "2030-01-01"},
+		"mint_supported_currency":     {"code": "GBP", "display_name": "Pound", "description": "Pound"},
+		"mint_monetization_package":   {"name": "Archive", "display_name": "Archive", "description": "Archive", "products": []any{"messaging"}},
+		"mint_developer_category":     {"name": "Gold"},
+		"mint_terms_and_conditions":   {"version": "1.0", "start_date": "2030-01-01"},
 		"mint_wallet":                 {"external_customer_id": acctest.Customer, "name": "Prepaid", "currency": "USD", "rate_amount": "1.5"},
 	} {
 		t.Run(typeName, func(t *testing.T) {

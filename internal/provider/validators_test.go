@@ -22,7 +22,11 @@ func verdict(t *testing.T, v validator.String, value types.String) string {
 	case len(resp.Diagnostics) > 1 || !resp.Diagnostics.HasError():
 		t.Fatalf("want one error, got %v", resp.Diagnostics)
 	}
-	return resp.Diagnostics[0].Detail()
+	detail, named := strings.CutPrefix(resp.Diagnostics[0].Detail(), "text: ")
+	if !named {
+		t.Errorf("%q does not name the argument", detail)
+	}
+	return detail
 }
 
 func TestNotEmpty(t *testing.T) {

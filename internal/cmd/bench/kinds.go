@@ -100,6 +100,50 @@ resource "mint_wallet_transaction" "x" {
 }
 `, n))
 	}},
+	{"currencies", func(server *fake.Server, n int) string {
+		return configuration(server, apigee(server), fmt.Sprintf(`
+resource "mint_supported_currency" "x" {
+  count        = %d
+  code         = "POINTS${count.index}"
+  display_name = "Points ${count.index}"
+  description  = "Points"
+  virtual      = true
+  credit_limit = count.index + 0.25
+}
+`, n))
+	}},
+	{"packages", func(server *fake.Server, n int) string {
+		s := apigee(server)
+		s.AddProduct(organization, apigeefake.Product{Name: "messaging"})
+		return configuration(server, s, fmt.Sprintf(`
+resource "mint_monetization_package" "x" {
+  count        = %d
+  name         = "Package ${count.index}"
+  display_name = "Package ${count.index}"
+  description  = "Messaging"
+  products     = ["messaging"]
+}
+`, n))
+	}},
+	{"categories", func(server *fake.Server, n int) string {
+		return configuration(server, apigee(server), fmt.Sprintf(`
+resource "mint_developer_category" "x" {
+  count       = %d
+  name        = "Category ${count.index}"
+  description = "Some developers"
+}
+`, n))
+	}},
+	{"terms", func(server *fake.Server, n int) string {
+		return configuration(server, apigee(server), fmt.Sprintf(`
+resource "mint_terms_and_conditions" "x" {
+  count      = %d
+  version    = "1.${count.index}"
+  start_date = "2030-01-01"
+  url        = "https://example.com/terms"
+}
+`, n))
+	}},
 }
 
 func apigee(server *fake.Server) *apigeefake.Service {

@@ -158,14 +158,14 @@ func TestPrice_terraformsOwnFiles(t *testing.T) {
 func TestPrice_refuses(t *testing.T) {
 	t.Parallel()
 	for want, tt := range map[string]struct{ flags, contents []string }{
-		"one file is needed":                {nil, nil},
-		"has no mint_rate_plan":             {nil, []string{`{"resource_changes": []}`}},
-		"is no JSON of a plan":              {nil, []string{"saved plan"}},
-		"This is not a rate plan":           {nil, []string{`{"id": "x"}`, oldPlan}},
-		`-units "many" is no number`:        {[]string{"-units", "many"}, []string{oldPlan, newPlan}},
-		`-free-units-left "x" is no`:        {[]string{"-free-units-left", "x"}, []string{oldPlan, newPlan}},
-		"flag provided but not defined":     {[]string{"-colour"}, []string{oldPlan, newPlan}},
-		"rates[0].rate: \"dear\" is no dec": {nil, []string{strings.Replace(oldPlan, "0.05", "dear", 1), newPlan}},
+		"one file is needed":                   {nil, nil},
+		"has no mint_rate_plan":                {nil, []string{`{"resource_changes": []}`}},
+		"is no JSON of a plan":                 {nil, []string{"saved plan"}},
+		"This is not a rate plan":              {nil, []string{`{"id": "x"}`, oldPlan}},
+		`-units "many" is no number`:           {[]string{"-units", "many"}, []string{oldPlan, newPlan}},
+		`-free-units-left "x" is no`:           {[]string{"-free-units-left", "x"}, []string{oldPlan, newPlan}},
+		"flag provided but not defined":        {[]string{"-colour"}, []string{oldPlan, newPlan}},
+		"rates[0].rate: \"dear\" is not a dec": {nil, []string{strings.Replace(oldPlan, "0.05", "dear", 1), newPlan}},
 	} {
 		if _, printed, err := review(t, tt.flags, tt.contents...); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("got %v, want %s; printed %s", err, want, printed)

@@ -56,7 +56,7 @@ func (d *dataSource) find(ctx context.Context, config model) (apigee.DeveloperCa
 		return d.Client.DeveloperCategories.Get(ctx, config.ID.ValueString())
 	}
 	for category, err := range d.Client.DeveloperCategories.All(ctx) {
-		if err != nil || category.Name == config.Name.ValueString() {
+		if err != nil || config.Name.Is(category.Name) {
 			return category, err
 		}
 	}
@@ -102,4 +102,13 @@ func (d *listDataSource) Read(ctx context.Context, _ datasource.ReadRequest, res
 		data.Categories = append(data.Categories, flatten(d.Client.Organization(), category, model{}))
 	}
 	resp.Diagnostics.Append(resp.State.Set(ctx, data)...)
+}
+
+func computedAttributes() map[string]schema.Attribute {
+	return map[string]schema.Attribute{
+		"id":           schema.StringAttribute{Computed: true, MarkdownDescription: aboutID},
+		"organization": schema.StringAttribute{Computed: true, MarkdownDescription: aboutOrganization},
+		"name":         schema.StringAttribute{Computed: true, CustomType: fwtypes.NameType{}, MarkdownDescription: aboutName},
+		"description":  schema.StringAttribute{Computed: true, CustomType: fwtypes.TextType{}, MarkdownDescription: aboutDescription},
+	}
 }

@@ -18,11 +18,6 @@ type model struct {
 	Description  fwtypes.Text `tfsdk:"description"`
 }
 
-type identityModel struct {
-	Organization types.String `tfsdk:"organization"`
-	ID           types.String `tfsdk:"id"`
-}
-
 // title names the category in messages; while it is imported there is only its id.
 func (m model) title() string {
 	if m.Name.IsNull() {
@@ -31,10 +26,8 @@ func (m model) title() string {
 	return fmt.Sprintf("developer category %q", m.Name.ValueString())
 }
 
-func (m model) identity() identityModel { return identityModel{Organization: m.Organization, ID: m.ID} }
-
 func (m model) object() fwkit.Object {
-	return fwkit.Object{Title: m.title(), Identity: m.identity(), Organization: m.Organization}
+	return fwkit.Object{Title: m.title(), Identity: fwkit.OrganizationIdentity{Organization: m.Organization, ID: m.ID}, Organization: m.Organization}
 }
 
 func expand(m model) apigee.DeveloperCategory {

@@ -4,10 +4,7 @@ package category
 
 import (
 	"context"
-	"errors"
-	"fmt"
 
-	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 
@@ -29,7 +26,7 @@ type categoryResource struct {
 
 // NewResource returns the resource mint_developer_category.
 func NewResource() resource.Resource {
-	return &categoryResource{fwkit.Resource[*apigee.Client]{TypeName: typeName, DefineSchema: resourceSchema, DefineIdentity: identitySchema}}
+	return &categoryResource{fwkit.Resource[*apigee.Client]{TypeName: typeName, DefineSchema: resourceSchema, DefineIdentity: fwkit.OrganizationIdentitySchema}}
 }
 
 func (r *categoryResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
@@ -59,12 +56,10 @@ func (r *categoryResource) Create(ctx context.Context, req resource.CreateReques
 		return
 	}
 	fwkit.Announce(&resp.Diagnostics, plan.title(), result)
-	warnOtherName(plan, result.Object, &resp.Diagnostics)
+	fwkit.WarnDifferences(plan.title(), r.Client.DeveloperCategories.Kind.Differences(expand(plan), result.Object), &resp.Diagnostics)
 	created := flatten(r.Client.Organization(), result.Object, plan)
 	created.Name, created.Description = plan.Name, plan.Description
-	resp.Diagnostics.Append(resp.State.Set(ctx, created)...)
-	resp.Diagnostics.Append(resp.Identity.Set(ctx, created.identity())...)
-	r.KeepAccount(ctx, resp.Private, &resp.Diagnostics)
+	r.Save(ctx, &resp.State, resp.Identity, resp.Private, created, created.object(), &resp.Diagnostics)
 }
 
 func (r *categoryResource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
@@ -113,10 +108,8 @@ func (r *categoryResource) Update(ctx context.Context, req resource.UpdateReques
 		resp.Diagnostics.Append(fwkit.Failure("Cannot change the "+state.title(), err, "", nil)...)
 		return
 	}
-	warnOtherName(plan, changed, &resp.Diagnostics)
-	resp.Diagnostics.Append(resp.State.Set(ctx, plan)...)
-	resp.Diagnostics.Append(resp.Identity.Set(ctx, plan.identity())...)
-	r.KeepAccount(ctx, resp.Private, &resp.Diagnostics)
+	fwkit.WarnDifferences(plan.title(), r.Client.DeveloperCategories.Kind.Differences(expand(plan), changed), &resp.Diagnostics)
+	r.Save(ctx, &resp.State, resp.Identity, resp.Private, plan, plan.object(), &resp.Diagnostics)
 }
 
 func (r *categoryResource) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
@@ -126,22 +119,8 @@ func (r *categoryResource) Delete(ctx context.Context, req resource.DeleteReques
 		return
 	}
 	err := r.Client.DeveloperCategories.Delete(ctx, state.ID.ValueString())
-	switch {
-	case errors.Is(err, apigee.ErrAdopted):
-		resp.Diagnostics.AddWarning("Not deleted: "+state.title(), "Its replacement has the same name and manages it now.")
-	case err != nil:
-		resp.Diagnostics.Append(fwkit.Failure("Cannot delete the "+state.title(), err,
-			"The service may refuse while developers or rate plans belong to the category: move them to another one first. To stop managing it, use a removed block with destroy = false.", nil)...)
-	}
-}
-
-// warnOtherName says that a name was not recorded as it is: the category could not be found by it
-// after a lost answer.
-func warnOtherName(plan model, recorded apigee.DeveloperCategory, diags *diag.Diagnostics) {
-	if !plan.Name.Is(recorded.Name) {
-		diags.AddAttributeWarning(path.Root("name"), "The service recorded another name for the "+plan.title(),
-			fmt.Sprintf("name: it is %q instead of %q. Write it as the service does, or each plan will rename it.", recorded.Name, plan.Name.ValueString()))
-	}
+	resp.Diagnostics.Append(fwkit.DeleteFailure(state.title(), err, apigee.ErrAdopted,
+		"The service may refuse while developers or rate plans belong to the category: move them to another one first. To stop managing it, use a removed block with destroy = false.")...)
 }
 
 func (r *categoryResource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {

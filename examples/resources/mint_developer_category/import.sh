@@ -1,0 +1,2 @@
+# id
+terraform import mint_developer_category.example aa6f960a-d9fd-416e-be39-c071418aabd0

@@ -1,0 +1,7 @@
+import {
+  to = mint_monetization_package.example
+  identity = {
+    organization = "myorg"
+    id           = "messaging_and_archive"
+  }
+}

@@ -1,0 +1,7 @@
+import {
+  to = mint_supported_currency.example
+  identity = {
+    organization = "myorg"
+    id           = "gbp"
+  }
+}

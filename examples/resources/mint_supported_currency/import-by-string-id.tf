@@ -1,0 +1,4 @@
+import {
+  to = mint_supported_currency.example
+  id = "gbp"
+}
