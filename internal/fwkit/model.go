@@ -15,9 +15,14 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types/basetypes"
 )
 
-// Attributes are the values of an object by name. They do what the framework does with its own
-// decoded objects, without its walks over the schema from the root and a regular expression
-// compiled for each field.
+// Attributes are the values of an object by name, which Get puts into a model by its tags, as the
+// framework does with its own objects.
+//
+// There is nothing like it elsewhere in this repository, and it is here for one reason: an unchanged
+// object may take a tenth of the allocations that it took when the framework answered. With
+// tfsdk.ValueAs instead, which compiles a regular expression for each field, a credit limit takes
+// 932 instead of 534, and a rate plan 11904 instead of 2305, where 546 and 6280 are allowed
+// (TestUnchanged_allocations). Functions that name each attribute would be three times as long.
 type Attributes map[string]attr.Value
 
 // AttributesOf returns the fields of a model, which are framework values; it is nil for any other.
@@ -80,8 +85,8 @@ func (a Attributes) Get(ctx context.Context, target any) diag.Diagnostics {
 	return diags
 }
 
-// Same reports whether the model holds the same attributes by content, so that a refresh to it
-// would keep every spelling of the state.
+// Same reports whether the model holds the same attributes by content: the framework would keep the
+// spelling of the state for each of them.
 func (a Attributes) Same(ctx context.Context, model any) bool {
 	fields := 0
 	same := eachField(reflect.Indirect(reflect.ValueOf(model)), func(name string, field reflect.Value) bool {
@@ -94,57 +99,9 @@ func (a Attributes) Same(ctx context.Context, model any) bool {
 		if !ok && tfsdk.ValueFrom(ctx, field.Interface(), before.Type(ctx), &value).HasError() {
 			return false
 		}
-		return sameValue(ctx, value, before)
+		return value.Equal(before) || SameContent(ctx, nil, value, before)
 	})
 	return same && fields == len(a)
-}
-
-// sameValue compares as the framework does before it lets a new value replace a prior one. Sets
-// and maps have to be equal text for text.
-func sameValue(ctx context.Context, value, before attr.Value) bool {
-	if value.Equal(before) {
-		return true
-	}
-	if value.IsNull() || before.IsNull() || value.IsUnknown() || before.IsUnknown() {
-		return false
-	}
-	switch value := value.(type) {
-	case basetypes.StringValuableWithSemanticEquals:
-		before, ok := before.(basetypes.StringValuable)
-		if !ok {
-			return false
-		}
-		same, diags := value.StringSemanticEquals(ctx, before)
-		return same && len(diags) == 0
-	case basetypes.ObjectValue:
-		before, ok := before.(basetypes.ObjectValue)
-		return ok && sameMembers(ctx, value.Attributes(), before.Attributes())
-	case basetypes.ListValue:
-		before, ok := before.(basetypes.ListValue)
-		return ok && sameElements(ctx, value.Elements(), before.Elements())
-	}
-	return false
-}
-
-func sameMembers(ctx context.Context, values, before map[string]attr.Value) bool {
-	for name, value := range values {
-		if other, ok := before[name]; !ok || !sameValue(ctx, value, other) {
-			return false
-		}
-	}
-	return len(values) == len(before)
-}
-
-func sameElements(ctx context.Context, values, before []attr.Value) bool {
-	if len(values) != len(before) {
-		return false
-	}
-	for i, value := range values {
-		if !sameValue(ctx, value, before[i]) {
-			return false
-		}
-	}
-	return true
 }
 
 // eachField calls visit for each tagged field, those of embedded structs too, until it returns

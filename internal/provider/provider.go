@@ -8,6 +8,7 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/function"
+	"github.com/hashicorp/terraform-plugin-framework/list"
 	"github.com/hashicorp/terraform-plugin-framework/provider"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 
@@ -27,7 +28,10 @@ import (
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/service/wallet"
 )
 
-var _ provider.ProviderWithFunctions = (*mint)(nil)
+var (
+	_ provider.ProviderWithFunctions     = (*mint)(nil)
+	_ provider.ProviderWithListResources = (*mint)(nil)
+)
 
 // mint is the provider; one value serves one process.
 type mint struct {
@@ -94,6 +98,7 @@ func (p *mint) Configure(ctx context.Context, req provider.ConfigureRequest, res
 	p.resourceData.Store(data)
 	resp.ResourceData = data
 	resp.DataSourceData = data
+	resp.ListResourceData = data
 }
 
 func (p *mint) Resources(context.Context) []func() resource.Resource {
@@ -140,6 +145,21 @@ func (p *mint) DataSources(context.Context) []func() datasource.DataSource {
 		terms.NewListDataSource,
 		wallet.NewDataSource,
 		wallet.NewListDataSource,
+	}
+}
+
+// ListResources has one list of each resource.
+func (p *mint) ListResources(context.Context) []func() list.ListResource {
+	return []func() list.ListResource{
+		adjustment.NewListResource,
+		category.NewListResource,
+		creditlimit.NewListResource,
+		currency.NewListResource,
+		ledger.NewListResource,
+		pkg.NewListResource,
+		rateplan.NewListResource,
+		terms.NewListResource,
+		wallet.NewListResource,
 	}
 }
 

@@ -6,7 +6,6 @@ import (
 	"encoding/json"
 	"maps"
 	"slices"
-	"strings"
 	"sync"
 	"unicode/utf8"
 
@@ -171,45 +170,44 @@ func agrees(ctx context.Context, r resource.Resource, config tfsdk.Config, attri
 
 func (c *shortcuts) plan(ctx context.Context, req *tfprotov6.PlanResourceChangeRequest) *tfprotov6.PlanResourceChangeResponse {
 	known, r, ok := c.resource(ctx, req.TypeName)
-	if !ok || bytes.Contains(req.PriorPrivate, frameworkKey) || !known.schema.Unchanged(ctx, req.Config, req.ProposedNewState, req.PriorState) {
+	refresher, refreshes := r.(fwkit.Refresher)
+	if !ok || !refreshes || !handsOn(req.PriorPrivate) || !known.schema.Unchanged(ctx, req.Config, req.ProposedNewState, req.PriorState) ||
+		!refresher.QuietPlan(ctx, lazyState{known.schema, req.PriorState}) {
 		return nil
 	}
-	refresher, ok := r.(fwkit.Refresher)
-	if !ok || !refresher.QuietPlan(ctx, lazyState{known.schema, req.PriorState}) {
-		return nil
+	identity := req.PriorIdentity
+	if identity == nil {
+		identity = &tfprotov6.ResourceIdentityData{IdentityData: nothing}
 	}
-	resp := &tfprotov6.PlanResourceChangeResponse{PlannedState: req.PriorState, PlannedPrivate: req.PriorPrivate, PlannedIdentity: req.PriorIdentity}
-	if resp.PlannedIdentity == nil {
-		resp.PlannedIdentity = &tfprotov6.ResourceIdentityData{IdentityData: nothing}
-	}
-	return resp
+	return &tfprotov6.PlanResourceChangeResponse{PlannedState: req.PriorState, PlannedPrivate: req.PriorPrivate, PlannedIdentity: identity}
 }
 
 // nothing is an encoded null.
 var nothing = &tfprotov6.DynamicValue{MsgPack: []byte{0xc0}}
 
-// ownPrivate decodes private state that is the resource's own, which the framework hands on byte for
-// byte. It is false for what the framework keeps there for itself, after an import for example, and
-// for what it would complain of.
+// handsOn reports whether the framework hands private state on byte for byte: it keeps something
+// there itself, under a key that begins with a dot, after an import for example.
+func handsOn(private []byte) bool {
+	return len(private) == 0 || json.Valid(private) && !bytes.Contains(private, []byte(`".`))
+}
+
+// ownPrivate decodes private state. It is false for what the framework has put there, and for what
+// it would complain of.
 func ownPrivate(private []byte) (map[string][]byte, bool) {
 	if len(private) == 0 {
 		return nil, true
 	}
 	var kept map[string][]byte
-	if json.Unmarshal(private, &kept) != nil || len(kept) == 0 {
+	if !handsOn(private) || json.Unmarshal(private, &kept) != nil || len(kept) == 0 {
 		return nil, false
 	}
-	for key, value := range kept {
-		if strings.HasPrefix(key, ".") || !json.Valid(value) || !utf8.Valid(value) {
+	for _, value := range kept {
+		if !json.Valid(value) || !utf8.Valid(value) {
 			return nil, false
 		}
 	}
 	return kept, true
 }
-
-// frameworkKey is how a key of the framework begins in encoded private state. What else could be
-// wrong with private state has been seen by the read before a plan.
-var frameworkKey = []byte(`".`)
 
 // read returns the answer to a read that changes nothing. Where the object was read but the answer
 // is another one, it returns the reading, for the framework to work with.

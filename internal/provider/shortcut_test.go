@@ -264,3 +264,22 @@ func FuzzShortcuts(f *testing.F) {
 		tf.Plan(g.edited(attributes, config), acctest.WithoutRefresh())
 	})
 }
+
+// An unchanged object takes the short cuts: the answers are what was sent.
+func TestShortcuts_areTaken(t *testing.T) {
+	t.Parallel()
+	for _, k := range kinds {
+		e := acctest.New(t)
+		recorded := record(t, e, k, 1)[0]
+		process := mint.NewServer(e.Factory()())
+		if _, err := process.ConfigureProvider(t.Context(), recorded.configure); err != nil {
+			t.Fatal(err)
+		}
+		if read, err := process.ReadResource(t.Context(), recorded.read); err != nil || read.NewState != recorded.read.CurrentState {
+			t.Errorf("%s: the framework reads it: %v", k.typeName, err)
+		}
+		if planned, err := process.PlanResourceChange(t.Context(), recorded.plan); err != nil || planned.PlannedState != recorded.plan.PriorState {
+			t.Errorf("%s: the framework plans it: %v", k.typeName, err)
+		}
+	}
+}

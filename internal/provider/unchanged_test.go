@@ -89,29 +89,30 @@ func replay(tb testing.TB, e *acctest.Env, recorded []*recorder) {
 	}
 }
 
-// allowed is a tenth of what validation, refresh and plan of one object took when the framework
-// answered them all, the fake's share included.
-var allowed = map[string]int{
-	"mint_developer_credit_limit": 548,
-	"mint_billing_adjustment":     853,
-	"mint_rate_plan":              6280,
-	"mint_wallet":                 1303,
-	"mint_wallet_transaction":     1806,
+// before is what validation, refresh and plan of one object took at fb0ce4d, where the framework
+// answered them all: this very test, run there. It and what is measured now both hold the share of
+// HTTP and of the fake, and neither holds what the first object of a type costs.
+var before = map[string]int{
+	"mint_developer_credit_limit": 5465,
+	"mint_billing_adjustment":     8527,
+	"mint_rate_plan":              62805,
+	"mint_wallet":                 13017,
+	"mint_wallet_transaction":     18004,
 }
 
-// TestUnchanged_allocations is not parallel, since it counts what everybody allocates. The first
-// run over all objects prepares their types; what a second one takes more than a run over none is
-// theirs.
+// TestUnchanged_allocations is not parallel, since it counts what everybody allocates. An unchanged
+// object may take a tenth of what it took before: what a run over all objects takes more than a run
+// over one, divided among the others.
 func TestUnchanged_allocations(t *testing.T) {
 	const n = 50
 	for _, k := range kinds {
 		e := acctest.New(t)
 		recorded := record(t, e, k, n)
 		got := testing.AllocsPerRun(1, func() { replay(t, e, recorded) }) - testing.AllocsPerRun(1, func() { replay(t, e, recorded[:1]) })
-		if got /= n - 1; int(got) > allowed[k.typeName] {
-			t.Errorf("an unchanged %s takes %.0f allocations, more than %d", k.typeName, got, allowed[k.typeName])
-		} else {
-			t.Logf("%s: %.0f of %d", k.typeName, got, allowed[k.typeName])
+		got /= n - 1
+		t.Logf("an unchanged %s takes %.0f allocations; before: %d", k.typeName, got, before[k.typeName])
+		if 10*int(got) > before[k.typeName] {
+			t.Error("that is more than a tenth")
 		}
 	}
 }

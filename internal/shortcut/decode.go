@@ -45,12 +45,15 @@ func (s *Schema) cursor(encoded []byte) cursor {
 
 // next returns the encoding of what comes next, nil at the end and where it is malformed.
 func (c cursor) next() []byte {
-	from := len(c.encoded) - c.rest.Len()
+	from := c.offset()
 	if c.Skip() != nil {
 		return nil
 	}
-	return c.encoded[from : len(c.encoded)-c.rest.Len()]
+	return c.encoded[from:c.offset()]
 }
+
+// offset is where the next value begins.
+func (c cursor) offset() int { return len(c.encoded) - c.rest.Len() }
 
 // members enters an object and returns how many attributes it has, -1 for what is no object.
 func (c cursor) members() int {

@@ -50,8 +50,9 @@ func (a *attribute) unchanged(ctx context.Context, v values) bool {
 	if configured && a.nested != nil {
 		return a.nestedUnchanged(ctx, v)
 	}
-	v.config.next()
-	planned, prior := v.proposed.next(), v.prior.next()
+	read := v.config.next() != nil
+	planned := v.proposed.next()
+	prior, formed := a.formed(ctx, v.prior)
 	switch {
 	case configured:
 	case a.byDefault != nil:
@@ -60,7 +61,7 @@ func (a *attribute) unchanged(ctx context.Context, v values) bool {
 		// The framework may put defaults into what is planned though nothing is configured.
 		return false
 	}
-	return planned != nil && bytes.Equal(planned, prior) && a.wellFormed(ctx, prior)
+	return read && formed && planned != nil && bytes.Equal(planned, prior)
 }
 
 func (a *attribute) nestedUnchanged(ctx context.Context, v values) bool {
@@ -79,18 +80,19 @@ func (a *attribute) nestedUnchanged(ctx context.Context, v values) bool {
 	return true
 }
 
-// wellFormed reports whether the type of a text has nothing to say about it: the framework asks it
-// in every plan.
-func (a *attribute) wellFormed(ctx context.Context, encoded []byte) bool {
-	if a.form == nil || bytes.Equal(encoded, null) {
-		return true
+// formed reads the prior value of an attribute and reports whether the type of a text has nothing to
+// say about it: the framework asks it in every plan.
+func (a *attribute) formed(ctx context.Context, prior cursor) (encoded []byte, ok bool) {
+	if code, err := prior.PeekCode(); a.form == nil || err != nil || code == null[0] {
+		return prior.next(), err == nil
 	}
-	text, err := newCursor(encoded).DecodeString()
+	from := prior.offset()
+	text, err := prior.DecodeString()
 	if err != nil {
-		return false
+		return nil, false
 	}
 	value, diags := a.form.ValueFromString(ctx, basetypes.NewStringValue(text))
-	return len(diags) == 0 && quiet(ctx, value)
+	return prior.encoded[from:prior.offset()], len(diags) == 0 && quiet(ctx, value)
 }
 
 // quiet reports whether the type of a value has nothing to say about it.

@@ -2,9 +2,11 @@ package shortcut
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/attr/xattr"
@@ -107,25 +109,25 @@ func newAttribute(ctx context.Context, a schema.Attribute) (*attribute, error) {
 func (made *attribute) read(ctx context.Context, a schema.Attribute) (planned attr.Value, err error) {
 	switch a := a.(type) {
 	case schema.StringAttribute:
-		made.check, planned = texts(a.Validators), stringDefault(ctx, a.Default)
+		made.check, planned = checks(a.Validators, text), ask(ctx, a.Default, defaults.String.DefaultString, func(r defaults.StringResponse) attr.Value { return r.PlanValue })
 	case schema.BoolAttribute:
-		made.check, planned = bools(a.Validators), boolDefault(ctx, a.Default)
+		made.check, planned = checks(a.Validators, boolean), ask(ctx, a.Default, defaults.Bool.DefaultBool, func(r defaults.BoolResponse) attr.Value { return r.PlanValue })
 	case schema.Int64Attribute:
-		made.check, planned = int64s(a.Validators), int64Default(ctx, a.Default)
+		made.check, planned = checks(a.Validators, whole), ask(ctx, a.Default, defaults.Int64.DefaultInt64, func(r defaults.Int64Response) attr.Value { return r.PlanValue })
 	case schema.SetAttribute:
-		made.check, planned, err = sets(a.Validators), setDefault(ctx, a.Default), plain(a.ElementType)
+		made.check, planned, err = checks(a.Validators, set), ask(ctx, a.Default, defaults.Set.DefaultSet, func(r defaults.SetResponse) attr.Value { return r.PlanValue }), plain(a.ElementType)
 	case schema.MapAttribute:
-		made.check, planned, err = mappings(a.Validators), mapDefault(ctx, a.Default), plain(a.ElementType)
+		made.check, planned, err = checks(a.Validators, mapping), ask(ctx, a.Default, defaults.Map.DefaultMap, func(r defaults.MapResponse) attr.Value { return r.PlanValue }), plain(a.ElementType)
 	case schema.ListAttribute:
-		made.check, planned, err = lists(a.Validators), listDefault(ctx, a.Default), plain(a.ElementType)
+		made.check, planned, err = checks(a.Validators, list), ask(ctx, a.Default, defaults.List.DefaultList, func(r defaults.ListResponse) attr.Value { return r.PlanValue }), plain(a.ElementType)
 	case schema.SingleNestedAttribute:
-		made.check, planned = objects(a.Validators), objectDefault(ctx, a.Default)
+		made.check, planned = checks(a.Validators, single), ask(ctx, a.Default, defaults.Object.DefaultObject, func(r defaults.ObjectResponse) attr.Value { return r.PlanValue })
 		made.nested, err = newObject(ctx, a.Attributes)
 	case schema.ListNestedAttribute:
 		if len(a.NestedObject.Validators) > 0 {
 			return nil, fmt.Errorf("validators of elements have no short cuts")
 		}
-		made.check, planned, made.list = lists(a.Validators), listDefault(ctx, a.Default), true
+		made.check, planned, made.list = checks(a.Validators, list), ask(ctx, a.Default, defaults.List.DefaultList, func(r defaults.ListResponse) attr.Value { return r.PlanValue }), true
 		made.nested, err = newObject(ctx, a.NestedObject.Attributes)
 	default:
 		err = fmt.Errorf("%T has no short cuts", a)
@@ -188,85 +190,25 @@ func encode(ctx context.Context, value attr.Value) ([]byte, error) {
 // ordered sorts the elements of a set of texts; it fails for other sets.
 func ordered(set tftypes.Value) (tftypes.Value, error) {
 	var elements []tftypes.Value
-	if err := set.As(&elements); err != nil {
-		return set, err
-	}
-	byText := make(map[string]tftypes.Value, len(elements))
-	texts := make([]string, len(elements))
-	for i, element := range elements {
-		if err := element.As(&texts[i]); err != nil {
-			return set, err
-		}
-		byText[texts[i]] = element
-	}
-	slices.Sort(texts)
-	for i, text := range texts {
-		elements[i] = byText[text]
-	}
-	return tftypes.NewValue(set.Type(), elements), nil
+	err := set.As(&elements)
+	slices.SortFunc(elements, func(a, b tftypes.Value) int {
+		var x, y string
+		err = errors.Join(err, a.As(&x), b.As(&y))
+		return strings.Compare(x, y)
+	})
+	return tftypes.NewValue(set.Type(), elements), err
 }
 
-func stringDefault(ctx context.Context, d defaults.String) attr.Value {
-	if d == nil {
+// ask returns the value that a default plans, nil without one. Each kind of default has requests
+// and responses of its own.
+func ask[D, Req, Resp any](ctx context.Context, d D, plan func(D, context.Context, Req, *Resp), value func(Resp) attr.Value) attr.Value {
+	if any(d) == nil {
 		return nil
 	}
-	var resp defaults.StringResponse
-	d.DefaultString(ctx, defaults.StringRequest{}, &resp)
-	return resp.PlanValue
-}
-
-func boolDefault(ctx context.Context, d defaults.Bool) attr.Value {
-	if d == nil {
-		return nil
-	}
-	var resp defaults.BoolResponse
-	d.DefaultBool(ctx, defaults.BoolRequest{}, &resp)
-	return resp.PlanValue
-}
-
-func int64Default(ctx context.Context, d defaults.Int64) attr.Value {
-	if d == nil {
-		return nil
-	}
-	var resp defaults.Int64Response
-	d.DefaultInt64(ctx, defaults.Int64Request{}, &resp)
-	return resp.PlanValue
-}
-
-func listDefault(ctx context.Context, d defaults.List) attr.Value {
-	if d == nil {
-		return nil
-	}
-	var resp defaults.ListResponse
-	d.DefaultList(ctx, defaults.ListRequest{}, &resp)
-	return resp.PlanValue
-}
-
-func setDefault(ctx context.Context, d defaults.Set) attr.Value {
-	if d == nil {
-		return nil
-	}
-	var resp defaults.SetResponse
-	d.DefaultSet(ctx, defaults.SetRequest{}, &resp)
-	return resp.PlanValue
-}
-
-func mapDefault(ctx context.Context, d defaults.Map) attr.Value {
-	if d == nil {
-		return nil
-	}
-	var resp defaults.MapResponse
-	d.DefaultMap(ctx, defaults.MapRequest{}, &resp)
-	return resp.PlanValue
-}
-
-func objectDefault(ctx context.Context, d defaults.Object) attr.Value {
-	if d == nil {
-		return nil
-	}
-	var resp defaults.ObjectResponse
-	d.DefaultObject(ctx, defaults.ObjectRequest{}, &resp)
-	return resp.PlanValue
+	var req Req
+	var resp Resp
+	plan(d, ctx, req, &resp)
+	return value(resp)
 }
 
 // Wire is the type of the encoded objects.

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
@@ -29,8 +30,8 @@ func (s *Schema) Valid(ctx context.Context, config *tfprotov6.DynamicValue, agre
 		}
 	}
 	root, ok := value.(basetypes.ObjectValue)
-	whole := tfsdk.Config{Raw: raw, Schema: s.Framework}
-	return ok && s.root.valid(ctx, root, place{config: whole}) && agrees(whole, root.Attributes())
+	all := tfsdk.Config{Raw: raw, Schema: s.Framework}
+	return ok && s.root.valid(ctx, root, place{config: all}) && agrees(all, root.Attributes())
 }
 
 // place is where a value stands in the configuration.
@@ -83,120 +84,75 @@ func (a *attribute) valid(ctx context.Context, value attr.Value, object place) b
 	if !a.list {
 		return a.nested.valid(ctx, value, at)
 	}
-	list, ok := value.(basetypes.ListValue)
-	if !ok {
-		return false
+	elements, ok := value.(basetypes.ListValue)
+	for i, element := range elements.Elements() {
+		ok = ok && a.nested.valid(ctx, element, at.index(i))
 	}
-	for i, element := range list.Elements() {
-		if !a.nested.valid(ctx, element, at.index(i)) {
-			return false
-		}
-	}
-	return true
+	return ok
 }
 
 // check runs the validators of an attribute and reports whether none has anything to say. It is nil
 // for an attribute without.
 type check func(ctx context.Context, value attr.Value, at place) bool
 
-func texts(validators []validator.String) check {
+// checks makes one check of validators, each of which run asks about a value of its kind.
+func checks[V any, T attr.Value](validators []V, run func(ctx context.Context, v V, value T, at place) diag.Diagnostics) check {
 	if len(validators) == 0 {
 		return nil
 	}
 	return func(ctx context.Context, value attr.Value, at place) bool {
-		v, ok := value.(basetypes.StringValuable)
-		if !ok {
-			return false
+		own, ok := value.(T)
+		for _, v := range validators {
+			ok = ok && len(run(ctx, v, own, at)) == 0
 		}
-		text, diags := v.ToStringValue(ctx)
-		resp := validator.StringResponse{Diagnostics: diags}
-		for _, check := range validators {
-			check.ValidateString(ctx, validator.StringRequest{Path: at.path, PathExpression: at.expression, Config: at.config, ConfigValue: text}, &resp)
-		}
-		return len(resp.Diagnostics) == 0
+		return ok
 	}
 }
 
-func bools(validators []validator.Bool) check {
-	if len(validators) == 0 {
-		return nil
+// text asks a validator of texts about the text of any type.
+func text(ctx context.Context, v validator.String, value attr.Value, at place) diag.Diagnostics {
+	var resp validator.StringResponse
+	own, ok := value.(basetypes.StringValuable)
+	if !ok {
+		return diag.Diagnostics{diag.NewErrorDiagnostic("Not a text", value.String())}
 	}
-	return func(ctx context.Context, value attr.Value, at place) bool {
-		v, ok := value.(basetypes.BoolValue)
-		var resp validator.BoolResponse
-		for _, check := range validators {
-			check.ValidateBool(ctx, validator.BoolRequest{Path: at.path, PathExpression: at.expression, Config: at.config, ConfigValue: v}, &resp)
-		}
-		return ok && len(resp.Diagnostics) == 0
-	}
+	plain, diags := own.ToStringValue(ctx)
+	v.ValidateString(ctx, validator.StringRequest{Path: at.path, PathExpression: at.expression, Config: at.config, ConfigValue: plain}, &resp)
+	return append(diags, resp.Diagnostics...)
 }
 
-func int64s(validators []validator.Int64) check {
-	if len(validators) == 0 {
-		return nil
-	}
-	return func(ctx context.Context, value attr.Value, at place) bool {
-		v, ok := value.(basetypes.Int64Value)
-		var resp validator.Int64Response
-		for _, check := range validators {
-			check.ValidateInt64(ctx, validator.Int64Request{Path: at.path, PathExpression: at.expression, Config: at.config, ConfigValue: v}, &resp)
-		}
-		return ok && len(resp.Diagnostics) == 0
-	}
+func boolean(ctx context.Context, v validator.Bool, value basetypes.BoolValue, at place) diag.Diagnostics {
+	var resp validator.BoolResponse
+	v.ValidateBool(ctx, validator.BoolRequest{Path: at.path, PathExpression: at.expression, Config: at.config, ConfigValue: value}, &resp)
+	return resp.Diagnostics
 }
 
-func lists(validators []validator.List) check {
-	if len(validators) == 0 {
-		return nil
-	}
-	return func(ctx context.Context, value attr.Value, at place) bool {
-		v, ok := value.(basetypes.ListValue)
-		var resp validator.ListResponse
-		for _, check := range validators {
-			check.ValidateList(ctx, validator.ListRequest{Path: at.path, PathExpression: at.expression, Config: at.config, ConfigValue: v}, &resp)
-		}
-		return ok && len(resp.Diagnostics) == 0
-	}
+func whole(ctx context.Context, v validator.Int64, value basetypes.Int64Value, at place) diag.Diagnostics {
+	var resp validator.Int64Response
+	v.ValidateInt64(ctx, validator.Int64Request{Path: at.path, PathExpression: at.expression, Config: at.config, ConfigValue: value}, &resp)
+	return resp.Diagnostics
 }
 
-func sets(validators []validator.Set) check {
-	if len(validators) == 0 {
-		return nil
-	}
-	return func(ctx context.Context, value attr.Value, at place) bool {
-		v, ok := value.(basetypes.SetValue)
-		var resp validator.SetResponse
-		for _, check := range validators {
-			check.ValidateSet(ctx, validator.SetRequest{Path: at.path, PathExpression: at.expression, Config: at.config, ConfigValue: v}, &resp)
-		}
-		return ok && len(resp.Diagnostics) == 0
-	}
+func list(ctx context.Context, v validator.List, value basetypes.ListValue, at place) diag.Diagnostics {
+	var resp validator.ListResponse
+	v.ValidateList(ctx, validator.ListRequest{Path: at.path, PathExpression: at.expression, Config: at.config, ConfigValue: value}, &resp)
+	return resp.Diagnostics
 }
 
-func mappings(validators []validator.Map) check {
-	if len(validators) == 0 {
-		return nil
-	}
-	return func(ctx context.Context, value attr.Value, at place) bool {
-		v, ok := value.(basetypes.MapValue)
-		var resp validator.MapResponse
-		for _, check := range validators {
-			check.ValidateMap(ctx, validator.MapRequest{Path: at.path, PathExpression: at.expression, Config: at.config, ConfigValue: v}, &resp)
-		}
-		return ok && len(resp.Diagnostics) == 0
-	}
+func set(ctx context.Context, v validator.Set, value basetypes.SetValue, at place) diag.Diagnostics {
+	var resp validator.SetResponse
+	v.ValidateSet(ctx, validator.SetRequest{Path: at.path, PathExpression: at.expression, Config: at.config, ConfigValue: value}, &resp)
+	return resp.Diagnostics
 }
 
-func objects(validators []validator.Object) check {
-	if len(validators) == 0 {
-		return nil
-	}
-	return func(ctx context.Context, value attr.Value, at place) bool {
-		v, ok := value.(basetypes.ObjectValue)
-		var resp validator.ObjectResponse
-		for _, check := range validators {
-			check.ValidateObject(ctx, validator.ObjectRequest{Path: at.path, PathExpression: at.expression, Config: at.config, ConfigValue: v}, &resp)
-		}
-		return ok && len(resp.Diagnostics) == 0
-	}
+func mapping(ctx context.Context, v validator.Map, value basetypes.MapValue, at place) diag.Diagnostics {
+	var resp validator.MapResponse
+	v.ValidateMap(ctx, validator.MapRequest{Path: at.path, PathExpression: at.expression, Config: at.config, ConfigValue: value}, &resp)
+	return resp.Diagnostics
+}
+
+func single(ctx context.Context, v validator.Object, value basetypes.ObjectValue, at place) diag.Diagnostics {
+	var resp validator.ObjectResponse
+	v.ValidateObject(ctx, validator.ObjectRequest{Path: at.path, PathExpression: at.expression, Config: at.config, ConfigValue: value}, &resp)
+	return resp.Diagnostics
 }

@@ -143,12 +143,14 @@ func (c *Client) receive(resp *http.Response) ([]byte, error) {
 	if resp.ContentLength > maxBody {
 		return nil, errTooLarge
 	}
-	body, err := io.ReadAll(io.LimitReader(resp.Body, maxBody+1))
-	if err == nil && len(body) > maxBody {
-		err = errTooLarge
+	var body bytes.Buffer
+	body.Grow(int(max(resp.ContentLength, 0)) + bytes.MinRead) // -1 where it is not told
+	_, err := body.ReadFrom(io.LimitReader(resp.Body, maxBody+1))
+	switch {
+	case err != nil:
+		return c.secrets.redactEnd(body.Bytes()), err
+	case body.Len() > maxBody:
+		return c.secrets.redactEnd(body.Bytes()), errTooLarge
 	}
-	if err != nil {
-		body = c.secrets.redactEnd(body)
-	}
-	return body, err
+	return body.Bytes(), nil
 }

@@ -32,7 +32,7 @@ func main() {
 	flag.IntVar(&b.count, "n", 1000, "objects of each kind")
 	flag.DurationVar(&b.latency, "latency", 0, "latency of every request")
 	flag.IntVar(&b.rounds, "rounds", 5, "plans of each kind with each provider; the medians are printed")
-	flag.StringVar(&b.only, "only", "", "one kind instead of all")
+	flag.StringVar(&b.only, "only", "", "the kinds whose names contain this, such as wallet, instead of all")
 	flag.StringVar(&b.cli, "cli", "", "the terraform or tofu to run, the one on PATH by default")
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
@@ -71,7 +71,7 @@ func (b *bench) run(ctx context.Context) error {
 	fmt.Printf("%d objects, %s latency, medians of %d plans in turn, %d CPUs, %s\n\n", b.count, b.latency, b.rounds, runtime.NumCPU(), time.Now().Format(time.DateOnly))
 	var results []*result
 	for _, k := range kinds {
-		if b.only != "" && k.name != b.only {
+		if !strings.Contains(k.name, b.only) {
 			continue
 		}
 		r, err := b.measure(ctx, k)
@@ -80,6 +80,9 @@ func (b *bench) run(ctx context.Context) error {
 		}
 		results = append(results, r)
 		fmt.Fprintln(os.Stderr, "measured:", k.name)
+	}
+	if len(results) == 0 {
+		return fmt.Errorf("no kind has %q in its name", b.only)
 	}
 	printTables(results)
 	return nil
@@ -225,6 +228,8 @@ func (b *bench) write(k kind, who, configuration string) error {
 // terraform runs one command in the workspace of a contestant.
 func (b *bench) terraform(ctx context.Context, k kind, who string, args ...string) (cost, error) {
 	cmd := exec.CommandContext(ctx, b.cli, args...)
+	cmd.Cancel = func() error { return cmd.Process.Signal(os.Interrupt) } // so that its provider ends too
+	cmd.WaitDelay = 10 * time.Second
 	cmd.Dir = b.workspace(k, who)
 	cmd.Env = append(services.WithoutOthers(os.Environ()), "TF_CLI_CONFIG_FILE="+b.cliConfig(who), "CHECKPOINT_DISABLE=1", "ECHO_SCHEMAS="+b.schemas())
 	used := watch(b.binary(who))

@@ -3,14 +3,17 @@ package planschema
 import (
 	"context"
 	"strings"
+	"sync"
 	"time"
 
+	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	resourceschema "github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/apigee"
+	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fwkit"
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fwtypes"
 )
 
@@ -23,7 +26,7 @@ type Data struct {
 	StartDate types.String `tfsdk:"start_date"`
 	EndDate   types.String `tfsdk:"end_date"`
 	State     types.String `tfsdk:"state"`
-	Details   []detailData `tfsdk:"rate_plan_details"`
+	Details   types.List   `tfsdk:"rate_plan_details"`
 }
 
 type detailData struct {
@@ -31,27 +34,39 @@ type detailData struct {
 	Currency types.String `tfsdk:"currency"`
 }
 
+// dataType and detailDataType are the types of a plan that was looked up and of its details.
+var (
+	dataType       = sync.OnceValue(func() attr.Type { return DataList("").NestedObject.Type() })
+	detailDataType = sync.OnceValue(func() attr.Type {
+		list, _ := DataAttributes()[DetailsName].GetType().(types.ListType)
+		return list.ElemType
+	})
+)
+
 // LookUp is the plan as data sources show it at a point in time.
 func LookUp(ctx context.Context, organization string, p apigee.RatePlan, now time.Time) (Data, diag.Diagnostics) {
-	details, diags := flattenDetails(ctx, p)
-	return Data{
+	data := Data{
 		Fields:    flattenFields(organization, p),
 		Currency:  upper(currency(string(p.Currency))),
 		StartDate: PlainDate(p.StartDate),
 		EndDate:   PlainDate(string(p.EndDate)),
 		State:     types.StringValue(State(p, now)),
-		Details:   each(details, func(d Detail) detailData { return detailData{d.DetailFields, upper(d.Currency)} }),
-	}, diags
+	}
+	details, diags := flattenDetails(ctx, p)
+	var more diag.Diagnostics
+	data.Details, more = fwkit.ListOf(ctx, detailDataType(), each(details, func(d Detail) detailData { return detailData{d.DetailFields, upper(d.Currency)} }))
+	return data, append(diags, more...)
 }
 
-// LookUpAll is [LookUp] of many.
-func LookUpAll(ctx context.Context, organization string, plans []apigee.RatePlan, now time.Time) ([]Data, diag.Diagnostics) {
+// LookUpAll is a list of [LookUp] of many.
+func LookUpAll(ctx context.Context, organization string, plans []apigee.RatePlan, now time.Time) (types.List, diag.Diagnostics) {
 	var diags diag.Diagnostics
-	return each(plans, func(p apigee.RatePlan) Data {
+	list, more := fwkit.ListOf(ctx, dataType(), each(plans, func(p apigee.RatePlan) Data {
 		data, more := LookUp(ctx, organization, p, now)
 		diags.Append(more...)
 		return data
-	}), diags
+	}))
+	return list, append(diags, more...)
 }
 
 // PlainDate is a date in the spelling that the resource shows.

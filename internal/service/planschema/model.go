@@ -2,6 +2,7 @@ package planschema
 
 import (
 	"context"
+	"sync"
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
@@ -123,10 +124,16 @@ type Rate struct {
 }
 
 // DetailType and RateType are the types of the elements of rate_plan_details and rates.
-func DetailType() attr.Type { return detailAttributes().Type() }
+func DetailType() attr.Type { return detailType() }
 
 // RateType is described at [DetailType].
-func RateType() attr.Type { return rateAttributes().Type() }
+func RateType() attr.Type { return rateType() }
+
+// They are made once: each refresh asks for them.
+var (
+	detailType = sync.OnceValue(func() attr.Type { return detailAttributes().Type() })
+	rateType   = sync.OnceValue(func() attr.Type { return rateAttributes().Type() })
+)
 
 // Elements decodes a list of objects; an element that is not known yet is nil, and one that holds a
 // value not of its form too, beside an error.

@@ -9,6 +9,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fwkit"
+	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fwtypes"
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/paypal"
 )
 
@@ -98,8 +99,13 @@ func (r *walletResource) Refresh(ctx context.Context, reading *fwkit.Reading) {
 
 // QuietPlan is false for a wallet that is over: each of its plans warns.
 func (r *walletResource) QuietPlan(ctx context.Context, values fwkit.Values) bool {
-	var state resourceModel
-	return !values.Get(ctx, &state).HasError() && !state.terminated() && !r.expired(state)
+	var state struct {
+		Status       types.String    `tfsdk:"status"`
+		ExpirationAt fwtypes.RFC3339 `tfsdk:"expiration_at"`
+	}
+	diags := values.Get(ctx, &state)
+	m := resourceModel{Status: state.Status, ExpirationAt: state.ExpirationAt}
+	return !diags.HasError() && !m.terminated() && !r.expired(m)
 }
 
 // read reads an imported wallet by itself: a listing needs its customer, and may leave out the
