@@ -3,6 +3,8 @@ package apigee
 import (
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/object"
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/once"
+
+	"golang.org/x/text/unicode/norm"
 )
 
 // DeveloperCategory groups developers, so that rate plans can be for the group; a developer joins
@@ -19,6 +21,7 @@ func (c *Client) developerCategories() *object.Objects[DeveloperCategory] {
 	kind.Key = func(d DeveloperCategory) string { return once.Key(d.Name) }
 	kind.Differences = differing(func(o DeveloperCategory) []fact {
 		return []fact{
+			{"name", norm.NFC.String(o.Name)},
 			{"description", plainText(o.Description)},
 		}
 	})

@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strings"
 
+	"golang.org/x/text/unicode/norm"
+
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/object"
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/once"
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/transport"
@@ -42,6 +44,7 @@ func (c *Client) packages() *object.Objects[Package] {
 	kind.Key = func(p Package) string { return once.Key(p.Name) }
 	kind.Differences = differing(func(o Package) []fact {
 		return []fact{
+			{"name", norm.NFC.String(o.Name)},
 			{"display_name", plainText(o.DisplayName)},
 			{"description", plainText(o.Description)},
 			{"products", strings.Join(sorted(o.Products), ", ")},

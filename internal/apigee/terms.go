@@ -3,6 +3,8 @@ package apigee
 import (
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/object"
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/once"
+
+	"golang.org/x/text/unicode/norm"
 )
 
 // Terms are one version of the terms and conditions that developers accept before they purchase a
@@ -28,6 +30,7 @@ func (c *Client) terms() *object.Objects[Terms] {
 	kind.Key = func(t Terms) string { return once.Key(t.Version) }
 	kind.Differences = differing(func(o Terms) []fact {
 		return []fact{
+			{"version", norm.NFC.String(o.Version)},
 			{"start_date", fullDate(o.StartDate)},
 			{"url", string(o.URL)},
 			{"text", plainText(string(o.Text))},

@@ -73,16 +73,42 @@ resource "mint_wallet_transaction" "one" {
   granted_credits = 10
   on_destroy      = "void"
 }
+
+resource "mint_developer_category" "one" {
+  name = "Gold"
+}
+
+resource "mint_monetization_package" "one" {
+  name         = "Storage"
+  display_name = "Storage"
+  description  = "Stores"
+  products     = ["messaging"]
+}
+
+resource "mint_supported_currency" "one" {
+  code         = "GBP"
+  display_name = "Pound"
+  description  = "Pound sterling"
+}
+
+resource "mint_terms_and_conditions" "one" {
+  version    = "one"
+  start_date = "2099-01-01"
+  text       = "Pay."
+}
 `
 
 // titles is what errors call the object of each kind.
 var titles = map[string]string{
 	"mint_developer_credit_limit": "credit limit of dev@example.com", "mint_billing_adjustment": `billing adjustment "Goodwill"`, "mint_rate_plan": "rate plan Gold",
+	"mint_developer_category": `developer category "Gold"`, "mint_monetization_package": `monetization package "Storage"`,
+	"mint_supported_currency": "supported currency", "mint_terms_and_conditions": "terms and conditions",
 	"mint_wallet": `wallet "Prepaid"`, "mint_wallet_transaction": `TOPUP "welcome"`,
 }
 
 var (
 	apigeeKinds = []string{"mint_developer_credit_limit", "mint_billing_adjustment", "mint_rate_plan"}
+	neighbours  = []string{"mint_developer_category", "mint_monetization_package", "mint_supported_currency", "mint_terms_and_conditions"}
 	payPalKinds = []string{"mint_wallet", "mint_wallet_transaction"}
 )
 
@@ -162,7 +188,7 @@ func TestKinds_anotherEndpoint(t *testing.T) {
 	e, other := furnished(t), furnished(t)
 	other.Apigee.SetCreditLimitInConsole(acctest.Organization, acctest.Postpaid, "usd", decimal.New(777, 0))
 	w := applied(t, e, every)
-	all := slices.Concat(apigeeKinds, payPalKinds)
+	all := slices.Concat(apigeeKinds, neighbours, payPalKinds)
 
 	w.Setenv("APIGEE_ENDPOINT", strings.Replace(e.Apigee.Endpoint(), "http:", "HTTP:", 1)+"/")
 	w.Setenv("PAYPAL_ENDPOINT", e.Server.URL()+"/")
@@ -193,13 +219,13 @@ func TestKinds_notFoundWithTheirParents(t *testing.T) {
 	e.Apigee.HideOrganization(acctest.Organization, true)
 	e.Server.Inject(fake.Status(404, `{"name":"RESOURCE_NOT_FOUND","message":"The specified resource does not exist."}`), fake.On("", "/v1/commerce"), fake.Always())
 	for _, args := range [][]string{{"plan"}, {"apply", "-auto-approve"}, {"destroy", "-auto-approve"}} {
-		refused(t, w, slices.Concat(apigeeKinds, []string{"mint_wallet"}), "terraform state rm", args...)
+		refused(t, w, slices.Concat(apigeeKinds, neighbours, []string{"mint_wallet"}), "terraform state rm", args...)
 	}
-	refused(t, w, slices.Concat(apigeeKinds, payPalKinds), "", "destroy", "-auto-approve", "-refresh=false")
+	refused(t, w, slices.Concat(apigeeKinds, neighbours, payPalKinds), "", "destroy", "-auto-approve", "-refresh=false")
 	e.Apigee.HideOrganization(acctest.Organization, false)
 	e.Server.ClearFaults()
 	empty(w)
-	if got := len(regexp.MustCompile("mint_").FindAllString(resources(w), -1)); got != 5 {
+	if got := len(regexp.MustCompile("mint_").FindAllString(resources(w), -1)); got != len(titles) {
 		t.Errorf("the state holds %s", resources(w))
 	}
 }

@@ -4,9 +4,7 @@ package category
 
 import (
 	"context"
-	"fmt"
 
-	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 
@@ -58,7 +56,6 @@ func (r *categoryResource) Create(ctx context.Context, req resource.CreateReques
 		return
 	}
 	fwkit.Announce(&resp.Diagnostics, plan.title(), result)
-	warnOtherName(plan, result.Object, &resp.Diagnostics)
 	fwkit.WarnDifferences(plan.title(), r.Client.DeveloperCategories.Kind.Differences(expand(plan), result.Object), &resp.Diagnostics)
 	created := flatten(r.Client.Organization(), result.Object, plan)
 	created.Name, created.Description = plan.Name, plan.Description
@@ -77,9 +74,17 @@ func (r *categoryResource) Refresh(ctx context.Context, reading *fwkit.Reading) 
 		return
 	}
 	found, err := r.Client.DeveloperCategories.Read(ctx, state.ID.ValueString())
-	if r.EndRead(ctx, reading, state.object(), state.ID.ValueString(), err, apigee.IsNotFound(err)) {
-		reading.Model = flatten(r.Client.Organization(), found, state)
+	switch {
+	case apigee.IsNotFound(err):
+		reading.Gone = true
+		return
+	case err != nil:
+		reading.Diagnostics.Append(fwkit.Failure("Cannot read the "+state.title(), err, "", nil)...)
+		return
 	}
+	r.Provider.MarkRead(typeName, state.ID.ValueString(), &reading.Diagnostics)
+	reading.Model = flatten(r.Client.Organization(), found, state)
+	r.KeepAccount(ctx, reading.Private, &reading.Diagnostics)
 }
 
 // QuietPlan is true: there is nothing to say about a category that stays as it is.
@@ -103,7 +108,6 @@ func (r *categoryResource) Update(ctx context.Context, req resource.UpdateReques
 		resp.Diagnostics.Append(fwkit.Failure("Cannot change the "+state.title(), err, "", nil)...)
 		return
 	}
-	warnOtherName(plan, changed, &resp.Diagnostics)
 	fwkit.WarnDifferences(plan.title(), r.Client.DeveloperCategories.Kind.Differences(expand(plan), changed), &resp.Diagnostics)
 	r.Save(ctx, &resp.State, resp.Identity, resp.Private, plan, plan.object(), &resp.Diagnostics)
 }
@@ -117,15 +121,6 @@ func (r *categoryResource) Delete(ctx context.Context, req resource.DeleteReques
 	err := r.Client.DeveloperCategories.Delete(ctx, state.ID.ValueString())
 	resp.Diagnostics.Append(fwkit.DeleteFailure(state.title(), err, apigee.ErrAdopted,
 		"The service may refuse while developers or rate plans belong to the category: move them to another one first. To stop managing it, use a removed block with destroy = false.")...)
-}
-
-// warnOtherName says that a name was not recorded as it is: the category could not be found by it
-// after a lost answer.
-func warnOtherName(plan model, recorded apigee.DeveloperCategory, diags *diag.Diagnostics) {
-	if !plan.Name.Is(recorded.Name) {
-		diags.AddAttributeWarning(path.Root("name"), "The service recorded another name for the "+plan.title(),
-			fmt.Sprintf("name: it is %q instead of %q. Write it as the service does, or each plan will rename it.", recorded.Name, plan.Name.ValueString()))
-	}
 }
 
 func (r *categoryResource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {

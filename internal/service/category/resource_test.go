@@ -1,9 +1,11 @@
 package category_test
 
 import (
+	"bytes"
 	"testing"
 
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/acctest"
+	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fake"
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fake/apigeefake"
 )
 
@@ -49,6 +51,28 @@ func TestCategory_renamed(t *testing.T) {
 	tf.Apply(category("Bronze", "All")).Says(t, "Cannot rename", "Nothing was sent")
 	tf.Plan(category("Silver", "All")).Expect(t, acctest.NoOp)
 	tf.Plan(category("Silver", "All\n")).Expect(t, acctest.NoOp)
+}
+
+// A service may record another name: the next plan would rename it, so it is said.
+func TestCategory_nameAsTheServiceSpellsIt(t *testing.T) {
+	t.Parallel()
+	e := acctest.New(t)
+	e.Server.Inject(fake.Rewrite("Gold Card", func(r fake.Response) fake.Response {
+		r.Body = bytes.ReplaceAll(r.Body, []byte("Gold  Card"), []byte("Gold Card"))
+		return r
+	}), fake.On("", "/developer-categories"), fake.Always())
+	tf := e.Terraform(typeName)
+	tf.Apply(acctest.Attrs{"name": "Gold  Card"}).Says(t, "Name is Gold Card, not Gold  Card")
+	if tf.State == nil {
+		t.Error("it is not in the state")
+	}
+	e = acctest.New(t)
+	e.Apigee.Switch(func(s *apigeefake.Switches) { s.Names = fake.Decomposed })
+	tf = e.Terraform(typeName)
+	if out := tf.Apply(category("Caf\u00e9", "All")); len(out.Warnings) > 0 || out.Failed() {
+		t.Errorf("warnings %q, errors %q", out.Warnings, out.Errors)
+	}
+	tf.Plan(category("Caf\u00e9", "All")).Expect(t, acctest.NoOp)
 }
 
 func TestCategory_withoutDescription(t *testing.T) {

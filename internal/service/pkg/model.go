@@ -33,7 +33,13 @@ type resourceModel struct {
 	OnDestroy types.String `tfsdk:"on_destroy"`
 }
 
-func (m model) title() string { return fmt.Sprintf("monetization package %q", m.Name.ValueString()) }
+// title names the package in messages; while it is imported there is only its id.
+func (m model) title() string {
+	if m.Name.IsNull() {
+		return "monetization package " + m.ID.ValueString()
+	}
+	return fmt.Sprintf("monetization package %q", m.Name.ValueString())
+}
 
 func (m model) object() fwkit.Object {
 	return fwkit.Object{Title: m.title(), Identity: fwkit.OrganizationIdentity{Organization: m.Organization, ID: m.ID}, Organization: m.Organization}

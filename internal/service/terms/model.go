@@ -20,7 +20,11 @@ type model struct {
 	Text         fwtypes.Text     `tfsdk:"text"`
 }
 
+// title names the terms in messages; while they are imported there is only their id.
 func (m model) title() string {
+	if m.Version.IsNull() {
+		return "terms and conditions " + m.ID.ValueString()
+	}
 	return fmt.Sprintf("terms and conditions of version %q", m.Version.ValueString())
 }
 
