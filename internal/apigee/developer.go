@@ -81,6 +81,17 @@ func byName[T any](developerID string, call func(name string) (T, error)) (T, er
 // Ref names the developer by both names.
 func (d Developer) Ref() DeveloperRef { return DeveloperRef{ID: d.ID, Email: d.Email} }
 
+// KnownDeveloper returns a developer by email, in any case, or UUID, from a listing that all who ask
+// in a run share. ok is false for one who is not listed.
+func (c *Client) KnownDeveloper(ctx context.Context, idOrEmail string) (_ Developer, ok bool) {
+	for _, name := range []string{idOrEmail, strings.ToLower(idOrEmail)} {
+		if found, err := c.Developers.Select(ctx, name); err == nil && len(found) > 0 {
+			return found[0], true
+		}
+	}
+	return Developer{}, false
+}
+
 // developers are read by email, in any case, or UUID. They are listed whether or not they have
 // accepted a plan.
 func (c *Client) developers() *object.Objects[Developer] {
@@ -88,6 +99,7 @@ func (c *Client) developers() *object.Objects[Developer] {
 	kind := plain(c, "/developers", "developer", func(d Developer) string { return d.ID }, itself)
 	kind.Key = func(d Developer) string { return once.Key(strings.ToLower(d.Email)) }
 	kind.Pages = uncounted(kind.Pages)
+	kind.Also = func(d Developer) string { return strings.ToLower(d.Email) }
 	get := kind.Get
 	kind.Get = func(ctx context.Context, idOrEmail string) (Developer, error) {
 		return byName(idOrEmail, func(name string) (Developer, error) { return get(ctx, name) })

@@ -74,25 +74,28 @@ func (c *Client) Profile(ctx context.Context) (Profile, error) {
 	return answer, err
 }
 
-// KnownProfile is Profile, asked for once in a run; for facts that warnings and dates are made of.
-func (c *Client) KnownProfile(ctx context.Context) (Profile, error) {
+// KnownProfile is Profile, asked for once in a run, for facts that warnings and dates are made of.
+// Where asking is not worth a request, ask is false and only a profile at hand is returned. ok is
+// false where there is none.
+func (c *Client) KnownProfile(ctx context.Context, ask bool) (_ Profile, ok bool) {
 	c.profile.mu.Lock()
 	defer c.profile.mu.Unlock()
-	if c.profile.known != nil {
-		return *c.profile.known, nil
+	if c.profile.known == nil && ask {
+		if answer, err := c.Profile(ctx); err == nil {
+			c.profile.known = &answer
+		}
 	}
-	answer, err := c.Profile(ctx)
-	if err == nil {
-		c.profile.known = &answer
+	if c.profile.known == nil {
+		return Profile{}, false
 	}
-	return answer, err
+	return *c.profile.known, true
 }
 
 // Zone is the zone in which the organization's plans begin and end, and its name. It is UTC where
 // the service does not say, or says a name that is not known.
 func (c *Client) Zone(ctx context.Context) (*time.Location, string) {
-	p, err := c.KnownProfile(ctx)
-	if err != nil || p.Timezone == "" {
+	p, ok := c.KnownProfile(ctx, true)
+	if !ok || p.Timezone == "" {
 		return time.UTC, "UTC"
 	}
 	zone, err := time.LoadLocation(p.Timezone)

@@ -4,6 +4,7 @@
 //   - resource.go, datasource.go: what a resource and a data source embed: type name, schemas,
 //     client, and the first lines of Read;
 //   - action.go: the same for an action, and how one ended;
+//   - list.go: what a list resource embeds, and the stream of its results;
 //   - account.go: the account an object belongs to, compared before it is read or written;
 //   - notes.go: what one process knows of an object, for what is planned for another;
 //   - importid.go: import ids and identities, taken apart;

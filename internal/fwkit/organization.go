@@ -48,6 +48,22 @@ func (r *Resource[C]) Save(ctx context.Context, state, identity Setter, private 
 	r.KeepAccount(ctx, private, diags)
 }
 
+// EndRead ends a Refresh that found the object, or did not: err is what the client said, and gone
+// whether that is what the service says of an object that is no more. It reports whether there is an
+// object to put into the state.
+func (r *Resource[C]) EndRead(ctx context.Context, reading *Reading, object Object, id string, err error, gone bool) bool {
+	switch {
+	case gone:
+		reading.Gone = true
+	case err != nil:
+		reading.Diagnostics.Append(Failure("Cannot read the "+object.Title, err, "", nil)...)
+	default:
+		r.Provider.MarkRead(r.TypeName, id, &reading.Diagnostics)
+		r.KeepAccount(ctx, reading.Private, &reading.Diagnostics)
+	}
+	return err == nil
+}
+
 // WarnDifferences says that the service accepted a request but holds something else than was asked.
 func WarnDifferences(title string, differences []string, diags *diag.Diagnostics) {
 	if len(differences) > 0 {

@@ -80,17 +80,22 @@ func (validName) ValidateString(_ context.Context, req validator.StringRequest, 
 	if !known(req.ConfigValue) {
 		return
 	}
-	text := req.ConfigValue.ValueString()
-	var problem string
-	switch {
-	case text == "":
-		problem = emptyProblem
-	case strings.ContainsFunc(text, unicode.IsControl):
-		problem = fmt.Sprintf("%s holds a tab, a line break or another control character; take it out. A heredoc ends in a line break: write the name in quotes, or use chomp().", quote(text))
-	case strings.TrimSpace(text) != text:
-		problem = fmt.Sprintf("%s begins or ends with a blank; take it away, for example with trimspace().", quote(text))
-	}
-	if problem != "" {
+	if problem := nameProblem(req.ConfigValue.ValueString()); problem != "" {
 		refuse(&resp.Diagnostics, req.Path, "Invalid name", problem)
 	}
+}
+
+// IsName reports whether a text passes [ValidName].
+func IsName(text string) bool { return nameProblem(text) == "" }
+
+func nameProblem(text string) string {
+	switch {
+	case text == "":
+		return emptyProblem
+	case strings.ContainsFunc(text, unicode.IsControl):
+		return fmt.Sprintf("%s holds a tab, a line break or another control character; take it out. A heredoc ends in a line break: write the name in quotes, or use chomp().", quote(text))
+	case strings.TrimSpace(text) != text:
+		return fmt.Sprintf("%s begins or ends with a blank; take it away, for example with trimspace().", quote(text))
+	}
+	return ""
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/action"
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/function"
+	"github.com/hashicorp/terraform-plugin-framework/list"
 	"github.com/hashicorp/terraform-plugin-framework/provider"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 
@@ -31,8 +32,10 @@ import (
 )
 
 var (
-	_ provider.ProviderWithFunctions = (*mint)(nil)
-	_ provider.ProviderWithActions   = (*mint)(nil)
+	_ provider.ProviderWithFunctions     = (*mint)(nil)
+	_ provider.ProviderWithActions       = (*mint)(nil)
+	_ provider.ProviderWithFunctions     = (*mint)(nil)
+	_ provider.ProviderWithListResources = (*mint)(nil)
 )
 
 // mint is the provider; one value serves one process.
@@ -101,6 +104,7 @@ func (p *mint) Configure(ctx context.Context, req provider.ConfigureRequest, res
 	resp.ResourceData = data
 	resp.DataSourceData = data
 	resp.ActionData = data
+	resp.ListResourceData = data
 }
 
 func (p *mint) Resources(context.Context) []func() resource.Resource {
@@ -158,6 +162,21 @@ func (p *mint) Actions(context.Context) []func() action.Action {
 		rateplan.NewPublish,
 		suspension.NewUnsuspend,
 		termsacceptance.NewAccept,
+	}
+}
+
+// ListResources has one list of each resource.
+func (p *mint) ListResources(context.Context) []func() list.ListResource {
+	return []func() list.ListResource{
+		adjustment.NewListResource,
+		category.NewListResource,
+		creditlimit.NewListResource,
+		currency.NewListResource,
+		ledger.NewListResource,
+		pkg.NewListResource,
+		rateplan.NewListResource,
+		terms.NewListResource,
+		wallet.NewListResource,
 	}
 }
 

@@ -13,6 +13,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	dsschema "github.com/hashicorp/terraform-plugin-framework/datasource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/list"
+	listschema "github.com/hashicorp/terraform-plugin-framework/list/schema"
 	frameworkprovider "github.com/hashicorp/terraform-plugin-framework/provider"
 	providerschema "github.com/hashicorp/terraform-plugin-framework/provider/schema"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
@@ -103,6 +105,37 @@ func TestSweep_actions(t *testing.T) {
 	}
 }
 
+// Every resource type can be listed, and nothing else.
+func TestSweep_everyResourceIsListed(t *testing.T) {
+	t.Parallel()
+	p := mint.New("test")()
+	lists, ok := p.(frameworkprovider.ProviderWithListResources)
+	if !ok {
+		t.Fatal("the provider lists nothing")
+	}
+	var resources, listed []string
+	for _, factory := range p.Resources(t.Context()) {
+		resources = append(resources, resourceName(t, factory()))
+	}
+	for _, factory := range lists.ListResources(t.Context()) {
+		l := factory()
+		name := listName(t, l)
+		listed = append(listed, name)
+		var resp list.ListResourceSchemaResponse
+		l.ListResourceConfigSchema(t.Context(), list.ListResourceSchemaRequest{}, &resp)
+		if resp.Schema.MarkdownDescription == "" {
+			t.Errorf("list %s has no description", name)
+		}
+		checkAttributes(t, "list "+name, describe(resp.Schema.Attributes, func(a listschema.Attribute) described { return a }))
+		if diags := resp.Schema.ValidateImplementation(t.Context()); diags.HasError() {
+			t.Errorf("list %s: %v", name, diags)
+		}
+	}
+	if diff := cmp.Diff(resources, listed); diff != "" {
+		t.Errorf("types differ (-resources +lists), which internal/provider/provider.go has in one order:\n%s", diff)
+	}
+}
+
 func checkAttributes(t *testing.T, at string, attributes map[string]described) {
 	t.Helper()
 	for name, a := range attributes {
@@ -157,6 +190,13 @@ func resourceName(t *testing.T, r resource.Resource) string {
 	return resp.TypeName
 }
 
+func listName(t *testing.T, l list.ListResource) string {
+	t.Helper()
+	var resp resource.MetadataResponse
+	l.Metadata(t.Context(), resource.MetadataRequest{ProviderTypeName: "mint"}, &resp)
+	return resp.TypeName
+}
+
 func dataSourceName(t *testing.T, d datasource.DataSource) string {
 	t.Helper()
 	var resp datasource.MetadataResponse
@@ -191,6 +231,8 @@ func TestSweep_nothingIsMissing(t *testing.T) {
 			exists(name, "examples", "resources", name, file)
 		}
 		exists(name, "docs", "resources", strings.TrimPrefix(name, "mint_")+".md")
+		exists("list "+name, "examples", "list-resources", name, "list-resource.tfquery.hcl")
+		exists("list "+name, "docs", "list-resources", strings.TrimPrefix(name, "mint_")+".md")
 		if !strings.Contains(tests, "resource \""+name+"\"") {
 			t.Errorf("no test runs the CLI on %s", name)
 		}
@@ -219,6 +261,9 @@ type place struct {
 var resourcePlaces = []place{
 	{file: "README.md", text: "[`TYPE`](docs/resources/NAME.md)", remedy: "a link in the table at the top, in the column \"resource\""},
 	{file: "CHANGELOG.md", text: "* **New Resource:** `TYPE`", remedy: "a line under FEATURES of the version to come"},
+	{file: "README.md", text: "[`TYPE`](docs/list-resources/NAME.md)", remedy: "a link in the table at the top, in the row about adopting"},
+	{file: "CHANGELOG.md", text: "* **New List Resource:** `TYPE`", remedy: "a line under FEATURES of the version to come"},
+	{file: "internal/provider/query_test.go", text: "list \"TYPE\"", remedy: "a list block in TestAccQuery_adoptsEverything, and objects that it finds"},
 	{file: "templates/guides/money-safety.md.tmpl#An unknown outcome", text: "| `TYPE` |", remedy: "a row with the key it is found by before a POST", except: map[string]string{
 		"mint_developer_credit_limit": "its POST sets, so that it may be repeated",
 	}},

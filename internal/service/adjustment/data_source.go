@@ -52,9 +52,8 @@ func (d *dataSource) Read(ctx context.Context, req datasource.ReadRequest, resp 
 }
 
 type listModel struct {
-	BillingMonth       types.Int64 `tfsdk:"billing_month"`
-	BillingYear        types.Int64 `tfsdk:"billing_year"`
-	BillingAdjustments []model     `tfsdk:"billing_adjustments"`
+	listConfig
+	BillingAdjustments []model `tfsdk:"billing_adjustments"`
 }
 
 type listDataSource struct {
@@ -72,11 +71,11 @@ func listSchema() schema.Schema {
 		Attributes: map[string]schema.Attribute{
 			"billing_month": schema.Int64Attribute{
 				Optional: true, Validators: []validator.Int64{int64validator.Between(1, 12)},
-				MarkdownDescription: "Only adjustments of this month, 1 (January) to 12 (December). Default: all months.",
+				MarkdownDescription: onlyMonth,
 			},
 			"billing_year": schema.Int64Attribute{
 				Optional: true, Validators: []validator.Int64{int64validator.Between(1000, 9999)},
-				MarkdownDescription: "Only adjustments of this year, in four digits. Default: all years.",
+				MarkdownDescription: onlyYear,
 			},
 			"billing_adjustments": schema.ListNestedAttribute{
 				Computed:            true,
@@ -103,8 +102,7 @@ func (d *listDataSource) Read(ctx context.Context, req datasource.ReadRequest, r
 	}
 	known := model{Organization: types.StringValue(d.Client.Organization())}
 	for _, a := range all {
-		month, year := types.Int64Value(int64(a.Month)), types.Int64Value(int64(a.Year))
-		if (data.BillingMonth.IsNull() || data.BillingMonth.Equal(month)) && (data.BillingYear.IsNull() || data.BillingYear.Equal(year)) {
+		if data.wants(a) {
 			data.BillingAdjustments = append(data.BillingAdjustments, flatten(a, known))
 		}
 	}

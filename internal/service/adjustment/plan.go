@@ -29,6 +29,7 @@ func (r *adjustmentResource) ModifyPlan(ctx context.Context, req resource.Modify
 	case state == nil:
 		refuseOpenScope(*plan, &resp.Diagnostics)
 		r.warnMonthNotOver(*plan, &resp.Diagnostics)
+		r.warnNotAllowed(ctx, false, &resp.Diagnostics)
 	case plan == nil:
 		r.Provider.MarkEnd(typeName, state.ID.ValueString(), &resp.Diagnostics)
 		warnPublished(*state, "deleted", &resp.Diagnostics)
@@ -36,8 +37,9 @@ func (r *adjustmentResource) ModifyPlan(ctx context.Context, req resource.Modify
 		r.Provider.MarkEnd(typeName, state.ID.ValueString(), &resp.Diagnostics)
 		r.warnMonthNotOver(*plan, &resp.Diagnostics)
 		warnPublished(*state, "deleted and replaced", &resp.Diagnostics)
-	default:
-		fwkit.KeepState(ctx, req, resp)
+		r.warnNotAllowed(ctx, true, &resp.Diagnostics)
+	case !fwkit.KeepState(ctx, req, resp):
+		r.warnNotAllowed(ctx, true, &resp.Diagnostics)
 	}
 }
 
@@ -73,6 +75,19 @@ func (r *adjustmentResource) warnMonthNotOver(plan model, diags *diag.Diagnostic
 	if r.Client.Now().Before(end) {
 		diags.AddAttributeWarning(path.Root("billing_month"), "The month is not over: "+plan.title(),
 			"The service adjusts complete months whose bills are not published yet, and may refuse this one. Its time zone decides when a month is over.")
+	}
+}
+
+// warnNotAllowed says once in a run that the organization does not allow adjustments. A plan that
+// only creates sends no request for that.
+func (r *adjustmentResource) warnNotAllowed(ctx context.Context, ask bool, diags *diag.Diagnostics) {
+	if !r.Known() {
+		return
+	}
+	organization, ok := r.Client.KnownProfile(ctx, ask)
+	if allowed := organization.HasBillingAdjustment.Value; ok && allowed != nil && !*allowed && r.Provider.NoteFirst("adjustments not allowed", organization.ID) {
+		diags.AddWarning(fmt.Sprintf("Organization %s does not allow billing adjustments", r.Client.Organization()),
+			"The service will refuse to create or change them until an administrator sets hasBillingAdjustment in the organization's profile.")
 	}
 }
 

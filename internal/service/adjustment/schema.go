@@ -21,7 +21,7 @@ var (
 	transactionTypes = []string{"PURCHASE", "CHARGE", "REFUND", "CREDIT", "BALANCE", "SETUPFEES", "TERMINATIONFEES", "TRUEUPS"}
 )
 
-// Descriptions that the resource and the data sources share.
+// Descriptions that the resource, the list and the data sources share.
 const (
 	aboutID        = "Id of the adjustment, assigned by the service."
 	aboutFactor    = "Percentage added to the bill, -100 to 999.9999; negative lowers it."
@@ -30,6 +30,8 @@ const (
 	aboutName      = "Text printed on the billing document."
 	aboutPublished = "Whether the adjustment is published."
 	aboutOwner     = "Apigee organization of the adjustment."
+	onlyMonth      = "Only adjustments of this month, 1 (January) to 12 (December). Default: all months."
+	onlyYear       = "Only adjustments of this year, in four digits. Default: all years."
 	replaces       = " Changing it replaces the adjustment."
 )
 

@@ -143,9 +143,12 @@ func usageAttribute() schema.StringAttribute {
 }
 
 func readFailure(developer string, err error) diag.Diagnostics {
-	remedy := ""
+	return fwkit.Failure("Cannot read the credit limits of "+developer, err, readRemedy(err), nil)
+}
+
+func readRemedy(err error) string {
 	if apigee.IsNotFound(err) {
-		remedy = "Check developer_id: it must be the email or UUID of a developer of this organization."
+		return "Check developer_id: it must be the email or UUID of a developer of this organization."
 	}
-	return fwkit.Failure("Cannot read the credit limits of "+developer, err, remedy, nil)
+	return ""
 }

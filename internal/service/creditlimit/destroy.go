@@ -68,6 +68,18 @@ func warnReplaced(plan resourceModel, before apigee.CreditLimit, diags *diag.Dia
 			before.Amount, before.Usage, typeName, plan.ID.ValueString()))
 }
 
+// warnPrepaid says that the developer's billing type has no use for a limit. The developers are
+// listed once in a run.
+func (r *creditLimitResource) warnPrepaid(ctx context.Context, plan resourceModel, diags *diag.Diagnostics) {
+	if !r.Known() || plan.DeveloperID.IsUnknown() {
+		return
+	}
+	if developer, ok := r.Client.KnownDeveloper(ctx, plan.DeveloperID.ValueString()); ok && developer.BillingType == "PREPAID" {
+		diags.AddAttributeWarning(path.Root("developer_id"), fmt.Sprintf("The %s is for a prepaid developer", plan.title()),
+			"Credit limits are for developers whose billing type is POSTPAID, and the service may refuse to change this one.")
+	}
+}
+
 func warnBelowUsage(plan resourceModel, usage decimal.Decimal, diags *diag.Diagnostics) {
 	if plan.Amount.Decimal().LessThan(usage) {
 		diags.AddAttributeWarning(path.Root("amount"), fmt.Sprintf("The %s is below its usage", plan.title()),

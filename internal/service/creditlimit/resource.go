@@ -45,6 +45,7 @@ func (r *creditLimitResource) ModifyPlan(ctx context.Context, req resource.Modif
 		r.planDestroy(ctx, req.Private, *state, &resp.Diagnostics)
 	case !fwkit.KeepState(ctx, req, resp) && plan.Amount.IsValid():
 		warnBelowUsage(*plan, state.Usage.Decimal(), &resp.Diagnostics)
+		r.warnPrepaid(ctx, *plan, &resp.Diagnostics)
 	}
 }
 

@@ -105,17 +105,9 @@ func (r *currencyResource) Refresh(ctx context.Context, reading *fwkit.Reading) 
 		return
 	}
 	found, err := r.Client.SupportedCurrencies.Read(ctx, state.ID.ValueString())
-	switch {
-	case apigee.IsNotFound(err):
-		reading.Gone = true
-		return
-	case err != nil:
-		reading.Diagnostics.Append(fwkit.Failure("Cannot read the "+state.title(), err, "", nil)...)
-		return
+	if r.EndRead(ctx, reading, state.object(), state.ID.ValueString(), err, apigee.IsNotFound(err)) {
+		reading.Model = flatten(r.Client.Organization(), found)
 	}
-	r.Provider.MarkRead(typeName, state.ID.ValueString(), &reading.Diagnostics)
-	reading.Model = flatten(r.Client.Organization(), found)
-	r.KeepAccount(ctx, reading.Private, &reading.Diagnostics)
 }
 
 // QuietPlan is true: there is nothing to say about a currency that stays as it is.

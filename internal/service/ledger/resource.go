@@ -192,7 +192,7 @@ func (r *entryResource) find(ctx context.Context, ref paypal.EntryRef, diags *di
 		diags.AddError("Cannot import "+object, fmt.Sprintf("It was posted %d times, so it is not one object.\n\n%s", len(entries), surplusRemedy))
 		return model{}
 	}
-	asked, err := paypal.ParseAsked(entries[0].Asked)
+	state, err := imported(ref.WalletID, entries[0])
 	if err != nil {
 		diags.AddError("Cannot import "+object, fmt.Sprintf("The amounts that were asked for cannot be read, because the service does not keep %s whole: %s.", paypal.AskedKey, err))
 		return model{}
@@ -200,11 +200,21 @@ func (r *entryResource) find(ctx context.Context, ref paypal.EntryRef, diags *di
 	if entries[0].Spent() {
 		diags.AddWarning("Voided: "+object, "A previous destroy already voided it. Its reference cannot be reused.")
 	}
-	return flatten(entries[0], model{
-		WalletID: types.StringValue(ref.WalletID), Reference: types.StringValue(ref.Reference), Type: types.StringValue(asked.Type),
+	return state
+}
+
+// imported is the state of an entry that was found in a ledger. It fails where the service did not
+// keep whole what was asked for.
+func imported(walletID string, entry paypal.Entry) (model, error) {
+	asked, err := paypal.ParseAsked(entry.Asked)
+	if err != nil {
+		return model{}, err
+	}
+	return flatten(entry, model{
+		WalletID: types.StringValue(walletID), Reference: types.StringValue(entry.Reference), Type: types.StringValue(asked.Type),
 		PaidCredits: credits(asked.PaidCredits), GrantedCredits: credits(asked.GrantedCredits), CreditsToVoid: credits(asked.CreditsToVoid),
-		Metadata: textMap(entries[0].Transactions[0].UserMetadata()), OnDestroy: types.StringValue(retain),
-	})
+		Metadata: textMap(entry.Transactions[0].UserMetadata()), OnDestroy: types.StringValue(retain),
+	}), nil
 }
 
 const surplusRemedy = "That happens when two machines work without a common state lock. Look at the wallet's ledger, VOID what is too much under its own reference, and use a new reference from now on."

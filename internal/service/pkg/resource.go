@@ -70,17 +70,9 @@ func (r *packageResource) Refresh(ctx context.Context, reading *fwkit.Reading) {
 		return
 	}
 	found, err := r.Client.Packages.Read(ctx, state.ID.ValueString())
-	switch {
-	case apigee.IsNotFound(err):
-		reading.Gone = true
-		return
-	case err != nil:
-		reading.Diagnostics.Append(fwkit.Failure("Cannot read the "+state.title(), err, "", nil)...)
-		return
+	if r.EndRead(ctx, reading, state.object(), state.ID.ValueString(), err, apigee.IsNotFound(err)) {
+		reading.Model = resourceModel{flatten(r.Client.Organization(), found), state.OnDestroy}
 	}
-	r.Provider.MarkRead(typeName, state.ID.ValueString(), &reading.Diagnostics)
-	reading.Model = resourceModel{flatten(r.Client.Organization(), found), state.OnDestroy}
-	r.KeepAccount(ctx, reading.Private, &reading.Diagnostics)
 }
 
 // QuietPlan is true: there is nothing to say about a package that stays as it is.

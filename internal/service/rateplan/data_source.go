@@ -138,11 +138,14 @@ func readFailure(object string, err error) diag.Diagnostics {
 	if err == nil {
 		return nil
 	}
-	remedy := ""
+	return fwkit.Failure("Cannot read the "+object, err, readRemedy(err), nil)
+}
+
+func readRemedy(err error) string {
 	if apigee.IsNotFound(err) {
-		remedy = "Check the arguments: the package, the developer or the product does not exist in this organization."
+		return "Check the arguments: the package, the developer or the product does not exist in this organization."
 	}
-	return fwkit.Failure("Cannot read the "+object, err, remedy, nil)
+	return ""
 }
 
 func each[A, B any](all []A, f func(A) B) []B {

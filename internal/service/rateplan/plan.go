@@ -3,6 +3,8 @@ package rateplan
 import (
 	"context"
 	"fmt"
+	"slices"
+	"strings"
 	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
@@ -62,6 +64,27 @@ func (r *planResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRe
 	}
 	warnOrder(ctx, state, c, &resp.Diagnostics)
 	warnDoubts(ctx, req, state, &resp.Diagnostics)
+	r.warnShareCurrency(ctx, req, &resp.Diagnostics)
+}
+
+// warnShareCurrency warns of a revenue share in another currency than the organization's base
+// currency (contract: apigee-mint 4.2). A plan that only creates sends no request for that.
+func (r *planResource) warnShareCurrency(ctx context.Context, req resource.ModifyPlanRequest, diags *diag.Diagnostics) {
+	var plan planschema.Plan
+	diags.Append(req.Plan.Get(ctx, &plan)...)
+	details, more := planschema.Elements[planschema.Detail](ctx, plan.Details)
+	diags.Append(more...)
+	shares := slices.ContainsFunc(details, func(d *planschema.Detail) bool {
+		return d != nil && strings.HasPrefix(d.Type.ValueString(), planschema.RevShare)
+	})
+	if diags.HasError() || !shares || !r.Known() || plan.Currency.IsUnknown() {
+		return
+	}
+	organization, ok := r.Client.KnownProfile(ctx, !req.State.Raw.IsNull())
+	if ok && organization.Currency != "" && !strings.EqualFold(organization.Currency, plan.Currency.ValueString()) {
+		diags.AddAttributeWarning(path.Root("currency"), fmt.Sprintf("The %s shares revenue in %s", title(plan), plan.Currency.Upper()),
+			fmt.Sprintf("Plans with a revenue share must use the organization's base currency, %s; the service may refuse this one.", organization.Currency))
+	}
 }
 
 // noteUnchanged does what every plan of an existing plan does, also one that changes nothing. Read

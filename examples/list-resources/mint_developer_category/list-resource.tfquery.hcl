@@ -1,0 +1,4 @@
+list "mint_developer_category" "all" {
+  provider = mint
+  limit    = 1000
+}

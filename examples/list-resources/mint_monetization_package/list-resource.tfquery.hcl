@@ -1,0 +1,4 @@
+list "mint_monetization_package" "all" {
+  provider = mint
+  limit    = 1000
+}

@@ -1,0 +1,4 @@
+list "mint_supported_currency" "all" {
+  provider = mint
+  limit    = 1000
+}

@@ -1,0 +1,70 @@
+package adjustment
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
+	"github.com/hashicorp/terraform-plugin-framework/list"
+	"github.com/hashicorp/terraform-plugin-framework/list/schema"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/terraform-provider-mint/terraform-provider-mint/internal/apigee"
+	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fwkit"
+	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fwtypes"
+)
+
+// listConfig is which adjustments are asked for; null asks for all.
+type listConfig struct {
+	BillingMonth types.Int64 `tfsdk:"billing_month"`
+	BillingYear  types.Int64 `tfsdk:"billing_year"`
+}
+
+func (c listConfig) wants(a apigee.BillingAdjustment) bool {
+	return (c.BillingMonth.IsNull() || c.BillingMonth.ValueInt64() == int64(a.Month)) && (c.BillingYear.IsNull() || c.BillingYear.ValueInt64() == int64(a.Year))
+}
+
+type listResource struct {
+	fwkit.ListResource[*apigee.Client]
+}
+
+// NewListResource returns the list resource mint_billing_adjustment.
+func NewListResource() list.ListResource {
+	return &listResource{fwkit.ListResource[*apigee.Client]{TypeName: typeName, DefineConfig: listConfigSchema}}
+}
+
+func listConfigSchema() schema.Schema {
+	return schema.Schema{
+		MarkdownDescription: "Lists the billing adjustments of the organization, of one month or year if given.",
+		Attributes: map[string]schema.Attribute{
+			"billing_month": schema.Int64Attribute{Optional: true, MarkdownDescription: onlyMonth, Validators: []validator.Int64{int64validator.Between(1, 12)}},
+			"billing_year":  schema.Int64Attribute{Optional: true, MarkdownDescription: onlyYear, Validators: []validator.Int64{int64validator.Between(1000, 9999)}},
+		},
+	}
+}
+
+func (l *listResource) List(ctx context.Context, req list.ListRequest, stream *list.ListResultsStream) {
+	var config listConfig
+	if !l.Begin(ctx, req, stream, &config) {
+		return
+	}
+	known := model{Organization: types.StringValue(l.Client.Organization())}
+	stream.Results = fwkit.ListResults(ctx, req, fwkit.Listing[apigee.BillingAdjustment]{
+		Title:   "billing adjustments of " + l.Client.Organization(),
+		Objects: l.Client.BillingAdjustments.All(ctx),
+		Wanted:  config.wants,
+		Show: func(a apigee.BillingAdjustment) fwkit.Listed {
+			switch {
+			case a.ID == "":
+				return fwkit.Listed{Unmanageable: "no id"}
+			case !fwtypes.IsName(a.Name):
+				return fwkit.Listed{Unmanageable: fwkit.NoName}
+			case a.Month == 0:
+				return fwkit.Listed{Unmanageable: "a billing month that cannot be read"}
+			}
+			m := flatten(a, known)
+			return fwkit.Listed{DisplayName: fmt.Sprintf("%s: %s%% for %04d-%02d", a.Name, a.PercentageFactor, a.Year, int(a.Month)), Identity: m.identity(), Model: m}
+		},
+	})
+}
