@@ -1,5 +1,5 @@
-// Terraform-provider-mint is the Terraform provider for Apigee Edge
-// monetization and PayPal usage-based billing wallets.
+// Terraform-provider-mint is the Terraform provider for Apigee Edge monetization and PayPal
+// usage-based billing wallets.
 package main
 
 import (
@@ -42,10 +42,9 @@ func main() {
 	}
 }
 
-// quietLoggers turns the plugin libraries' loggers off unless the user asked for
-// any provider log. They default to trace, and encoding lines that Terraform
-// drops costs a third of the process's time. TF_LOG_PROVIDER=off alone does not
-// silence this provider's own lines, hence the two names.
+// quietLoggers turns the plugin libraries' loggers off unless the user asked for any provider log.
+// They default to trace, and encoding lines that Terraform drops costs a third of the process's
+// time. TF_LOG_PROVIDER=off alone does not silence this provider's own lines, hence the two names.
 func quietLoggers(environ []string, set func(key, value string) error) {
 	for _, entry := range environ {
 		name, value, _ := strings.Cut(entry, "=")
@@ -60,10 +59,10 @@ func quietLoggers(environ []string, set func(key, value string) error) {
 	}
 }
 
-// outliveTerminate leaves SIGTERM to Terraform, as the plugin library does with Ctrl-C: whoever ends a
-// pipeline sends it to the whole process group, Terraform stops the provider, and a request that was
-// sent runs to its answer. Without Terraform there is nobody to answer to, and the signal ends the
-// process.
+// outliveTerminate leaves SIGTERM to Terraform, as the plugin library does with Ctrl-C: whoever
+// ends a pipeline sends it to the whole process group, Terraform stops the provider, and a request
+// that was sent runs to its answer. Without Terraform there is nobody to answer to, and the signal
+// ends the process.
 func outliveTerminate() {
 	parent := os.Getppid()
 	signals := make(chan os.Signal, 1)
@@ -77,8 +76,8 @@ func outliveTerminate() {
 	}()
 }
 
-// tuneMemory trades memory for time in a process that lives for one command:
-// collections at five times the live heap, more often from 512 MiB on.
+// tuneMemory trades memory for time in a process that lives for one command: collections at five
+// times the live heap, more often from 512 MiB on.
 func tuneMemory() {
 	if os.Getenv("GOGC") != "" || os.Getenv("GOMEMLIMIT") != "" {
 		return

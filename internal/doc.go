@@ -1,5 +1,5 @@
-// Package internal holds the provider. Which package may import which is fixed, so that each can
-// be read, tested and replaced alone. Beside the standard library a package may import:
+// Package internal holds the provider. Which package may import which is fixed, so that each can be
+// read, tested and replaced alone. Beside the standard library a package may import:
 //
 //	internal/transport           retryablehttp oauth2 time decimal log
 //	internal/once                norm internal/collection
@@ -30,8 +30,8 @@
 //	internal/cmd/*/*             anything
 //	.                            anything
 //
-// The first row that fits a package is its own, and a package without a row may hold tests only.
-// A "*" is one element of a path, "a|b" is one of the two, and "anything" is everything but another
+// The first row that fits a package is its own, and a package without a row may hold tests only. A
+// "*" is one element of a path, "a|b" is one of the two, and "anything" is everything but another
 // package that may import anything: only tests import those. The short names are
 //
 //	decimal        github.com/shopspring/decimal

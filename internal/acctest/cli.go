@@ -15,9 +15,9 @@ import (
 	mint "github.com/terraform-provider-mint/terraform-provider-mint/internal/provider"
 )
 
-// Main runs the tests of a package that uses the CLI, with an environment of
-// its own: no credentials, no logging, an empty CLI configuration, and the path
-// of the terraform or tofu found on PATH, so that nothing is downloaded.
+// Main runs the tests of a package that uses the CLI, with an environment of its own: no
+// credentials, no logging, an empty CLI configuration, and the path of the terraform or tofu found
+// on PATH, so that nothing is downloaded.
 //
 //	func TestMain(m *testing.M) { acctest.Main(m) }
 func Main(m *testing.M) {
@@ -47,9 +47,8 @@ func run(m *testing.M) int {
 	return m.Run()
 }
 
-// CLI runs a test case with the CLI against the fakes of e, under the provider
-// name mint, unless the case brings a provider. It needs [Main], and terraform
-// or tofu on PATH.
+// CLI runs a test case with the CLI against the fakes of e, under the provider name mint, unless
+// the case brings a provider. It needs [Main], and terraform or tofu on PATH.
 func (e *Env) CLI(test resource.TestCase) {
 	e.t.Helper()
 	if os.Getenv("TF_ACC_TERRAFORM_PATH") == "" {

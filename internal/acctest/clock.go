@@ -6,8 +6,8 @@ import (
 	"time"
 )
 
-// Clock is time that passes only by being waited for, so that retries, pauses
-// and settling take no time in tests.
+// Clock is time that passes only by being waited for, so that retries, pauses and settling take no
+// time in tests.
 type Clock struct {
 	mu  sync.Mutex
 	now time.Time

@@ -13,9 +13,9 @@ import (
 	"github.com/hashicorp/terraform-plugin-testing/tfversion"
 )
 
-// Cycle runs the CLI through the life of one object, named TYPE.test in both configurations: create,
-// drift, change in place, both imports, gone behind Terraform's back, replacement and destroy.
-// replaced is the configuration with something that cannot change in place.
+// Cycle runs the CLI through the life of one object, named TYPE.test in both configurations:
+// create, drift, change in place, both imports, gone behind Terraform's back, replacement and
+// destroy. replaced is the configuration with something that cannot change in place.
 func (k Kind) Cycle(t *testing.T, config, changed, replaced string) {
 	t.Parallel()
 	e, _ := k.start(t)

@@ -26,8 +26,8 @@ const (
 	clientSecret = "test-client-secret"
 )
 
-// Env is a fake of both services for one test, and a provider that knows it and
-// passes through every wait at once.
+// Env is a fake of both services for one test, and a provider that knows it and passes through
+// every wait at once.
 type Env struct {
 	Server *fake.Server
 	Apigee *apigeefake.Service

@@ -21,8 +21,8 @@ var release = sync.OnceValues(func() (string, error) {
 	return answer.Version, err
 })
 
-// NeedActions skips the test where the CLI has no actions: OpenTofu, Terraform before 1.14, and 1.14.0,
-// which ran them too early.
+// NeedActions skips the test where the CLI has no actions: OpenTofu, Terraform before 1.14, and
+// 1.14.0, which ran them too early.
 func (e *Env) NeedActions() {
 	e.t.Helper()
 	const needed = "1.14.1"

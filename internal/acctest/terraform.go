@@ -15,12 +15,11 @@ import (
 	mint "github.com/terraform-provider-mint/terraform-provider-mint/internal/provider"
 )
 
-// Terraform runs one resource through plan, apply, destroy and import by
-// talking to the provider's protocol server, with the calls Terraform makes in
-// the order it makes them: a process of its own for planning and another one
-// for applying, a second plan while applying, replacement as two objects, and
-// taint where a create answers state and error. It holds the state between
-// commands, as a state file does.
+// Terraform runs one resource through plan, apply, destroy and import by talking to the provider's
+// protocol server, with the calls Terraform makes in the order it makes them: a process of its own
+// for planning and another one for applying, a second plan while applying, replacement as two
+// objects, and taint where a create answers state and error. It holds the state between commands,
+// as a state file does.
 type Terraform struct {
 	t        testing.TB
 	connect  func() (tfprotov6.ProviderServer, error)
@@ -36,8 +35,8 @@ type Terraform struct {
 	Tainted bool
 }
 
-// NewTerraform returns a driver of the resource or data source typeName of the
-// provider that factory makes, configured with the given provider block.
+// NewTerraform returns a driver of the resource or data source typeName of the provider that
+// factory makes, configured with the given provider block.
 func NewTerraform(t testing.TB, factory func() provider.Provider, block Attrs, typeName string) *Terraform {
 	connect := func() (tfprotov6.ProviderServer, error) {
 		if _, measured := t.(*testing.B); measured {
@@ -48,9 +47,9 @@ func NewTerraform(t testing.TB, factory func() provider.Provider, block Attrs, t
 	return &Terraform{t: t, connect: connect, typeName: typeName, provider: block}
 }
 
-// Connect replaces how a process of the provider is started: connect is called
-// once for each process a command needs, and may return one that other drivers
-// use too, as the resources of one configuration share theirs.
+// Connect replaces how a process of the provider is started: connect is called once for each
+// process a command needs, and may return one that other drivers use too, as the resources of one
+// configuration share theirs.
 func (tf *Terraform) Connect(connect func() (tfprotov6.ProviderServer, error)) { tf.connect = connect }
 
 // Object is one object as a state file keeps it.
@@ -128,7 +127,8 @@ func Resolving(config Attrs) Option { return func(c *command) { c.known = config
 // Between runs f after the plan and before the apply.
 func Between(f func()) Option { return func(c *command) { c.between = f } }
 
-// Stopping hands over the function that does what one Ctrl-C does, when the applying process has started.
+// Stopping hands over the function that does what one Ctrl-C does, when the applying process has
+// started.
 func Stopping(f func(stop func())) Option { return func(c *command) { c.started = f } }
 
 // process is one start of the provider.
@@ -138,9 +138,9 @@ type process struct {
 	identity *tfprotov6.ResourceIdentitySchema // nil where there is none
 }
 
-// Hold starts a process that all commands of this driver and of the others, of the
-// same type, use from now on, configured once, so that a benchmark measures what
-// objects cost and not what a start does.
+// Hold starts a process that all commands of this driver and of the others, of the same type, use
+// from now on, configured once, so that a benchmark measures what objects cost and not what a start
+// does.
 func (tf *Terraform) Hold(others ...*Terraform) {
 	tf.t.Helper()
 	var out Outcome
@@ -162,8 +162,8 @@ type providerSchemas struct {
 	identities map[string]*tfprotov6.ResourceIdentitySchema
 }
 
-// schemas asks for the schemas once in a test binary: they are the same in every
-// process of the provider, and making them all takes longer than most commands.
+// schemas asks for the schemas once in a test binary: they are the same in every process of the
+// provider, and making them all takes longer than most commands.
 var schemas = sync.OnceValues(func() (providerSchemas, error) {
 	server := mint.NewServer(mint.New("test")())
 	known, err := server.GetProviderSchema(context.Background(), &tfprotov6.GetProviderSchemaRequest{})
@@ -280,8 +280,8 @@ func (tf *Terraform) Apply(config Attrs, options ...Option) Outcome {
 	return out
 }
 
-// Destroy is `terraform destroy`: it plans an update against the configuration's
-// state first, as Terraform does when it refreshes, and then the destroy.
+// Destroy is `terraform destroy`: it plans an update against the configuration's state first, as
+// Terraform does when it refreshes, and then the destroy.
 func (tf *Terraform) Destroy(options ...Option) Outcome {
 	tf.t.Helper()
 	return tf.Apply(nil, options...)
@@ -371,8 +371,8 @@ func read(t testing.TB, options []Option) *command {
 	return c
 }
 
-// refresh reads the object, with its identity in the state file at every other
-// time, beginning without: Terraform keeps identities from 1.12 on.
+// refresh reads the object, with its identity in the state file at every other time, beginning
+// without: Terraform keeps identities from 1.12 on.
 func (tf *Terraform) refresh(ctx context.Context, p *process, out *Outcome) {
 	if tf.State == nil {
 		return
@@ -497,8 +497,8 @@ func (tf *Terraform) destroy(ctx context.Context, p *process, out *Outcome) bool
 	return tf.State == nil
 }
 
-// write applies a create or an update: it plans again, as Terraform does, and
-// checks what Terraform checks of both plans and of the new state.
+// write applies a create or an update: it plans again, as Terraform does, and checks what Terraform
+// checks of both plans and of the new state.
 func (tf *Terraform) write(ctx context.Context, p *process, config Attrs, first *tfprotov6.PlanResourceChangeResponse, out *Outcome) {
 	tf.t.Helper()
 	creating := tf.State == nil
@@ -647,9 +647,8 @@ func attribute(at *tftypes.AttributePath) string {
 	return text.String()
 }
 
-// proposed merges configuration and prior state as Terraform's core does before
-// it asks the provider for a plan: what is not configured and computed keeps
-// its prior value.
+// proposed merges configuration and prior state as Terraform's core does before it asks the
+// provider for a plan: what is not configured and computed keeps its prior value.
 func proposed(attributes []*tfprotov6.SchemaAttribute, prior, config tftypes.Value) tftypes.Value {
 	if config.IsNull() || !config.IsKnown() {
 		return config
@@ -670,8 +669,8 @@ func proposed(attributes []*tfprotov6.SchemaAttribute, prior, config tftypes.Val
 	return tftypes.NewValue(config.Type(), values)
 }
 
-// proposedNested merges single objects and the elements of lists by index; sets
-// are left as configured, since elements of theirs have no lasting identity.
+// proposedNested merges single objects and the elements of lists by index; sets are left as
+// configured, since elements of theirs have no lasting identity.
 func proposedNested(nested *tfprotov6.SchemaObject, prior, config tftypes.Value) tftypes.Value {
 	if !config.IsKnown() || prior.IsNull() || !prior.IsKnown() {
 		return config
@@ -692,8 +691,8 @@ func proposedNested(nested *tfprotov6.SchemaObject, prior, config tftypes.Value)
 	}
 }
 
-// invalid names an attribute whose planned value is neither the configured one, nor
-// the prior one, nor computed; empty when there is none.
+// invalid names an attribute whose planned value is neither the configured one, nor the prior one,
+// nor computed; empty when there is none.
 func invalid(attributes []*tfprotov6.SchemaAttribute, prior, config, planned tftypes.Value) string {
 	before, configured, after := members(prior), members(config), members(planned)
 	if configured == nil || after == nil {
@@ -746,8 +745,8 @@ func members(object tftypes.Value) (all map[string]tftypes.Value) {
 	return all
 }
 
-// elements is what a list holds, nothing where it is null or unknown. It is a copy,
-// as tftypes hands out the list's own.
+// elements is what a list holds, nothing where it is null or unknown. It is a copy, as tftypes
+// hands out the list's own.
 func elements(list tftypes.Value) (all []tftypes.Value) {
 	if list.Type() != nil && list.IsKnown() && !list.IsNull() {
 		must(list.As(&all))
@@ -755,8 +754,8 @@ func elements(list tftypes.Value) (all []tftypes.Value) {
 	return slices.Clone(all)
 }
 
-// contradiction names a value that was known in the first and is different in
-// the second; empty when there is none.
+// contradiction names a value that was known in the first and is different in the second; empty
+// when there is none.
 func contradiction(first, second tftypes.Value) string {
 	differences, err := first.Diff(second)
 	if err != nil {

@@ -458,7 +458,8 @@ func withCLI(t *testing.T, e *Env, w *Workspace, typeName string, s step) seen {
 	return saw
 }
 
-// configure writes the configuration as JSON; a value that is Unknown is the output of a terraform_data of this run.
+// configure writes the configuration as JSON; a value that is Unknown is the output of a
+// terraform_data of this run.
 func (w *Workspace) configure(typeName string, s step) {
 	w.t.Helper()
 	resources := map[string]any{}

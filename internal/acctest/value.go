@@ -14,8 +14,8 @@ type unknown struct{}
 // Unknown stands for a value that is known only after apply.
 var Unknown = unknown{}
 
-// Attrs is an object: configuration going in, state coming out. Values are
-// string, bool, []any, Attrs, nil for null and Unknown; a number is its text.
+// Attrs is an object: configuration going in, state coming out. Values are string, bool, []any,
+// Attrs, nil for null and Unknown; a number is its text.
 type Attrs map[string]any
 
 // encode makes a Terraform value of type ty; what an object leaves out is null.

@@ -16,9 +16,9 @@ import (
 	"testing"
 )
 
-// Workspace is a directory in which the real CLI runs the provider's real
-// binary, for what only processes can show: signals, kills, logs, several
-// starts. Waits are real there, so give the provider block short ones.
+// Workspace is a directory in which the real CLI runs the provider's real binary, for what only
+// processes can show: signals, kills, logs, several starts. Waits are real there, so give the
+// provider block short ones.
 type Workspace struct {
 	t   testing.TB
 	dir string
@@ -35,8 +35,8 @@ var binary = sync.OnceValues(func() (string, error) {
 	return dir, nil
 })
 
-// NewWorkspace puts a configuration, without its provider block, into a fresh
-// directory whose CLI configuration finds the built provider. It needs [Main].
+// NewWorkspace puts a configuration, without its provider block, into a fresh directory whose CLI
+// configuration finds the built provider. It needs [Main].
 func (e *Env) NewWorkspace(configuration string) *Workspace {
 	e.t.Helper()
 	if os.Getenv("TF_ACC_TERRAFORM_PATH") == "" {
@@ -119,9 +119,9 @@ func (w *Workspace) State() string {
 	return string(text)
 }
 
-// MendState does what one does about a state file that a kill has left empty or
-// torn, because the CLI empties it before it writes: it puts the backup of the
-// state before that command in its place, if there was one.
+// MendState does what one does about a state file that a kill has left empty or torn, because the
+// CLI empties it before it writes: it puts the backup of the state before that command in its
+// place, if there was one.
 func (w *Workspace) MendState() {
 	w.t.Helper()
 	if json.Valid([]byte(w.State())) {

@@ -20,9 +20,9 @@ const (
 	adjustmentRoute  = adjustmentsRoute + "/{adjustment}"
 )
 
-// BillingAdjustment raises or lowers the bill of one month by a percentage, for
-// everybody or for what its scope names. An empty scope field means all, for the service
-// as here (contract: apigee-mint 3).
+// BillingAdjustment raises or lowers the bill of one month by a percentage, for everybody or for
+// what its scope names. An empty scope field means all, for the service as here (contract:
+// apigee-mint 3).
 type BillingAdjustment struct {
 	// ID is made by the service; posting ignores it.
 	ID string
@@ -30,8 +30,8 @@ type BillingAdjustment struct {
 	Name string
 	// PercentageFactor is in percent, -100 to 999.9999; a negative one lowers the bill.
 	PercentageFactor decimal.Decimal
-	// Month is the month billed. In an answer zero means that the service wrote something
-	// that is no month; MonthText has it.
+	// Month is the month billed. In an answer zero means that the service wrote something that is
+	// no month; MonthText has it.
 	Month time.Month
 	// MonthText is the month as the service wrote it; requests ignore it.
 	MonthText string
@@ -47,8 +47,7 @@ type BillingAdjustment struct {
 	PackageID string
 	// ProductID limits the scope to one API product.
 	ProductID string
-	// Developer limits the scope to one developer. Requests send its ID, which may be an
-	// email.
+	// Developer limits the scope to one developer. Requests send its ID, which may be an email.
 	Developer DeveloperRef
 }
 
@@ -88,8 +87,8 @@ func (w billingAdjustment) flatten() BillingAdjustment {
 	return a
 }
 
-// billingAdjustmentBody leaves out the dimensions of the scope that are not set: only an
-// absent one means all.
+// billingAdjustmentBody leaves out the dimensions of the scope that are not set: only an absent one
+// means all.
 type billingAdjustmentBody struct {
 	ID               string `json:"id,omitempty"`
 	Name             string `json:"name"`
@@ -123,10 +122,10 @@ func (c *Client) expandAdjustment(a BillingAdjustment) (billingAdjustmentBody, e
 	}, err
 }
 
-// BillingAdjustments is the handle of the organization's adjustments. Posting returns the adjustment
-// as the service has it; the caller compares the month: an answer with another one bills another one
-// (contract: apigee-mint 3.1). Updates send every property, as the service asks, and only the name
-// and the percentage factor can change (contract: apigee-mint 3).
+// BillingAdjustments is the handle of the organization's adjustments. Posting returns the
+// adjustment as the service has it; the caller compares the month: an answer with another one bills
+// another one (contract: apigee-mint 3.1). Updates send every property, as the service asks, and
+// only the name and the percentage factor can change (contract: apigee-mint 3).
 type BillingAdjustments struct {
 	*object.Objects[BillingAdjustment]
 }
@@ -158,9 +157,9 @@ func (c *Client) billingAdjustments() BillingAdjustments {
 	})}
 }
 
-// Create is [object.Objects.Create]; an answer that has one name of the developer gets both. Whether
-// the object of the result is what was asked for is for the caller to compare: the service may have
-// understood another month or dropped part of the scope (contract: apigee-mint 3 and 3.1).
+// Create is [object.Objects.Create]; an answer that has one name of the developer gets both.
+// Whether the object of the result is what was asked for is for the caller to compare: the service
+// may have understood another month or dropped part of the scope (contract: apigee-mint 3 and 3.1).
 func (b BillingAdjustments) Create(ctx context.Context, a BillingAdjustment) (once.Result[BillingAdjustment], error) {
 	asked, err := b.Kind.Complete(ctx, a)
 	if err != nil {

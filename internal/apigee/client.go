@@ -15,17 +15,17 @@ const (
 	// ServiceName is how messages name the service.
 	ServiceName = "Apigee monetization"
 
-	// DefaultEndpoint is the base URL of the public cloud; a private cloud has its own
-	// (contract: apigee-mint 1.1).
+	// DefaultEndpoint is the base URL of the public cloud; a private cloud has its own (contract:
+	// apigee-mint 1.1).
 	DefaultEndpoint = "https://api.enterprise.apigee.com/v1/mint"
 
 	// DefaultTokenURL is the OAuth2 token endpoint of the public cloud; organizations that sign in
 	// through SAML have their own (contract: apigee-mint 1.2).
 	DefaultTokenURL = "https://login.apigee.com/oauth/token"
 
-	// OAuthClientID and OAuthClientSecret are the documented public OAuth2 client that
-	// every user of the token endpoint presents. They protect nothing and are no
-	// secret of anybody (contract: apigee-mint 1.2).
+	// OAuthClientID and OAuthClientSecret are the documented public OAuth2 client that every user
+	// of the token endpoint presents. They protect nothing and are no secret of anybody (contract:
+	// apigee-mint 1.2).
 	OAuthClientID     = "edgecli"
 	OAuthClientSecret = "edgeclisecret"
 )
@@ -63,8 +63,8 @@ type Settling = once.Settling
 // Option changes how a Client reads from the service or writes to it.
 type Option func(*Client)
 
-// WithMonthFormat sets the wire form of billing months; the default is MonthNumber
-// (contract: apigee-mint 3.1).
+// WithMonthFormat sets the wire form of billing months; the default is MonthNumber (contract:
+// apigee-mint 3.1).
 func WithMonthFormat(format MonthFormat) Option {
 	return func(c *Client) { c.months = format }
 }
@@ -125,8 +125,8 @@ func (c *Client) Organization() string { return c.organization }
 // ManagementEndpoint is the base URL of the management API; empty unless the client was told.
 func (c *Client) ManagementEndpoint() string { return c.management }
 
-// request starts a request below the organization; path holds the values of the
-// placeholders in route.
+// request starts a request below the organization; path holds the values of the placeholders in
+// route.
 func (c *Client) request(method, route string, path ...string) transport.Request {
 	return transport.Request{
 		Method: method,

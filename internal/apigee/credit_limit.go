@@ -78,8 +78,8 @@ func limitIn(limits []CreditLimit, currency string) (CreditLimit, bool) {
 // CreditLimits sets and reads the credit limits of developers, who are given by email or UUID, in
 // currencies, given by id or ISO code in any case. A limit has no id and is set rather than
 // created: a new resource and the old one it replaces mean the same record, and whichever of them
-// comes second would win. So it is remembered which limits this run has created
-// (contract: apigee-mint 2).
+// comes second would win. So it is remembered which limits this run has created (contract:
+// apigee-mint 2).
 type CreditLimits struct {
 	client  *Client
 	records *object.Scoped[creditLimit]

@@ -25,8 +25,8 @@ const (
 	pkg       = "weather"
 )
 
-// service is a fake with one organization and a client of it that retries three times and
-// never waits.
+// service is a fake with one organization and a client of it that retries three times and never
+// waits.
 type service struct {
 	*apigeefake.Service
 	server *fake.Server

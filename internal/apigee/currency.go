@@ -34,8 +34,8 @@ type SupportedCurrency struct {
 
 func (s *SupportedCurrency) objectID() string { return s.ID }
 
-// changedCurrency is a currency as a PUT writes it: an amount that is not set is null there. Whether
-// the service reads a property that is missing as null or as unchanged is not known
+// changedCurrency is a currency as a PUT writes it: an amount that is not set is null there.
+// Whether the service reads a property that is missing as null or as unchanged is not known
 // (contract: apigee-neighbours 3).
 type changedCurrency struct {
 	SupportedCurrency

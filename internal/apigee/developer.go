@@ -8,8 +8,7 @@ import (
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/once"
 )
 
-// DeveloperRef names a developer, or a company, by both of its names
-// (contract: apigee-mint 1.6).
+// DeveloperRef names a developer, or a company, by both of its names (contract: apigee-mint 1.6).
 type DeveloperRef struct {
 	// ID is the UUID of a developer, or the name of a company.
 	ID string
@@ -29,8 +28,8 @@ func (r *ref) developer() DeveloperRef {
 	return DeveloperRef{ID: r.id(), Email: r.Email}
 }
 
-// Developer is a developer, or a company, as monetization sees one; settings are written through the
-// management API (contract: apigee-mint 5.3, apigee-neighbours 8 and 9).
+// Developer is a developer, or a company, as monetization sees one; settings are written through
+// the management API (contract: apigee-mint 5.3, apigee-neighbours 8 and 9).
 type Developer struct {
 	// ID is the UUID of a developer, or the name of a company.
 	ID        string `json:"id"`
@@ -44,8 +43,8 @@ type Developer struct {
 	Type   string `json:"type"`
 	// Category is the developer's category, without an ID where there is none.
 	Category DeveloperCategory `json:"developerCategory"`
-	// Company says that this is a company rather than a person, and Parent which company a developer
-	// belongs to.
+	// Company says that this is a company rather than a person, and Parent which company a
+	// developer belongs to.
 	Company          Bool              `json:"isCompany"`
 	Parent           Ref               `json:"parent"`
 	Broker           Bool              `json:"broker"`
@@ -81,8 +80,8 @@ func byName[T any](developerID string, call func(name string) (T, error)) (T, er
 // Ref names the developer by both names.
 func (d Developer) Ref() DeveloperRef { return DeveloperRef{ID: d.ID, Email: d.Email} }
 
-// KnownDeveloper returns a developer by email, in any case, or UUID, from a listing that all who ask
-// in a run share. ok is false for one who is not listed.
+// KnownDeveloper returns a developer by email, in any case, or UUID, from a listing that all who
+// ask in a run share. ok is false for one who is not listed.
 func (c *Client) KnownDeveloper(ctx context.Context, idOrEmail string) (_ Developer, ok bool) {
 	for _, name := range []string{idOrEmail, strings.ToLower(idOrEmail)} {
 		if found, err := c.Developers.Select(ctx, name); err == nil && len(found) > 0 {

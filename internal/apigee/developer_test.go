@@ -27,8 +27,8 @@ func TestDeveloper(t *testing.T) {
 	}
 }
 
-// What is nobody must not pass for a developer without an email: the look-up before a POST would miss what was posted
-// for the one who is meant.
+// What is nobody must not pass for a developer without an email: the look-up before a POST would
+// miss what was posted for the one who is meant.
 func TestDeveloper_anAnswerWithoutOneIsAnError(t *testing.T) {
 	t.Parallel()
 	for _, body := range []string{`{}`, `null`, `{"status":"ok"}`} {

@@ -9,8 +9,8 @@ import (
 	"testing"
 )
 
-// Amounts are decimals from end to end: the package, its tests included, has no binary
-// floating point type and no way into one.
+// Amounts are decimals from end to end: the package, its tests included, has no binary floating
+// point type and no way into one.
 func TestPackage_hasNoFloats(t *testing.T) {
 	t.Parallel()
 	entries, err := os.ReadDir(".")

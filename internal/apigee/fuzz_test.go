@@ -46,8 +46,8 @@ func amounts(text string) (map[string]*decimal.Decimal, error) {
 	}, nil
 }
 
-// FuzzAmounts holds every amount against math/big: it arrives as it was written, as a number or as text, and leaves as it
-// arrived, without an exponent.
+// FuzzAmounts holds every amount against math/big: it arrives as it was written, as a number or as
+// text, and leaves as it arrived, without an exponent.
 func FuzzAmounts(f *testing.F) {
 	for _, seed := range []string{"1000.0000", "0", "-0.0", "0.00001", "1e3", "-100", "999.9999", "76.6052", "12345678901234567.89", "1E-100", "1e999999999", "0.1"} {
 		f.Add(seed)
@@ -86,7 +86,8 @@ func decode[W any](data string) (w W, ok bool) {
 	return w, err == nil
 }
 
-// FuzzList: the shape in which a list comes changes nothing of what is on it, and what is on it can be told and printed.
+// FuzzList: the shape in which a list comes changes nothing of what is on it, and what is on it can
+// be told and printed.
 func FuzzList(f *testing.F) {
 	f.Add(fmt.Sprintf(subscription, `{"id":"a","name":"n","ratePlanDetails":[]}`))
 	f.Add(`{"amount":1000.0000,"id":"b-1","supportedCurrency":{"id":"usd","name":"USD","organization":{}},"usage":76.6052}`)
@@ -157,7 +158,8 @@ func checkShapes[W any](t *testing.T, item string, flatten func(W) any) {
 	same("reading twice", first, again)
 }
 
-// FuzzBillingAdjustment: an adjustment that was read is the same after it was sent back, by either form of its month.
+// FuzzBillingAdjustment: an adjustment that was read is the same after it was sent back, by either
+// form of its month.
 func FuzzBillingAdjustment(f *testing.F) {
 	f.Add(`{"id":"a-1","name":"Goodwill","adjustmentPercentageFactor":-12.5000,"billingMonth":"11","billingYear":2025,"isPublished":false,"organization":{"id":"acme"}}`)
 	f.Add(`{"id":"a-2","name":"ü","adjustmentPercentageFactor":"999.9999","billingMonth":"july","billingYear":"2025","isPublished":"true","transactionType":"CHARGE",
@@ -199,7 +201,8 @@ func FuzzBillingAdjustment(f *testing.F) {
 	})
 }
 
-// FuzzRatePlan: a plan that was read is the same after it was sent back, and no different from itself.
+// FuzzRatePlan: a plan that was read is the same after it was sent back, and no different from
+// itself.
 func FuzzRatePlan(f *testing.F) {
 	f.Add(fixture(f, "rate_plan_full.json"))
 	f.Add(fixture(f, "rate_plan_least.json"))
@@ -249,8 +252,8 @@ func FuzzPaging(f *testing.F) {
 	})
 }
 
-// FuzzAnswer: whatever answers a POST that adds, it was made, it was refused, or it is unknown; and gone is only what the
-// service itself says is gone.
+// FuzzAnswer: whatever answers a POST that adds, it was made, it was refused, or it is unknown; and
+// gone is only what the service itself says is gone.
 func FuzzAnswer(f *testing.F) {
 	for _, body := range []string{
 		`{"id":"a-1","name":"n","adjustmentPercentageFactor":5.0000,"billingMonth":"5","billingYear":2025}`, `{"id":""}`, `{"id":5}`, `null`, ``,

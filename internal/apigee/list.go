@@ -19,11 +19,11 @@ import (
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/transport"
 )
 
-// list reads an answer that holds any number of T, in each shape in which the service
-// sends one: wrapped with a count, possibly behind unrelated keys; a bare
-// array; or, where there is just one, the object alone (contract: apigee-mint 1.7, 8).
-// A list of nothing may lack its key, but an answer about something else is no list: taken
-// for an empty one, it would say that nothing was ever posted.
+// list reads an answer that holds any number of T, in each shape in which the service sends one:
+// wrapped with a count, possibly behind unrelated keys; a bare array; or, where there is just one,
+// the object alone (contract: apigee-mint 1.7, 8). A list of nothing may lack its key, but an
+// answer about something else is no list: taken for an empty one, it would say that nothing was
+// ever posted.
 type list[T any] struct {
 	wrapper string
 	items   []T
@@ -183,9 +183,9 @@ func plain[T any](c *Client, route, wrapper string, id func(T) string, prepare f
 	}
 }
 
-// one reads an answer that is one object of the service. An answer without an id is not
-// that object: for a POST it leaves open what was made, and for a GET it must not pass
-// for an object with nothing in it.
+// one reads an answer that is one object of the service. An answer without an id is not that
+// object: for a POST it leaves open what was made, and for a GET it must not pass for an object
+// with nothing in it.
 func (c *Client) one(ctx context.Context, r transport.Request, out identified) error {
 	if err := c.do(ctx, r, out); err != nil {
 		return err

@@ -30,8 +30,8 @@ func (f MonthFormat) encode(m time.Month) (string, error) {
 	return strconv.Itoa(int(m) - 1), nil
 }
 
-// parseMonth reads a month as the service may write it: an English name in any case, or
-// a zero-based number. It is zero for anything else.
+// parseMonth reads a month as the service may write it: an English name in any case, or a
+// zero-based number. It is zero for anything else.
 func parseMonth(text string) time.Month {
 	index, err := parseNumber(text)
 	for m := time.January; m <= time.December; m++ {
@@ -42,8 +42,8 @@ func parseMonth(text string) time.Month {
 	return 0
 }
 
-// monthText is a month as the service wrote it, text or bare number. What is no month is
-// kept too: an adjustment that cannot be read could not be undone either.
+// monthText is a month as the service wrote it, text or bare number. What is no month is kept too:
+// an adjustment that cannot be read could not be undone either.
 type monthText string
 
 // UnmarshalJSON implements json.Unmarshaler.

@@ -66,8 +66,7 @@ func TestParseMonth(t *testing.T) {
 	}
 }
 
-// A month that cannot be read must not make the adjustment unreadable: its id is needed to
-// undo it.
+// A month that cannot be read must not make the adjustment unreadable: its id is needed to undo it.
 func TestMonthText_keepsWhatIsNoMonth(t *testing.T) {
 	t.Parallel()
 	for wire, want := range map[string]string{`null`: "", `"13TH"`: "13TH", `12`: "12", `true`: "true", `{"month":5}`: `{"month":5}`} {

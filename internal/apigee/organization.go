@@ -7,8 +7,8 @@ import (
 	"time"
 )
 
-// Profile is what the organization says of itself, spelled as the service does
-// (contract: apigee-neighbours 14).
+// Profile is what the organization says of itself, spelled as the service does (contract:
+// apigee-neighbours 14).
 type Profile struct {
 	ID          string `json:"id"`
 	Name        string `json:"name"`

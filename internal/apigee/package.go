@@ -14,8 +14,8 @@ import (
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/transport"
 )
 
-// Package is a monetization package: the API products that its rate plans price
-// (contract: apigee-neighbours 4).
+// Package is a monetization package: the API products that its rate plans price (contract:
+// apigee-neighbours 4).
 type Package struct {
 	// ID is made by the service from the name.
 	ID           string `json:"id,omitempty"`

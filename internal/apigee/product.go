@@ -9,8 +9,8 @@ import (
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/object"
 )
 
-// Product is an API product as monetization sees it, read-only here
-// (contract: apigee-neighbours 9).
+// Product is an API product as monetization sees it, read-only here (contract: apigee-neighbours
+// 9).
 type Product struct {
 	ID          string `json:"id"`
 	Name        string `json:"name"`

@@ -2,9 +2,9 @@ package apigee
 
 import "cmp"
 
-// RatePlan is the price list of a monetization package, as the service answers it and as
-// requests send it. What is not set is null in an update and left out of a create, so that
-// the service's default applies (contract: apigee-mint 4.2).
+// RatePlan is the price list of a monetization package, as the service answers it and as requests
+// send it. What is not set is null in an update and left out of a create, so that the service's
+// default applies (contract: apigee-mint 4.2).
 type RatePlan struct {
 	// ID is made by the service from package and name.
 	ID           string `json:"id,omitempty"`
@@ -17,8 +17,8 @@ type RatePlan struct {
 	Description Text   `json:"description"`
 	// Type is STANDARD, DEVELOPER or DEVELOPER_CATEGORY.
 	Type Text `json:"type"`
-	// Developer is whom a plan of type DEVELOPER is for. Requests send its ID, which may
-	// be an email.
+	// Developer is whom a plan of type DEVELOPER is for. Requests send its ID, which may be an
+	// email.
 	Developer DeveloperRef `json:"developer"`
 	// DeveloperCategoryID is whom a plan of type DEVELOPER_CATEGORY is for.
 	DeveloperCategoryID Ref `json:"developerCategory"`
@@ -64,14 +64,14 @@ type RatePlan struct {
 	Details []RatePlanDetail `json:"ratePlanDetails"`
 }
 
-// RatePlanDetail is how the usage of a package, or of one product in it, is charged
-// (contract: apigee-mint 4.3).
+// RatePlanDetail is how the usage of a package, or of one product in it, is charged (contract:
+// apigee-mint 4.3).
 type RatePlanDetail struct {
 	// ID is made by the service; an update sends it to keep the detail.
 	ID           string `json:"id,omitempty"`
 	Organization Sent   `json:"organization"`
-	// Currency is the currency's id, in lower case; a request for a detail without one
-	// sends the plan's.
+	// Currency is the currency's id, in lower case; a request for a detail without one sends the
+	// plan's.
 	Currency Ref `json:"currency"`
 	// ProductID is the one product the detail is for, empty for the whole package.
 	ProductID Ref `json:"product"`
@@ -88,9 +88,9 @@ type RatePlanDetail struct {
 	// Duration is the basis on which bands are counted, in DurationType.
 	Duration     Count `json:"duration"`
 	DurationType Text  `json:"durationType"`
-	// AggregateFreemiumCounters, AggregateStandardCounters and AggregateTransactions count
-	// the products of the package together. Not set they are left out of an update too: a
-	// flag cannot be empty, and null might pass for false.
+	// AggregateFreemiumCounters, AggregateStandardCounters and AggregateTransactions count the
+	// products of the package together. Not set they are left out of an update too: a flag cannot
+	// be empty, and null might pass for false.
 	AggregateFreemiumCounters Flag `json:"aggregateFreemiumCounters,omitzero"`
 	AggregateStandardCounters Flag `json:"aggregateStandardCounters,omitzero"`
 	AggregateTransactions     Flag `json:"aggregateTransactions,omitzero"`
@@ -127,9 +127,9 @@ type RatePlanRate struct {
 
 func (p RatePlan) objectID() string { return p.ID }
 
-// prepared is the plan as requests to the client's organization send it. A plan that has no
-// id yet has no details with one, and these no rates with one, even where they were copied
-// from a plan that has.
+// prepared is the plan as requests to the client's organization send it. A plan that has no id yet
+// has no details with one, and these no rates with one, even where they were copied from a plan
+// that has.
 func (c *Client) prepared(packageID string, p RatePlan) RatePlan {
 	p.Organization, p.PackageID, p.Currency = Owner{ID: c.organization}, Ref(packageID), p.Currency.lower()
 	details := make([]RatePlanDetail, 0, len(p.Details))

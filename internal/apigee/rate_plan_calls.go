@@ -30,8 +30,8 @@ type RatePlanFilter struct {
 // EveryRatePlan is the filter under which a package shows every plan it has.
 var EveryRatePlan = RatePlanFilter{ShowPrivate: true}
 
-// PackageRatePlans returns those plans of a package that the filter wants
-// (contract: apigee-mint 4.1, number 3).
+// PackageRatePlans returns those plans of a package that the filter wants (contract: apigee-mint
+// 4.1, number 3).
 func (c *Client) PackageRatePlans(ctx context.Context, packageID string, filter RatePlanFilter) ([]RatePlan, error) {
 	return collection.All(ctx, c.packagePlans(packageID, filter)(), func(p RatePlan) string { return p.ID })
 }
@@ -68,14 +68,14 @@ func (c *Client) plans(ctx context.Context, r transport.Request) ([]RatePlan, er
 	return collection.All(ctx, uncounted(pages(c, r, ratePlanWrapper, itself[RatePlan]))(), func(p RatePlan) string { return p.ID })
 }
 
-// OrganizationRatePlans returns the plans of every package; which of them the service
-// leaves out is not documented (contract: apigee-mint 4.1, number 1).
+// OrganizationRatePlans returns the plans of every package; which of them the service leaves out is
+// not documented (contract: apigee-mint 4.1, number 1).
 func (c *Client) OrganizationRatePlans(ctx context.Context) ([]RatePlan, error) {
 	return c.plans(ctx, c.request(http.MethodGet, "/rate-plans"))
 }
 
-// postRatePlan makes a plan in a package; its id is the service's to choose
-// (contract: apigee-mint 4.1, number 2).
+// postRatePlan makes a plan in a package; its id is the service's to choose (contract: apigee-mint
+// 4.1, number 2).
 func (c *Client) postRatePlan(ctx context.Context, packageID string, p RatePlan) (RatePlan, error) {
 	p.ID, p.Parent = "", Parent{}
 	r := c.request(http.MethodPost, packagePlansRoute, packageID)
@@ -83,9 +83,9 @@ func (c *Client) postRatePlan(ctx context.Context, packageID string, p RatePlan)
 	return c.planAnswer(ctx, r)
 }
 
-// ReviseRatePlan makes p the successor of parent, which it needs whole: no shorter request
-// is known to work. IsAmbiguous errors leave open whether the revision was made
-// (contract: apigee-mint 4.1, number 6, and 4.5).
+// ReviseRatePlan makes p the successor of parent, which it needs whole: no shorter request is known
+// to work. IsAmbiguous errors leave open whether the revision was made (contract: apigee-mint 4.1,
+// number 6, and 4.5).
 func (c *Client) ReviseRatePlan(ctx context.Context, packageID string, parent, p RatePlan) (RatePlan, error) {
 	parent = c.prepared(packageID, parent)
 	p.ID, p.Parent = "", Parent{ID: parent.ID, Whole: &parent}
@@ -100,14 +100,14 @@ func (c *Client) planAnswer(ctx context.Context, r transport.Request) (RatePlan,
 	return answer, err
 }
 
-// DeveloperRatePlans returns the plans a developer may use now
-// (contract: apigee-mint 4.1, number 7).
+// DeveloperRatePlans returns the plans a developer may use now (contract: apigee-mint 4.1, number
+// 7).
 func (c *Client) DeveloperRatePlans(ctx context.Context, developerID string) ([]RatePlan, error) {
 	return c.plans(ctx, c.request(http.MethodGet, "/developers/{developer}/developer-rateplans", developerID))
 }
 
-// DeveloperProductRatePlans returns the plans that govern a product for a developer, none
-// when the service knows of none (contract: apigee-mint 4.1, number 13, and 6).
+// DeveloperProductRatePlans returns the plans that govern a product for a developer, none when the
+// service knows of none (contract: apigee-mint 4.1, number 13, and 6).
 func (c *Client) DeveloperProductRatePlans(ctx context.Context, developerID, productID string, showPrivate bool) ([]RatePlan, error) {
 	r := c.request(http.MethodGet, "/developers/{developer}/products/{product}/rate-plan-by-developer-product", developerID, productID)
 	r.Query = url.Values{"showPrivate": {strconv.FormatBool(showPrivate)}}

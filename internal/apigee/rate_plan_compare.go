@@ -20,8 +20,8 @@ const (
 	defaultRatingParameter = "VOLUME"
 )
 
-// fact is one property in words, and its content in a form that is equal where it means
-// the same: 10.0000 and 10, a day and its midnight, no fee and a fee of zero.
+// fact is one property in words, and its content in a form that is equal where it means the same:
+// 10.0000 and 10, a day and its midnight, no fee and a fee of zero.
 type fact struct{ what, is string }
 
 // differing tells in words which facts of an object found differ from those of one asked for.
@@ -38,9 +38,9 @@ func differing[T any](facts func(T) []fact) func(asked, found T) []string {
 	}
 }
 
-// Differences tells in words how found differs from p, by content: ids, what only the
-// service decides, the order of details and rates and the spelling of values do not count.
-// A developer may be named by email on one side and by UUID on the other.
+// Differences tells in words how found differs from p, by content: ids, what only the service
+// decides, the order of details and rates and the spelling of values do not count. A developer may
+// be named by email on one side and by UUID on the other.
 func (p RatePlan) Differences(found RatePlan) []string {
 	differences := differing(RatePlan.facts)(p, found)
 	if !p.sameDeveloper(found) {
@@ -164,8 +164,8 @@ func fullDate(date string) string {
 
 func orZero(a Amount) string { return cmp.Or(a.String(), "0") }
 
-// orTrue reads an aggregate flag; absent it is taken for what was recorded
-// (contract: apigee-mint 4.3).
+// orTrue reads an aggregate flag; absent it is taken for what was recorded (contract: apigee-mint
+// 4.3).
 func orTrue(f Flag) string { return strconv.FormatBool(f.Value == nil || *f.Value) }
 
 func orNone(text string) string { return cmp.Or(text, "none") }

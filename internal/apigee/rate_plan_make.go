@@ -9,10 +9,10 @@ import (
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/once"
 )
 
-// ratePlans are the handles of each package's plans. Posting a plan with a Parent makes a
-// revision of that plan, for which the parent is read whole. An update replaces the plan whole: what
-// it does not set is cleared, and details and rates without the id they had are new ones. The
-// service refuses to delete a published plan (contract: apigee-mint 4.1, numbers 2 to 6, and 4.5).
+// ratePlans are the handles of each package's plans. Posting a plan with a Parent makes a revision
+// of that plan, for which the parent is read whole. An update replaces the plan whole: what it does
+// not set is cleared, and details and rates without the id they had are new ones. The service
+// refuses to delete a published plan (contract: apigee-mint 4.1, numbers 2 to 6, and 4.5).
 func (c *Client) ratePlans() *object.Scoped[RatePlan] {
 	return object.NewScoped(func(packageID string) *object.Objects[RatePlan] {
 		get := func(ctx context.Context, id string) (RatePlan, error) {
@@ -47,8 +47,8 @@ func (c *Client) ratePlans() *object.Scoped[RatePlan] {
 	})
 }
 
-// naturalKey is the name, which is unique in the package, or for a revision its parent and
-// start, since a revision may keep its parent's name (contract: apigee-mint 1.6, 4.5).
+// naturalKey is the name, which is unique in the package, or for a revision its parent and start,
+// since a revision may keep its parent's name (contract: apigee-mint 1.6, 4.5).
 func (p RatePlan) naturalKey(packageID string) string {
 	if p.Parent.ID != "" {
 		return once.Key(packageID, p.Parent.ID, "revision from "+fullDate(p.StartDate))

@@ -184,7 +184,8 @@ func TestMakeRatePlan_revision(t *testing.T) {
 			if err != nil || result.Outcome != once.Posted || result.Unmarked || result.Object.Parent.ID != p.Parent.ID || result.Object.ID == p.Parent.ID {
 				t.Fatalf("got %+v, %v", result, err)
 			}
-			// Another start is another revision; the same one, though written without a time, is found.
+			// Another start is another revision; the same one, though written without a time, is
+			// found.
 			p.StartDate = "2025-07-01 00:00:00"
 			if again, err := s.client2(t).RatePlans.In(pkg).Create(t.Context(), p); err != nil || again.Outcome != once.Adopted {
 				t.Errorf("got %+v, %v", again, err)

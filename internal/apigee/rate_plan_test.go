@@ -276,8 +276,8 @@ func TestReviseRatePlan_sendsTheWholeParent(t *testing.T) {
 	}
 }
 
-// What an update sends reads back as what it was made from, so a plan that is read and written
-// does not change.
+// What an update sends reads back as what it was made from, so a plan that is read and written does
+// not change.
 func TestUpdateRatePlan_readsBackAsItself(t *testing.T) {
 	t.Parallel()
 	for _, plan := range []RatePlan{fullPlan(), leastPlan()} {

@@ -9,8 +9,8 @@ import (
 	"github.com/shopspring/decimal"
 )
 
-// The values below are the properties of a rate plan. Each reads every form in which the
-// service writes it, and writes null where it is not set.
+// The values below are the properties of a rate plan. Each reads every form in which the service
+// writes it, and writes null where it is not set.
 
 // Text is a text, empty where it is not set.
 type Text string
@@ -23,8 +23,8 @@ func (t Text) MarshalJSON() ([]byte, error) {
 	return json.Marshal(string(t))
 }
 
-// Ref is the id of another object, empty where there is none. Requests name the object by
-// its id, and answers hold the whole of it (contract: apigee-mint 1.5).
+// Ref is the id of another object, empty where there is none. Requests name the object by its id,
+// and answers hold the whole of it (contract: apigee-mint 1.5).
 type Ref string
 
 func (r Ref) lower() Ref { return Ref(strings.ToLower(string(r))) }
@@ -43,8 +43,8 @@ func (r *Ref) UnmarshalJSON(data []byte) error {
 // Owner is the organization of a plan. Requests name it by its ID.
 type Owner struct {
 	ID string `json:"id"`
-	// TimeZone is the zone of the plan's dates, such as Europe/Rome; empty where the service
-	// gave none.
+	// TimeZone is the zone of the plan's dates, such as Europe/Rome; empty where the service gave
+	// none.
 	TimeZone string `json:"timezone,omitempty"`
 }
 
@@ -71,8 +71,8 @@ func (d *DeveloperRef) UnmarshalJSON(data []byte) error {
 // Parent is the plan of which another is a revision.
 type Parent struct {
 	ID string
-	// Whole is set in the request for a revision: no shorter one is known to work
-	// (contract: apigee-mint 4.5).
+	// Whole is set in the request for a revision: no shorter one is known to work (contract:
+	// apigee-mint 4.5).
 	Whole *RatePlan
 }
 
@@ -182,13 +182,13 @@ func (f *Flag) UnmarshalJSON(data []byte) error {
 
 var null = []byte("null")
 
-// newPlan is a plan as a POST writes it: without what is not set. An update writes null in
-// its place: whether the service reads a property that is missing there as null or as
-// unchanged is not known (contract: apigee-mint 9.3).
+// newPlan is a plan as a POST writes it: without what is not set. An update writes null in its
+// place: whether the service reads a property that is missing there as null or as unchanged is not
+// known (contract: apigee-mint 9.3).
 type newPlan RatePlan
 
-// notSet is a property without a value. A quote within a text is escaped, so that this
-// matches properties only; none of them is the first of its object.
+// notSet is a property without a value. A quote within a text is escaped, so that this matches
+// properties only; none of them is the first of its object.
 var notSet = regexp.MustCompile(`,"\w+":null`)
 
 // MarshalJSON implements json.Marshaler.

@@ -215,8 +215,8 @@ func TestSamples(t *testing.T) {
 			}
 		}
 	})
-	// The one request that is known to have worked: everything but its null id and the
-	// detail's customPaymentTerm, which is the service's own, is what the client sends.
+	// The one request that is known to have worked: everything but its null id and the detail's
+	// customPaymentTerm, which is the service's own, is what the client sends.
 	t.Run("rate-plan-create-request-volume-banded.json", func(t *testing.T) {
 		t.Parallel()
 		body := read(t, "rate-plan-create-request-volume-banded.json")

@@ -48,8 +48,8 @@ func (j *journal) last(t *testing.T) call {
 	return calls[len(calls)-1]
 }
 
-// serve returns a client of organization "acme" whose requests answer answers, and the
-// journal of what it sent.
+// serve returns a client of organization "acme" whose requests answer answers, and the journal of
+// what it sent.
 func serve(t *testing.T, answer func(r *http.Request) (status int, body string), options ...Option) (*Client, *journal) {
 	t.Helper()
 	j := &journal{}

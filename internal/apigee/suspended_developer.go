@@ -8,8 +8,8 @@ import (
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/object"
 )
 
-// SuspendedDeveloper is a developer whose calls of a product are refused
-// (contract: apigee-neighbours 9 and 16).
+// SuspendedDeveloper is a developer whose calls of a product are refused (contract:
+// apigee-neighbours 9 and 16).
 type SuspendedDeveloper struct {
 	ID string `json:"id"`
 	// Developer is the developer's id, and Product the product's, without the organization that the
@@ -19,8 +19,8 @@ type SuspendedDeveloper struct {
 	// ReasonCode says why, such as INSUFFICIENT_FUNDS or LIMIT_VIOLATED, and Message in words.
 	ReasonCode string `json:"reasonCode"`
 	Message    string `json:"message"`
-	// CreationDate is when it began, in milliseconds or seconds since 1970, and TTL how many seconds
-	// it lasts; 2500 days stand for ever.
+	// CreationDate is when it began, in milliseconds or seconds since 1970, and TTL how many
+	// seconds it lasts; 2500 days stand for ever.
 	CreationDate Count `json:"creationDate"`
 	TTL          Count `json:"ttlInSeconds"`
 }

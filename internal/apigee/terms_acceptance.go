@@ -76,9 +76,9 @@ func lastAnswers(all []TermsAnswer) []TermsAnswer {
 	return last
 }
 
-// AcceptTerms accepts terms in the name of a developer exactly once: where the developer's last word
-// on them is that they are accepted, that is the result and nothing is sent
-// (contract: apigee-neighbours 7).
+// AcceptTerms accepts terms in the name of a developer exactly once: where the developer's last
+// word on them is that they are accepted, that is the result and nothing is sent (contract:
+// apigee-neighbours 7).
 func (c *Client) AcceptTerms(ctx context.Context, developerID, termsID string) (once.Result[TermsAnswer], error) {
 	return c.TermsAnswers.In(developerID).CreateOnce(ctx, once.Request[TermsAnswer]{
 		Key:         once.Key(developerID, termsID),

@@ -10,9 +10,9 @@ import (
 	"github.com/shopspring/decimal"
 )
 
-// The service writes one value in several forms: numbers as text, booleans as text,
-// null or "" for nothing (contract: apigee-mint 4.2, 8). The types below read all of
-// them, and are nil inside when there was nothing.
+// The service writes one value in several forms: numbers as text, booleans as text, null or "" for
+// nothing (contract: apigee-mint 4.2, 8). The types below read all of them, and are nil inside when
+// there was nothing.
 
 // maxDigits bounds the length and the exponent of a number. Without it an answer such as
 // 1e999999999, which is short, would make the first comparison fill the memory.
@@ -123,8 +123,8 @@ type ref struct {
 	Name  string `json:"name,omitempty"`
 }
 
-// id is the referenced object's id, without the "{org}@@@" that internal ids leak
-// (contract: apigee-mint 1.6).
+// id is the referenced object's id, without the "{org}@@@" that internal ids leak (contract:
+// apigee-mint 1.6).
 func (r *ref) id() string {
 	if r == nil {
 		return ""
@@ -135,8 +135,8 @@ func (r *ref) id() string {
 	return r.ID
 }
 
-// refTo is a reference as requests make it, nil for the empty id: the service takes an
-// absent key as "all" or "none", and an empty text as neither.
+// refTo is a reference as requests make it, nil for the empty id: the service takes an absent key
+// as "all" or "none", and an empty text as neither.
 func refTo(id string) *ref {
 	if id == "" {
 		return nil
@@ -144,8 +144,8 @@ func refTo(id string) *ref {
 	return &ref{ID: id}
 }
 
-// exact writes a decimal as a JSON number with all its digits and no exponent;
-// decimal itself would write a string.
+// exact writes a decimal as a JSON number with all its digits and no exponent; decimal itself would
+// write a string.
 type exact decimal.Decimal
 
 // MarshalJSON implements json.Marshaler.

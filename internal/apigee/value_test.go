@@ -29,8 +29,8 @@ func TestNumber_readsEveryForm(t *testing.T) {
 			if err := json.Unmarshal([]byte(`{"n":`+tt.json+`}`), &struct{ N *number }{&n}); err != nil {
 				t.Fatal(err)
 			}
-			// encoding/json handles null before the type sees it, so a second read makes
-			// sure that the type agrees.
+			// encoding/json handles null before the type sees it, so a second read makes sure that
+			// the type agrees.
 			if err := n.UnmarshalJSON([]byte(tt.json)); err != nil {
 				t.Fatal(err)
 			}

@@ -16,7 +16,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// A fake's state is copied for what a lagging service shows. What the copy forgets would be gone there.
+// A fake's state is copied for what a lagging service shows. What the copy forgets would be gone
+// there.
 func TestClones_forgetNoField(t *testing.T) {
 	t.Parallel()
 
@@ -64,7 +65,8 @@ func TestClones_forgottenFieldsAreSeen(t *testing.T) {
 	}
 }
 
-// cloneViolations looks at each method clone that builds its own type anew, by naming fields: it has to name all of them.
+// cloneViolations looks at each method clone that builds its own type anew, by naming fields: it
+// has to name all of them.
 func cloneViolations(tree fs.FS) (violations []string, checked int, err error) {
 	fields := map[string][]string{} // by package and type
 	clones := map[string]*ast.FuncDecl{}
@@ -138,8 +140,8 @@ func typeName(e ast.Expr) string {
 	return ""
 }
 
-// namedIn returns the fields that a body sets of a type, in a literal with names or by assignment; nil
-// if there is no such literal.
+// namedIn returns the fields that a body sets of a type, in a literal with names or by assignment;
+// nil if there is no such literal.
 func namedIn(body *ast.BlockStmt, of string) (named []string) {
 	built := false
 	ast.Inspect(body, func(n ast.Node) bool {

@@ -16,8 +16,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// floatsAllowed names the non-test files that may hold a binary float, each with the
-// reason why no amount can come near it.
+// floatsAllowed names the non-test files that may hold a binary float, each with the reason why no
+// amount can come near it.
 var floatsAllowed = map[string]string{
 	"internal/acctest/value.go":    "the plugin protocol's own number is a big.Float; text goes in and comes out, nothing is calculated",
 	"internal/cmd/review/curve.go": "places on paper: every amount was priced and printed as a decimal before",
@@ -96,8 +96,8 @@ type float struct {
 	what string
 }
 
-// floats finds every identifier that speaks of floats and every literal that is one,
-// in the non-test Go files of the main module.
+// floats finds every identifier that speaks of floats and every literal that is one, in the
+// non-test Go files of the main module.
 func floats(tree fs.FS) ([]float, error) {
 	var found []float
 	err := walkSources(tree, func(name string) error {

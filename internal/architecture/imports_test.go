@@ -21,8 +21,8 @@ const module = "github.com/terraform-provider-mint/terraform-provider-mint"
 // table is the import table of internal/doc.go.
 type table []row
 
-// row says what the non-test files of one package may import beside the standard
-// library. A "*" in a pattern stands for one element of the path.
+// row says what the non-test files of one package may import beside the standard library. A "*" in
+// a pattern stands for one element of the path.
 type row struct {
 	pkg    string
 	ours   []string // packages of this module, without its path
@@ -206,8 +206,8 @@ func readTable(t *testing.T) table {
 	return rows
 }
 
-// parseTable reads the indented lines of a text: a name and words, of which a line that is
-// indented further has more. Names of packages of ours make rows, others are short names.
+// parseTable reads the indented lines of a text: a name and words, of which a line that is indented
+// further has more. Names of packages of ours make rows, others are short names.
 func parseTable(text string) (table, error) {
 	var names []string
 	words := map[string][]string{}
@@ -271,8 +271,7 @@ type goFile struct {
 func (f goFile) dir() string  { return path.Dir(f.path) }
 func (f goFile) isTest() bool { return strings.HasSuffix(f.path, "_test.go") }
 
-// goFiles returns the module's Go files: those of nested modules and test data are not
-// its own.
+// goFiles returns the module's Go files: those of nested modules and test data are not its own.
 func goFiles(tree fs.FS) ([]goFile, error) {
 	var files []goFile
 	err := walkSources(tree, func(name string) error {
@@ -368,8 +367,8 @@ func (rows table) of(dir string) (row, bool) {
 
 func (rows table) mayImportOurs(r row, dir, imported string) bool {
 	if r.free {
-		// A free package may have anything but another free package; what lies below its
-		// own directory belongs to it.
+		// A free package may have anything but another free package; what lies below its own
+		// directory belongs to it.
 		of, known := rows.of(imported)
 		return known && (!of.free || under(imported, dir) && dir != ".")
 	}

@@ -14,8 +14,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// machinePath is an absolute path as it looks on somebody's machine, not behind a host
-// name, where the same words are part of an address.
+// machinePath is an absolute path as it looks on somebody's machine, not behind a host name, where
+// the same words are part of an address.
 var machinePath = regexp.MustCompile(`(?:^|[^A-Za-z0-9._~%:}/-])((?:/(?:root|home|Users|work|workspace|tmp|mnt|private|var/folders)|[A-Z]:\\(?:Users|Temp))[/\\][\w.-]+)`)
 
 func TestText_namesNoMachinePath(t *testing.T) {
@@ -58,8 +58,8 @@ func TestText_machinePathsAreSeen(t *testing.T) {
 	}
 }
 
-// machinePaths returns "file:line: path" for the first one on each line. A file of the
-// list that is gone from the tree is passed over, one with a NUL byte is not text.
+// machinePaths returns "file:line: path" for the first one on each line. A file of the list that is
+// gone from the tree is passed over, one with a NUL byte is not text.
 func machinePaths(tree fs.FS, files []string) ([]string, error) {
 	var found []string
 	for _, name := range files {
@@ -83,8 +83,8 @@ func machinePaths(tree fs.FS, files []string) ([]string, error) {
 	return found, nil
 }
 
-// trackedFiles asks git, because build products and a developer's own state files
-// lie in the same tree and may name what they like.
+// trackedFiles asks git, because build products and a developer's own state files lie in the same
+// tree and may name what they like.
 func trackedFiles(t *testing.T) []string {
 	t.Helper()
 	if _, err := os.Stat(root(t) + "/.git"); err != nil {

@@ -111,8 +111,8 @@ func (t *tally) neverTwice(test *testing.T, stage string, held []holding) {
 	}
 }
 
-// compare checks that the services hold what is declared and nothing else, and
-// what the state knows of.
+// compare checks that the services hold what is declared and nothing else, and what the state knows
+// of.
 func (t *tally) compare(test *testing.T, stage string, declared []string, known, held []holding) {
 	test.Helper()
 	holds := lines(held)

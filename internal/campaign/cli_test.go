@@ -11,8 +11,8 @@ import (
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fake"
 )
 
-// The same with the real CLI and the provider's real binary, which are killed
-// while the service holds an answer back: after it has committed, or before.
+// The same with the real CLI and the provider's real binary, which are killed while the service
+// holds an answer back: after it has committed, or before.
 func TestCampaign_processesAreKilled(t *testing.T) {
 	t.Parallel()
 	// One takes as long as twenty of the others.
@@ -110,8 +110,8 @@ func (c *cliRun) configuration() string {
 	return hcl.String()
 }
 
-// until runs the command in bad weather, and kills it at first, until it is
-// clean; then in good weather, which has to be enough.
+// until runs the command in bad weather, and kills it at first, until it is clean; then in good
+// weather, which has to be enough.
 func (c *cliRun) until(command string) {
 	for range stormyApplies {
 		if c.run(command) == 0 {

@@ -12,16 +12,16 @@ import (
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fake/apigeefake"
 )
 
-// kind is an entity as a campaign deals with it. Objects are compared as lines of
-// text that name everything that was declared; the same line twice means that
-// something is there twice.
+// kind is an entity as a campaign deals with it. Objects are compared as lines of text that name
+// everything that was declared; the same line twice means that something is there twice.
 type kind struct {
 	typeName string
 	// prepare puts into the services what the n-th object needs.
 	prepare func(e *acctest.Env, n int)
 	// declare makes up the configuration of the n-th object.
 	declare func(r *rand.Rand, n int) acctest.Attrs
-	// change returns the configuration with something changed, and what the service keeps of the old object beside the new one.
+	// change returns the configuration with something changed, and what the service keeps of the
+	// old object beside the new one.
 	change func(r *rand.Rand, n int, config acctest.Attrs) (changed acctest.Attrs, left []string)
 	// destroyed is what the service keeps of an object that was destroyed.
 	destroyed func(config acctest.Attrs) []string

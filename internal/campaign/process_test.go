@@ -14,10 +14,9 @@ import (
 	mint "github.com/terraform-provider-mint/terraform-provider-mint/internal/provider"
 )
 
-// process is one start of the provider, which all resources of a run share. It
-// can be killed, after which nothing it does reaches the state, and interrupted,
-// after which Terraform asks nothing more of it. Whoever waits for its answer
-// ends then, as the run does.
+// process is one start of the provider, which all resources of a run share. It can be killed, after
+// which nothing it does reaches the state, and interrupted, after which Terraform asks nothing more
+// of it. Whoever waits for its answer ends then, as the run does.
 type process struct {
 	tfprotov6.ProviderServer
 	agent             string // the last word of its User-Agent, by which its requests are known
@@ -80,8 +79,8 @@ func (p *process) ask() {
 	}
 }
 
-// clock passes through waits at once. It rounds each wait up to a power of two of
-// the shortest one, which takes the jitter out of them: a seed must replay.
+// clock passes through waits at once. It rounds each wait up to a power of two of the shortest one,
+// which takes the jitter out of them: a seed must replay.
 type clock struct{ *acctest.Clock }
 
 func (c clock) Wait(ctx context.Context, d time.Duration) error {

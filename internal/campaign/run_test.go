@@ -61,8 +61,8 @@ func startRun(t *testing.T, seed uint64) *run {
 	return c
 }
 
-// campaign declares objects, changes them, takes some out and adds others, and
-// destroys them all; each time until the services and the state agree.
+// campaign declares objects, changes them, takes some out and adds others, and destroys them all;
+// each time until the services and the state agree.
 func (c *run) campaign() {
 	for n := range objectsPerKind / 2 {
 		c.declare(n)
@@ -135,8 +135,8 @@ func (c *run) remove(o *object) {
 	}
 }
 
-// settle applies what is declared in bad weather until it is clean, and once more
-// in good weather, which has to be enough. Then everything has to agree.
+// settle applies what is declared in bad weather until it is clean, and once more in good weather,
+// which has to be enough. Then everything has to agree.
 func (c *run) settle(stage string) {
 	if c.t.Failed() {
 		return
@@ -156,8 +156,8 @@ func (c *run) settle(stage string) {
 	c.agree(stage)
 }
 
-// stormyApply applies once while faults strike, and perhaps a kill or an
-// interrupt. It returns what did not succeed.
+// stormyApply applies once while faults strike, and perhaps a kill or an interrupt. It returns what
+// did not succeed.
 func (c *run) stormyApply() (trouble []string) {
 	server := c.env.Server
 	c.agents++
@@ -188,8 +188,8 @@ func (c *run) stormyApply() (trouble []string) {
 	return trouble
 }
 
-// endAt does something to the process when it sends a certain request. Nothing
-// that a killed one sends after that arrives.
+// endAt does something to the process when it sends a certain request. Nothing that a killed one
+// sends after that arrives.
 func (c *run) endAt(p *process, moment fake.FaultOption, end func()) {
 	c.env.Server.Inject(fake.DropBefore(), fake.Where(func(r *fake.Request) bool { return p.killed.Load() && p.sent(r) }), fake.Always())
 	c.env.Server.Inject(fake.Hook(end), c.sentBy(p), moment)
@@ -226,8 +226,8 @@ func (c *run) neverTwice(stage string) {
 	}
 }
 
-// agree checks the invariant: the services hold what is declared and nothing
-// else, the state says so, and nothing is left to do.
+// agree checks the invariant: the services hold what is declared and nothing else, the state says
+// so, and nothing is left to do.
 func (c *run) agree(stage string) {
 	c.neverTwice(stage)
 	declared := slices.Clone(c.left)

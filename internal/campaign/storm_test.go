@@ -9,10 +9,9 @@ import (
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fake/paypalfake"
 )
 
-// faults are all ways in which an exchange goes wrong in a campaign. Two are not
-// among them because they cannot be part of a mix or need real time: lists that
-// lag, which weather has, and answers that do not come, which the kills of the
-// CLI campaign are made of.
+// faults are all ways in which an exchange goes wrong in a campaign. Two are not among them because
+// they cannot be part of a mix or need real time: lists that lag, which weather has, and answers
+// that do not come, which the kills of the CLI campaign are made of.
 var faults = []fake.Fault{
 	fake.DropBefore(), fake.DropAfter(), fake.Truncate(), fake.OmitKeys("id"), fake.LoseTokens(),
 	fake.CommitLate(1, fake.DropBefore()), fake.CommitLate(2, fake.Status(504, "")), fake.CommitLate(3, fake.HTML(502)),
@@ -59,8 +58,8 @@ func forecast(seed uint64, r *rand.Rand) weather {
 	return w
 }
 
-// apigeeWays are settings of the fake under which adjustments, limits and plans
-// can be made and read.
+// apigeeWays are settings of the fake under which adjustments, limits and plans can be made and
+// read.
 func apigeeWays() []apigeefake.Switches {
 	return []apigeefake.Switches{
 		{},
@@ -74,10 +73,9 @@ func apigeeWays() []apigeefake.Switches {
 	}
 }
 
-// paypalWays are those settings of the fake under which what was made can be found
-// again and cleared again. What becomes of a service that drops half of a top-up,
-// the metadata or the currency is another matter, which the tests of wallets and
-// of their ledger are about.
+// paypalWays are those settings of the fake under which what was made can be found again and
+// cleared again. What becomes of a service that drops half of a top-up, the metadata or the
+// currency is another matter, which the tests of wallets and of their ledger are about.
 func paypalWays() []paypalfake.Variation {
 	return slices.DeleteFunc(paypalfake.Variations(), func(v paypalfake.Variation) bool {
 		s := v.Switches

@@ -10,8 +10,8 @@ import (
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/acctest"
 )
 
-// turn is what one object does in one run of Terraform. It has two halves, so
-// that all objects are planned before any is applied.
+// turn is what one object does in one run of Terraform. It has two halves, so that all objects are
+// planned before any is applied.
 type turn struct {
 	*object
 	asked   acctest.Attrs    // the configuration as far as it is known before anything is refreshed
@@ -43,8 +43,8 @@ func (o *object) wallet() *object {
 	return nil
 }
 
-// resolved is the configuration with the ids of other objects in it, as far as
-// the state knows them.
+// resolved is the configuration with the ids of other objects in it, as far as the state knows
+// them.
 func (o *object) resolved() acctest.Attrs {
 	wallet := o.wallet()
 	switch {
@@ -57,8 +57,8 @@ func (o *object) resolved() acctest.Attrs {
 	}
 }
 
-// blocked reports whether something else has to be done first: what an object
-// stands on is made before it and destroyed after it.
+// blocked reports whether something else has to be done first: what an object stands on is made
+// before it and destroyed after it.
 func (o *object) blocked(all []*object) bool {
 	if o.config != nil {
 		return o.parent != nil && o.parent.State == nil
@@ -144,7 +144,8 @@ func (t *turn) apply(all []*object) {
 	t.out = &out
 }
 
-// waves are the turns in the order of what stands on what: destroyed from the top, made from the ground.
+// waves are the turns in the order of what stands on what: destroyed from the top, made from the
+// ground.
 func waves(turns []*turn) [][]*turn {
 	const height = 3
 	order := make([][]*turn, 2*height)

@@ -111,8 +111,8 @@ func walletSays(attrs acctest.Attrs) []string {
 	return []string{walletLine(text(attrs, "name"), text(attrs, "currency"), numeral(attrs, "rate_amount"), expires, fees, ruleTexts)}
 }
 
-// entries are postings to a wallet, whose id a campaign fills in. The first one in
-// each wallet is [firstGrant], from which the others may void.
+// entries are postings to a wallet, whose id a campaign fills in. The first one in each wallet is
+// [firstGrant], from which the others may void.
 var entries = kind{
 	typeName: "mint_wallet_transaction",
 	prepare:  func(*acctest.Env, int) {},
@@ -170,7 +170,8 @@ func firstGrant(n int) acctest.Attrs {
 	return acctest.Attrs{"reference": fmt.Sprintf("first/%d", n), "type": "TOPUP", "granted_credits": "1000"}
 }
 
-// credits are few enough that the first grant lasts, and worth enough that no currency rounds them to nothing.
+// credits are few enough that the first grant lasts, and worth enough that no currency rounds them
+// to nothing.
 func credits(r *rand.Rand) string { return decimal.New(100_000+r.Int64N(900_000), -5).String() }
 
 func tag(t paypalfake.Transaction, key string) string {

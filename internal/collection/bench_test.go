@@ -7,8 +7,8 @@ import (
 	"testing"
 )
 
-// BenchmarkRead refreshes n objects, ten at a time, a hundred to a page, from a service that takes no time. The time
-// per object must not depend on n.
+// BenchmarkRead refreshes n objects, ten at a time, a hundred to a page, from a service that takes
+// no time. The time per object must not depend on n.
 func BenchmarkRead(b *testing.B) {
 	for _, n := range []int{100, 1_000, 10_000} {
 		b.Run(fmt.Sprint(n), func(b *testing.B) {

@@ -15,7 +15,8 @@ var errPartial = errors.New("the listing does not show the whole collection as i
 type Options[T any] struct {
 	// ID returns what an object is read by.
 	ID func(T) string
-	// Also returns a second name under which Select finds an object, one that is no ID; "" or nil: none.
+	// Also returns a second name under which Select finds an object, one that is no ID; "" or nil:
+	// none.
 	Also func(T) string
 	// Pages begins a listing.
 	Pages func() Fetch[T]
@@ -33,8 +34,8 @@ type Options[T any] struct {
 	Now func() time.Time
 }
 
-// Collection reads the objects of one collection. It is safe for concurrent use and meant to be as old as the client
-// that it belongs to.
+// Collection reads the objects of one collection. It is safe for concurrent use and meant to be as
+// old as the client that it belongs to.
 type Collection[T any] struct {
 	options Options[T]
 
@@ -42,8 +43,8 @@ type Collection[T any] struct {
 	era era[T]
 }
 
-// era is the time in which what was listed holds: from the first read, or the begin of the last listing, until MaxAge
-// has passed or something is written.
+// era is the time in which what was listed holds: from the first read, or the begin of the last
+// listing, until MaxAge has passed or something is written.
 type era[T any] struct {
 	began   time.Time
 	writes  uint64
@@ -75,8 +76,8 @@ func New[T any](o Options[T]) *Collection[T] {
 	return &Collection[T]{options: o}
 }
 
-// Read returns one object, from a listing if that is cheaper. Its errors are those of Get, so that "not found" has
-// always been answered to a GET, and the context's.
+// Read returns one object, from a listing if that is cheaper. Its errors are those of Get, so that
+// "not found" has always been answered to a GET, and the context's.
 func (c *Collection[T]) Read(ctx context.Context, id string) (T, error) {
 	var zero T
 	if err := ctx.Err(); err != nil {
@@ -95,8 +96,8 @@ func (c *Collection[T]) Read(ctx context.Context, id string) (T, error) {
 	return c.options.Get(ctx, id)
 }
 
-// Select returns every object of that ID, or second name, in the listing, in its order; none is not an error. If pages moved while
-// they were read, an object may be in it twice.
+// Select returns every object of that ID, or second name, in the listing, in its order; none is not
+// an error. If pages moved while they were read, an object may be in it twice.
 func (c *Collection[T]) Select(ctx context.Context, id string) ([]T, error) {
 	if c.options.Disabled {
 		items, err := c.collect(ctx, func(int, bool) error { return nil })

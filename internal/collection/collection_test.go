@@ -46,8 +46,8 @@ func TestRead_requests(t *testing.T) {
 	}
 }
 
-// TestRead_neverCostsMoreThanPromised checks the bounds of the package comment, and every answer, in any order of
-// reads and answers.
+// TestRead_neverCostsMoreThanPromised checks the bounds of the package comment, and every answer,
+// in any order of reads and answers.
 func TestRead_neverCostsMoreThanPromised(t *testing.T) {
 	t.Parallel()
 	for seed := range uint64(300) {

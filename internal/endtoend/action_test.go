@@ -121,7 +121,8 @@ resource "mint_wallet" "w" {
 	checkPosted(t, e, id)
 }
 
-// The use that mint_unsuspend_developer exists for: nothing at first, lifted when the limit is raised.
+// The use that mint_unsuspend_developer exists for: nothing at first, lifted when the limit is
+// raised.
 func TestAction_unsuspendedWhenTheLimitIsRaised(t *testing.T) {
 	t.Parallel()
 	e := acctest.NewDemo(t)
@@ -160,7 +161,8 @@ func TestAction_outcomeUnknown(t *testing.T) {
 	}
 }
 
-// Killed after the service committed and before it answered: nobody knows, and the next one finds it.
+// Killed after the service committed and before it answered: nobody knows, and the next one finds
+// it.
 func TestKill_duringAction(t *testing.T) {
 	t.Parallel()
 	e, w, walletID := goodwillWorkspace(t)
@@ -174,8 +176,8 @@ func TestKill_duringAction(t *testing.T) {
 	checkPosted(t, e, walletID)
 }
 
-// One Ctrl-C while the POST is under way. Terraform shows nothing that the action says after it, and
-// calls the apply complete; another invocation tells.
+// One Ctrl-C while the POST is under way. Terraform shows nothing that the action says after it,
+// and calls the apply complete; another invocation tells.
 func TestInterrupt_duringAction(t *testing.T) {
 	t.Parallel()
 	e, w, walletID := goodwillWorkspace(t)

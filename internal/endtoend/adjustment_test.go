@@ -16,8 +16,8 @@ resource "mint_billing_adjustment" "test" {
 }
 `
 
-// Killed after the service committed the POST and before the state was saved:
-// the next run finds the adjustment under its key.
+// Killed after the service committed the POST and before the state was saved: the next run finds
+// the adjustment under its key.
 func TestKill_adjustmentIsMadeOnce(t *testing.T) {
 	t.Parallel()
 	e := acctest.New(t)

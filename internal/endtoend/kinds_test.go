@@ -181,8 +181,8 @@ func empty(w *acctest.Workspace, args ...string) {
 	w.Succeed(append([]string{"plan", "-detailed-exitcode", "-no-color"}, args...)...)
 }
 
-// Another installation has an organization, and customers, of the same names: nothing of it is read,
-// changed or deleted. A host that moved is declared.
+// Another installation has an organization, and customers, of the same names: nothing of it is
+// read, changed or deleted. A host that moved is declared.
 func TestKinds_anotherEndpoint(t *testing.T) {
 	t.Parallel()
 	e, other := furnished(t), furnished(t)
@@ -230,8 +230,9 @@ func TestKinds_notFoundWithTheirParents(t *testing.T) {
 	}
 }
 
-// What older clients and consoles have made is imported, and the configuration that Terraform writes
-// for it plans nothing. Rate plans have a test of their own: TestAccRatePlan_generatedConfiguration.
+// What older clients and consoles have made is imported, and the configuration that Terraform
+// writes for it plans nothing. Rate plans have a test of their own:
+// TestAccRatePlan_generatedConfiguration.
 func TestKinds_generatedConfiguration(t *testing.T) {
 	t.Parallel()
 	e := furnished(t)
@@ -264,8 +265,8 @@ func TestKinds_generatedConfiguration(t *testing.T) {
 	}
 }
 
-// A developer has an email and a UUID. Two resources that use one each are one limit, and one scope;
-// the plan of a developer is the same plan under both.
+// A developer has an email and a UUID. Two resources that use one each are one limit, and one
+// scope; the plan of a developer is the same plan under both.
 func TestKinds_twoNamesOfOneDeveloper(t *testing.T) {
 	t.Parallel()
 	e := furnished(t)

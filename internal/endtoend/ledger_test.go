@@ -14,8 +14,8 @@ import (
 
 const ledgerRoute = "/wallet-transactions"
 
-// posting is one kind of posting: the configuration that it is in, the command
-// that posts it and what the service must hold in the end.
+// posting is one kind of posting: the configuration that it is in, the command that posts it and
+// what the service must hold in the end.
 type posting struct {
 	arguments    string
 	prepare      []string
@@ -39,8 +39,8 @@ var postings = map[string]posting{
 	},
 }
 
-// begin starts the command that posts, and returns it when the service has
-// committed the POST and holds its answer back.
+// begin starts the command that posts, and returns it when the service has committed the POST and
+// holds its answer back.
 func (p posting) begin(t *testing.T) (e *acctest.Env, w *acctest.Workspace, walletID string, running *acctest.Running, held *fake.Injection) {
 	t.Helper()
 	e = acctest.New(t)
@@ -66,8 +66,8 @@ func unattended(command []string) []string {
 	return slices.Concat(command, []string{"-auto-approve", "-no-color", "-lock=false"})
 }
 
-// check applies or destroys again and compares with the service's own books, in
-// which a top-up of a hundred was there before.
+// check applies or destroys again and compares with the service's own books, in which a top-up of a
+// hundred was there before.
 func (p posting) check(t *testing.T, e *acctest.Env, w *acctest.Workspace, walletID string) {
 	t.Helper()
 	w.Succeed(unattended(p.command)...)
@@ -101,8 +101,8 @@ func TestKill_afterPosting(t *testing.T) {
 	}
 }
 
-// One Ctrl-C while the POST is under way: what it made is in the state, and what
-// it took back is not.
+// One Ctrl-C while the POST is under way: what it made is in the state, and what it took back is
+// not.
 func TestInterrupt_duringPosting(t *testing.T) {
 	t.Parallel()
 	for kind, p := range postings {

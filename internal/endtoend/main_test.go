@@ -1,5 +1,5 @@
-// Package endtoend_test runs the real CLI with the provider's real binary, for
-// what only processes can show: signals, kills, logs.
+// Package endtoend_test runs the real CLI with the provider's real binary, for what only processes
+// can show: signals, kills, logs.
 package endtoend_test
 
 import (

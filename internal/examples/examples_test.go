@@ -20,8 +20,8 @@ const root = "../../examples"
 
 func TestMain(m *testing.M) { acctest.Main(m) }
 
-// TestExamples applies each file in a fresh account; the harness fails if the
-// plan after it is not empty.
+// TestExamples applies each file in a fresh account; the harness fails if the plan after it is not
+// empty.
 func TestExamples(t *testing.T) {
 	t.Parallel()
 	for _, pattern := range []string{"resources/*/resource*.tf", "data-sources/*/data-source*.tf", "functions/*/function*.tf", "prices/*.tf"} {
@@ -47,8 +47,8 @@ func TestExamples(t *testing.T) {
 	}
 }
 
-// TestExamples_actions applies each example of an action, which older CLIs cannot read, and invokes it
-// twice: the second time there is nothing to do.
+// TestExamples_actions applies each example of an action, which older CLIs cannot read, and invokes
+// it twice: the second time there is nothing to do.
 func TestExamples_actions(t *testing.T) {
 	t.Parallel()
 	files, err := filepath.Glob(filepath.Join(root, "actions/*/action*.tf"))
@@ -81,8 +81,8 @@ func TestExamples_actions(t *testing.T) {
 	}
 }
 
-// requirement names the provider for the functions of an example: a module that calls one has to. The
-// harness serves the provider under this address.
+// requirement names the provider for the functions of an example: a module that calls one has to.
+// The harness serves the provider under this address.
 func requirement(config []byte) string {
 	if !bytes.Contains(config, []byte("provider::mint::")) {
 		return ""

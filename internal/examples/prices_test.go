@@ -114,8 +114,8 @@ func TestPrices_testsPass(t *testing.T) {
 	}
 }
 
-// skipWhileComputed skips while arguments without a default are computed: a mocked plan then does not
-// know whether usage is free, and no price is known.
+// skipWhileComputed skips while arguments without a default are computed: a mocked plan then does
+// not know whether usage is free, and no price is known.
 func skipWhileComputed(t *testing.T) {
 	t.Helper()
 	resp, err := mint.NewServer(mint.New("test")()).GetProviderSchema(t.Context(), &tfprotov6.GetProviderSchemaRequest{})

@@ -7,7 +7,8 @@ import (
 	"time"
 )
 
-// Auth holds the credentials that one service accepts. Nothing is accepted until something is registered.
+// Auth holds the credentials that one service accepts. Nothing is accepted until something is
+// registered.
 type Auth struct {
 	srv *Server
 
@@ -30,14 +31,16 @@ func (a *Auth) AcceptBasic(user, password string) {
 	a.basic[user] = password
 }
 
-// AcceptBearer makes the service accept this token, which never expires and is not revoked by [Auth.RevokeTokens].
+// AcceptBearer makes the service accept this token, which never expires and is not revoked by
+// [Auth.RevokeTokens].
 func (a *Auth) AcceptBearer(token string) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	a.bearer[token] = true
 }
 
-// CheckBasic tells whether the request carries a registered user and password; token endpoints ask it for their clients' credentials.
+// CheckBasic tells whether the request carries a registered user and password; token endpoints ask
+// it for their clients' credentials.
 func (a *Auth) CheckBasic(user, password string) bool {
 	a.mu.Lock()
 	defer a.mu.Unlock()
@@ -45,7 +48,8 @@ func (a *Auth) CheckBasic(user, password string) bool {
 	return ok && want == password
 }
 
-// Issue makes a new token and returns it with its lifetime; the server's clock decides when it ends.
+// Issue makes a new token and returns it with its lifetime; the server's clock decides when it
+// ends.
 func (a *Auth) Issue() (token string, lifetime time.Duration) {
 	token = "token-" + a.srv.NewID()
 	a.mu.Lock()
@@ -68,7 +72,8 @@ func (a *Auth) RevokeTokens() {
 	clear(a.issued)
 }
 
-// AnswerPlainText makes every 401 of the service a plain-text page instead of the service's own error body, as a proxy in front of it would.
+// AnswerPlainText makes every 401 of the service a plain-text page instead of the service's own
+// error body, as a proxy in front of it would.
 func (a *Auth) AnswerPlainText(on bool) {
 	a.mu.Lock()
 	defer a.mu.Unlock()

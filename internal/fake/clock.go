@@ -5,10 +5,12 @@ import (
 	"time"
 )
 
-// Epoch is the instant at which the clock of every server stands until a test moves it: a Sunday in the middle of a month, UTC.
+// Epoch is the instant at which the clock of every server stands until a test moves it: a Sunday in
+// the middle of a month, UTC.
 var Epoch = time.Date(2025, time.June, 15, 12, 0, 0, 0, time.UTC)
 
-// Clock is the time as the services see it, in UTC. It stands still until [Clock.Set] or [Clock.Advance], except under [WithRealTime].
+// Clock is the time as the services see it, in UTC. It stands still until [Clock.Set] or
+// [Clock.Advance], except under [WithRealTime].
 type Clock struct {
 	mu   sync.Mutex
 	now  time.Time
@@ -25,7 +27,8 @@ func (c *Clock) Now() time.Time {
 	return c.now
 }
 
-// Set moves the clock to the given instant; it panics under [WithRealTime], where nobody owns the time.
+// Set moves the clock to the given instant; it panics under [WithRealTime], where nobody owns the
+// time.
 func (c *Clock) Set(now time.Time) {
 	c.mustBeOwned()
 	c.mu.Lock()

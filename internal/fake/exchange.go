@@ -12,7 +12,8 @@ import (
 // maxBody bounds what is read of a request.
 const maxBody = 32 << 20
 
-// exchange is the life of one request: it arrives, faults prepare it, it is run or not, and something is answered or not.
+// exchange is the life of one request: it arrives, faults prepare it, it is run or not, and
+// something is answered or not.
 type exchange struct {
 	srv   *Server
 	w     http.ResponseWriter
@@ -195,7 +196,8 @@ func (x *exchange) send(answer Response, n int) {
 	x.entry.Sent = sent
 }
 
-// sleep waits in real time. If the client goes away meanwhile the request still takes effect; if the server does, it does not.
+// sleep waits in real time. If the client goes away meanwhile the request still takes effect; if
+// the server does, it does not.
 func (x *exchange) sleep(d time.Duration) {
 	timer := time.NewTimer(d)
 	defer timer.Stop()
@@ -234,7 +236,8 @@ func (s *Server) takeDue() []*lateCommit {
 	return due
 }
 
-// CommitPending runs at once what [CommitLate] has put off, and returns how many requests that were.
+// CommitPending runs at once what [CommitLate] has put off, and returns how many requests that
+// were.
 func (s *Server) CommitPending() int {
 	s.admin.Lock()
 	pending := s.pending

@@ -6,7 +6,8 @@ import (
 	"sync"
 )
 
-// Fault is one way in which an exchange can go wrong. Faults are values: the same one may be injected several times.
+// Fault is one way in which an exchange can go wrong. Faults are values: the same one may be
+// injected several times.
 type Fault struct {
 	name    string
 	prepare func(*exchange)                                    // changes the circumstances, and the request goes on
@@ -40,8 +41,9 @@ type Injection struct {
 // FaultOption says when an injected fault strikes.
 type FaultOption func(*Injection)
 
-// On limits a fault to requests with this method ("" for any) whose route contains the given part of a pattern, or ends with it if the part ends in "$":
-// "/orders" means the collection and its items, "/orders$" the collection, "/orders/{" the items.
+// On limits a fault to requests with this method ("" for any) whose route contains the given part
+// of a pattern, or ends with it if the part ends in "$": "/orders" means the collection and its
+// items, "/orders$" the collection, "/orders/{" the items.
 func On(method, route string) FaultOption {
 	return func(i *Injection) { i.method, i.route = method, route }
 }
@@ -61,8 +63,10 @@ func Skip(n int) FaultOption { return func(i *Injection) { i.skip = n } }
 // EveryNth makes a fault strike each n-th matching request only, counted after those of [Skip].
 func EveryNth(n int) FaultOption { return func(i *Injection) { i.nth = n } }
 
-// Inject puts a fault at the end of the queue; it strikes once unless an option says otherwise. For each request the queue is walked in order: faults that
-// only change the circumstances ([Hook], [Delay], [LoseTokens], [Stale], [Lag]) all take part, and the first that decides the answer ends the walk.
+// Inject puts a fault at the end of the queue; it strikes once unless an option says otherwise. For
+// each request the queue is walked in order: faults that only change the circumstances ([Hook],
+// [Delay], [LoseTokens], [Stale], [Lag]) all take part, and the first that decides the answer ends
+// the walk.
 func (s *Server) Inject(f Fault, opts ...FaultOption) *Injection {
 	i := &Injection{
 		srv: s, fault: f, nth: 1, times: 1,
@@ -125,7 +129,8 @@ type struck struct {
 	injection *Injection
 }
 
-// faultsFor walks the queue for one request, counts, and drops what is used up. Only the last one returned may decide the answer.
+// faultsFor walks the queue for one request, counts, and drops what is used up. Only the last one
+// returned may decide the answer.
 func (s *Server) faultsFor(r *Request) []struck {
 	s.admin.Lock()
 	defer s.admin.Unlock()
@@ -163,7 +168,8 @@ func (i *Injection) strike(r *Request) (Fault, bool) {
 	return f, true
 }
 
-// hold waits until the injection is released or the server closes; with leave also until the client goes away. It tells whether it was released.
+// hold waits until the injection is released or the server closes; with leave also until the client
+// goes away. It tells whether it was released.
 func (i *Injection) hold(x *exchange, leave bool) (released bool) {
 	var gone <-chan struct{}
 	if leave {

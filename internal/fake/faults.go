@@ -7,7 +7,8 @@ import (
 	"time"
 )
 
-// Status answers with this status and body and has no effect. An empty body stands for the service's own body for the status.
+// Status answers with this status and body and has no effect. An empty body stands for the
+// service's own body for the status.
 func Status(status int, body string) Fault {
 	return Fault{name: fmt.Sprintf("status %d", status), outcome: func(x *exchange, _ *Injection) {
 		if body == "" {
@@ -23,12 +24,14 @@ func Answer(answer Response) Fault {
 	return Fault{name: fmt.Sprintf("answer %d", answer.Status), outcome: func(x *exchange, _ *Injection) { x.reply(answer) }}
 }
 
-// TooManyRequests answers 429 and has no effect. An empty retryAfter leaves the Retry-After header out.
+// TooManyRequests answers 429 and has no effect. An empty retryAfter leaves the Retry-After header
+// out.
 func TooManyRequests(retryAfter string) Fault {
 	return Fault{name: "too many requests", outcome: func(x *exchange, _ *Injection) { x.reply(x.tooManyRequests(retryAfter)) }}
 }
 
-// HTML answers with a page as a proxy writes it, with this status (502, or 200 from a captive portal), and has no effect.
+// HTML answers with a page as a proxy writes it, with this status (502, or 200 from a captive
+// portal), and has no effect.
 func HTML(status int) Fault {
 	page := fmt.Sprintf("<html><head><title>%[1]d %[2]s</title></head><body><h1>%[1]d %[2]s</h1></body></html>\n", status, http.StatusText(status))
 	answer := Response{Status: status, Body: []byte(page)}.With("Content-Type", "text/html")
@@ -41,8 +44,8 @@ func Redirect(status int, location string) Fault {
 	return Fault{name: "redirect", outcome: func(x *exchange, _ *Injection) { x.reply(answer) }}
 }
 
-// DropBefore closes the connection without an answer and without an effect. Note that Go's client by itself repeats a GET, PUT or DELETE that loses a reused
-// connection.
+// DropBefore closes the connection without an answer and without an effect. Note that Go's client
+// by itself repeats a GET, PUT or DELETE that loses a reused connection.
 func DropBefore() Fault {
 	return Fault{name: "drop before", outcome: func(x *exchange, _ *Injection) { x.drop() }}
 }
@@ -52,8 +55,8 @@ func DropAfter() Fault {
 	return Fault{name: "drop after", outcome: func(x *exchange, _ *Injection) { x.run(); x.drop() }}
 }
 
-// AfterEffect commits the effect and then does what f does: AfterEffect(Status(503, "")) is a mutation that took place and reports failure. It panics on a
-// fault that decides no answer.
+// AfterEffect commits the effect and then does what f does: AfterEffect(Status(503, "")) is a
+// mutation that took place and reports failure. It panics on a fault that decides no answer.
 func AfterEffect(f Fault) Fault {
 	if f.outcome == nil {
 		panic(fmt.Sprintf("fake: %q decides no answer", f.name))
@@ -61,8 +64,9 @@ func AfterEffect(f Fault) Fault {
 	return Fault{name: f.name + " after effect", outcome: func(x *exchange, i *Injection) { x.run(); f.outcome(x, i) }}
 }
 
-// CommitLate answers as f does, [DropBefore] or [Status] for example, and lets the effect happen later: the next n requests do not see it, the one after them
-// does. See also [Server.CommitPending]. It panics on a fault that decides no answer.
+// CommitLate answers as f does, [DropBefore] or [Status] for example, and lets the effect happen
+// later: the next n requests do not see it, the one after them does. See also
+// [Server.CommitPending]. It panics on a fault that decides no answer.
 func CommitLate(n int, f Fault) Fault {
 	if f.outcome == nil {
 		panic(fmt.Sprintf("fake: %q decides no answer", f.name))
@@ -79,11 +83,13 @@ type Commit int
 const (
 	// CommitFirst commits before the wait; the answer is lost if the client goes away.
 	CommitFirst Commit = iota
-	// CommitLast commits at the release, whether or not the client is still there; without a release there is no effect.
+	// CommitLast commits at the release, whether or not the client is still there; without a
+	// release there is no effect.
 	CommitLast
 )
 
-// Slow holds the request until [Injection.Release], and receives on [Injection.Arrived] say that it does.
+// Slow holds the request until [Injection.Release], and receives on [Injection.Arrived] say that it
+// does.
 func Slow(when Commit) Fault {
 	return Fault{name: "slow", outcome: func(x *exchange, i *Injection) {
 		if when == CommitFirst {
@@ -126,12 +132,14 @@ func Delay(d time.Duration) Fault {
 	return Fault{name: "delay", prepare: func(x *exchange) { x.sleep(d) }}
 }
 
-// Hook calls f just before the request is handled, to let another actor act in between. It is called without [Server.Lock], so that it may use the accessors and mutators of a service.
+// Hook calls f just before the request is handled, to let another actor act in between. It is
+// called without [Server.Lock], so that it may use the accessors and mutators of a service.
 func Hook(f func()) Fault {
 	return Fault{name: "hook", prepare: func(*exchange) { f() }}
 }
 
-// LoseTokens makes every token issued so far by the service invalid, just before the request's own is looked at.
+// LoseTokens makes every token issued so far by the service invalid, just before the request's own
+// is looked at.
 func LoseTokens() Fault {
 	return Fault{name: "lose tokens", prepare: func(x *exchange) {
 		if x.mount != nil {
@@ -140,16 +148,17 @@ func LoseTokens() Fault {
 	}}
 }
 
-// Stale answers a GET from the state before the last n requests that changed something, or from the state at the injection if there were fewer. It stays
-// stale however often it is asked.
+// Stale answers a GET from the state before the last n requests that changed something, or from the
+// state at the injection if there were fewer. It stays stale however often it is asked.
 func Stale(n int) Fault {
 	return Fault{name: "stale", history: n, prepare: func(x *exchange) {
 		x.version = func(h *history) int { return h.beforeChanges(n) }
 	}}
 }
 
-// Lag answers a GET from the state before the last n requests of any kind, so that a client that keeps asking sees each change at last: the n requests after
-// a change do not show it. Injected on the route of a list it makes a list that lags behind its objects.
+// Lag answers a GET from the state before the last n requests of any kind, so that a client that
+// keeps asking sees each change at last: the n requests after a change do not show it. Injected on
+// the route of a list it makes a list that lags behind its objects.
 func Lag(n int) Fault {
 	return Fault{name: "lag", history: n, prepare: func(x *exchange) {
 		x.version = func(h *history) int { return h.atRequest(x.number, n) }

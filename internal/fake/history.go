@@ -1,6 +1,7 @@
 package fake
 
-// Versioned is a service's state that can be looked at as it was. Both methods are called under [Server.Lock].
+// Versioned is a service's state that can be looked at as it was. Both methods are called under
+// [Server.Lock].
 type Versioned interface {
 	// Snapshot returns a deep copy of the state.
 	Snapshot() any
@@ -8,7 +9,8 @@ type Versioned interface {
 	Swap(snapshot any) (previous any)
 }
 
-// history keeps what the state was after each change, as far back as the stale reads that were asked for need. Empty until one is.
+// history keeps what the state was after each change, as far back as the stale reads that were
+// asked for need. Empty until one is.
 type history struct {
 	state    Versioned
 	depth    int // 0: nobody asked
@@ -43,7 +45,8 @@ func (h *history) record(request int) {
 // beforeChanges returns the version that n changes have replaced since, or the oldest known.
 func (h *history) beforeChanges(n int) int { return max(0, len(h.versions)-1-n) }
 
-// atRequest returns the newest version that was made before the last n requests, or the oldest known.
+// atRequest returns the newest version that was made before the last n requests, or the oldest
+// known.
 func (h *history) atRequest(current, n int) int {
 	for i := len(h.versions) - 1; i > 0; i-- {
 		if h.versions[i].request < current-n {
@@ -53,7 +56,8 @@ func (h *history) atRequest(current, n int) int {
 	return 0
 }
 
-// at runs f with the state as it was in version i. The newest version stands for the live state, which out-of-band changes may have moved on.
+// at runs f with the state as it was in version i. The newest version stands for the live state,
+// which out-of-band changes may have moved on.
 func (h *history) at(i int, f func()) {
 	if i >= len(h.versions)-1 {
 		f()

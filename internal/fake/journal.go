@@ -106,8 +106,8 @@ func (s *Server) Traffic() Traffic {
 	return s.traffic
 }
 
-// matches is the one rule by which faults and journal queries name requests: an empty method is any; a route is named by a part of its pattern, or by its end
-// if the part ends in "$".
+// matches is the one rule by which faults and journal queries name requests: an empty method is
+// any; a route is named by a part of its pattern, or by its end if the part ends in "$".
 func matches(method, part, givenMethod, givenRoute string) bool {
 	if method != "" && method != givenMethod {
 		return false

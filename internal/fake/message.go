@@ -24,7 +24,8 @@ type Request struct {
 	params map[string]string
 }
 
-// Param returns the unescaped path segment that the pattern calls {name}; it panics on a name the pattern does not have.
+// Param returns the unescaped path segment that the pattern calls {name}; it panics on a name the
+// pattern does not have.
 func (r *Request) Param(name string) string {
 	v, ok := r.params[name]
 	if !ok {
@@ -76,7 +77,8 @@ func (r Response) With(key, value string) Response {
 	return r
 }
 
-// JSON is an answer whose body is v as JSON. A json.Number keeps its text, which is how services answer exact decimals. It panics on a value that has no JSON form.
+// JSON is an answer whose body is v as JSON. A json.Number keeps its text, which is how services
+// answer exact decimals. It panics on a value that has no JSON form.
 func JSON(status int, v any) Response {
 	var body bytes.Buffer
 	enc := json.NewEncoder(&body)

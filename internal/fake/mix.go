@@ -11,9 +11,11 @@ type Share struct {
 	Fault   Fault
 }
 
-// Mix is a fault that strikes like one of several, for campaigns: Inject(Mix(7, Share{5, DropAfter()}, Share{10, Status(503, "")}), Always()). What strikes
-// depends on the seed, the request (method, path, query, body) and how often that very request was seen, not on the order in which requests of parallel
-// clients arrive. Percentages sum to at most 100. [Stale] and [Lag] cannot take part.
+// Mix is a fault that strikes like one of several, for campaigns: Inject(Mix(7, Share{5,
+// DropAfter()}, Share{10, Status(503, "")}), Always()). What strikes depends on the seed, the
+// request (method, path, query, body) and how often that very request was seen, not on the order in
+// which requests of parallel clients arrive. Percentages sum to at most 100. [Stale] and [Lag]
+// cannot take part.
 func Mix(seed uint64, shares ...Share) Fault {
 	sum := 0
 	for _, s := range shares {

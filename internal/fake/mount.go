@@ -14,7 +14,8 @@ type Service struct {
 	State  Versioned                 // lets reads be made stale; nil: they cannot
 }
 
-// Handler answers one request. It runs under [Server.Lock]: what it changes, it changes in one step.
+// Handler answers one request. It runs under [Server.Lock]: what it changes, it changes in one
+// step.
 type Handler func(*Request) Response
 
 // Mount is a service on a server.
@@ -53,12 +54,13 @@ func (s *Server) Mount(service Service) *Mount {
 // Auth returns the credentials that the service accepts.
 func (m *Mount) Auth() *Auth { return m.auth }
 
-// Handle registers a handler behind the service's credentials. The pattern is a whole path whose {name} segments match one escaped segment each and are
-// unescaped after the match, so that an id with '/', '#', '@' or '+' arrives whole. It panics on a pattern that exists.
+// Handle registers a handler behind the service's credentials. The pattern is a whole path whose
+// {name} segments match one escaped segment each and are unescaped after the match, so that an id
+// with '/', '#', '@' or '+' arrives whole. It panics on a pattern that exists.
 func (m *Mount) Handle(method, pattern string, h Handler) { m.add(method, pattern, h, false) }
 
-// HandleOpen registers a handler that asks for no credentials, such as a token endpoint. Requests to it are not counted by [CommitLate] and [Lag], and its
-// answers are never stale.
+// HandleOpen registers a handler that asks for no credentials, such as a token endpoint. Requests
+// to it are not counted by [CommitLate] and [Lag], and its answers are never stale.
 func (m *Mount) HandleOpen(method, pattern string, h Handler) { m.add(method, pattern, h, true) }
 
 func (m *Mount) add(method, pattern string, h Handler, open bool) {
@@ -74,8 +76,9 @@ func (m *Mount) add(method, pattern string, h Handler, open bool) {
 	m.routes = append(m.routes, &route{mount: m, method: method, pattern: pattern, segments: strings.Split(pattern, "/"), open: open, handler: h})
 }
 
-// find returns the route of a request and the values of its placeholders. Without a route it returns the mount the path belongs to, if any, and the status
-// that says what is wrong. A route with more literal segments wins.
+// find returns the route of a request and the values of its placeholders. Without a route it
+// returns the mount the path belongs to, if any, and the status that says what is wrong. A route
+// with more literal segments wins.
 func (s *Server) find(method, escapedPath string) (found *route, params map[string]string, owner *Mount, status int) {
 	s.admin.Lock()
 	defer s.admin.Unlock()

@@ -2,8 +2,9 @@ package fake
 
 import "time"
 
-// rateLimit lets n requests pass per second, the first n of them at once. It is kept as the instant at which the next request would be on time if all came
-// evenly, which needs no counting of fractions.
+// rateLimit lets n requests pass per second, the first n of them at once. It is kept as the instant
+// at which the next request would be on time if all came evenly, which needs no counting of
+// fractions.
 type rateLimit struct {
 	interval time.Duration // 0: no limit
 	next     time.Time
@@ -24,7 +25,8 @@ func (l *rateLimit) take(now time.Time) time.Duration {
 	return 0
 }
 
-// SetRateLimit makes the server answer 429 with Retry-After to more than n requests per second, by its own clock and after a burst of n; 0 removes the limit.
+// SetRateLimit makes the server answer 429 with Retry-After to more than n requests per second, by
+// its own clock and after a burst of n; 0 removes the limit.
 func (s *Server) SetRateLimit(n int) {
 	s.admin.Lock()
 	defer s.admin.Unlock()

@@ -20,7 +20,8 @@ type Server struct {
 	ids   *idSource
 	log   func(Entry)
 
-	// state is the lock around the state of all services, admin the one around the server's own. A handler runs under state and never under admin.
+	// state is the lock around the state of all services, admin the one around the server's own. A
+	// handler runs under state and never under admin.
 	state sync.Mutex
 	admin sync.Mutex
 
@@ -42,7 +43,8 @@ type Option func(*Server)
 // WithRealTime makes the server's clock follow real time instead of standing at [Epoch].
 func WithRealTime() Option { return func(s *Server) { s.clock.real = true } }
 
-// WithSeed sets the first group of every id, so that two servers of one test hand out different ones. The default is 1.
+// WithSeed sets the first group of every id, so that two servers of one test hand out different
+// ones. The default is 1.
 func WithSeed(seed uint32) Option { return func(s *Server) { s.ids.seed = seed } }
 
 // WithRequestLog calls f with each finished request, one at a time. It must not call the server.
@@ -57,7 +59,8 @@ func New(opts ...Option) *Server {
 	return s
 }
 
-// Listen starts a server on the given TCP address; it is for the stand-alone program, tests use [New].
+// Listen starts a server on the given TCP address; it is for the stand-alone program, tests use
+// [New].
 func Listen(address string, opts ...Option) (*Server, error) {
 	listener, err := net.Listen("tcp", address)
 	if err != nil {
@@ -95,7 +98,8 @@ func (s *Server) URL() string {
 	return "http://" + address.String()
 }
 
-// Close releases every held answer, drops all connections and waits for the handlers to end. Closing twice is harmless.
+// Close releases every held answer, drops all connections and waits for the handlers to end.
+// Closing twice is harmless.
 func (s *Server) Close() {
 	s.once.Do(func() {
 		s.admin.Lock()
@@ -106,7 +110,8 @@ func (s *Server) Close() {
 	s.handlers.Wait()
 }
 
-// open counts a handler in, unless the server is closing: nothing may be added to what Close waits for.
+// open counts a handler in, unless the server is closing: nothing may be added to what Close waits
+// for.
 func (s *Server) open() bool {
 	s.admin.Lock()
 	defer s.admin.Unlock()
@@ -119,7 +124,8 @@ func (s *Server) open() bool {
 	}
 }
 
-// Lock takes the lock around the state of all services. Handlers hold it already; accessors and mutators that a service offers to tests must take it.
+// Lock takes the lock around the state of all services. Handlers hold it already; accessors and
+// mutators that a service offers to tests must take it.
 func (s *Server) Lock() { s.state.Lock() }
 
 // Unlock gives back what [Server.Lock] took.
@@ -138,8 +144,8 @@ func (s *Server) SetLatency(d time.Duration) {
 	s.latency = d
 }
 
-// countConnection counts a connection that was open at the last [Server.ResetJournal] from its next request on: the process that left it may be gone, and its
-// closing be noticed only later.
+// countConnection counts a connection that was open at the last [Server.ResetJournal] from its next
+// request on: the process that left it may be gone, and its closing be noticed only later.
 func (s *Server) countConnection(connection net.Conn, state http.ConnState) {
 	s.admin.Lock()
 	defer s.admin.Unlock()

@@ -10,7 +10,8 @@ const (
 	Verbatim Spelling = iota
 	// Trimmed cuts white space off both ends.
 	Trimmed
-	// Decomposed writes accented letters as letter and accent (Unicode NFD), for the letters of Western Europe.
+	// Decomposed writes accented letters as letter and accent (Unicode NFD), for the letters of
+	// Western Europe.
 	Decomposed
 	// Composed writes them as one character (Unicode NFC).
 	Composed

@@ -12,8 +12,8 @@ import (
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/pricing"
 )
 
-// answering is a function as the framework describes it, with its answer to plain arguments: a plain
-// value of the type that it returns. Its error is pricing.ErrUnknown or a *pricing.Error.
+// answering is a function as the framework describes it, with its answer to plain arguments: a
+// plain value of the type that it returns. Its error is pricing.ErrUnknown or a *pricing.Error.
 type answering interface {
 	function.Function
 	answer(arguments []any) (any, error)

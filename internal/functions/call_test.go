@@ -18,8 +18,8 @@ import (
 
 func TestMain(m *testing.M) { acctest.Main(m) }
 
-// Values of HCL, without their types: obj, tup and num are an object, a tuple and a number; nil is null,
-// unk is not known yet.
+// Values of HCL, without their types: obj, tup and num are an object, a tuple and a number; nil is
+// null, unk is not known yet.
 type (
 	obj = map[string]any
 	tup = []any

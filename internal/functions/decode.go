@@ -17,7 +17,8 @@ type unknown struct{}
 // Unknown stands for a value that is not known yet among the plain values that [ReadPlan] takes.
 var Unknown = unknown{}
 
-// number is an HCL number as text. One that is not exact in binary arrives as text, and is a string.
+// number is an HCL number as text. One that is not exact in binary arrives as text, and is a
+// string.
 type number string
 
 // set is an argument that is a set; sets within it are as good as lists.
@@ -26,8 +27,8 @@ type set []any
 // deepest is how far values may be nested: further than any plan.
 const deepest = 100
 
-// decode turns an argument into nil, Unknown, bool, string, number, set, []any and map[string]any. A
-// dynamic one comes with its type, which says nothing else that matters here.
+// decode turns an argument into nil, Unknown, bool, string, number, set, []any and map[string]any.
+// A dynamic one comes with its type, which says nothing else that matters here.
 func decode(argument []byte, dynamic bool) (any, error) {
 	d := msgpack.GetDecoder()
 	defer msgpack.PutDecoder(d)

@@ -13,8 +13,8 @@ import (
 // unknownBytes is a value that is not known yet.
 var unknownBytes = msgpack.RawMessage{0xd4, 0, 0}
 
-// encode turns a plain result into bytes. A number is sent as text: Terraform reads it as it reads a
-// literal, so that both are equal.
+// encode turns a plain result into bytes. A number is sent as text: Terraform reads it as it reads
+// a literal, so that both are equal.
 func encode(value any) ([]byte, error) {
 	var b bytes.Buffer
 	e := msgpack.GetEncoder()

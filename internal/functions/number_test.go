@@ -57,8 +57,8 @@ func TestCharge_numbersAreThoseOfLiterals(t *testing.T) {
 	}
 }
 
-// What is exact in binary arrives as a float64, and has more digits than the shortest text that reads as
-// the same float64: it is refused, not taken for another number.
+// What is exact in binary arrives as a float64, and has more digits than the shortest text that
+// reads as the same float64: it is refused, not taken for another number.
 func TestCharge_binaryNumbersKeepTheirDigits(t *testing.T) {
 	t.Parallel()
 	const tenth = "0.1000000000000000055511151231257827021181583404541015625"

@@ -9,8 +9,8 @@ import (
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/pricing"
 )
 
-// The attributes of a plan, its details and their rates. Those that no price depends on are listed too,
-// so that a misspelled one is an error and not a missing price.
+// The attributes of a plan, its details and their rates. Those that no price depends on are listed
+// too, so that a misspelled one is an error and not a missing price.
 var (
 	planNames = []string{
 		"set_up_fee", "recurring_fee", "early_termination_fee", "advance", "prorate", "recurring_type",
@@ -31,10 +31,11 @@ var (
 	stepNames  = []string{"up_to", "rate", "revshare"}
 )
 
-// ReadPlan reads what a rate plan says about the price of usage, of an object with the attribute names of
-// mint_rate_plan: nil for null, Unknown, bool, string, json.Number, []any and map[string]any. Attributes
-// that are left out have the defaults of the resource, but rate_plan_details has to be there. Others may
-// hold anything. The error is pricing.ErrUnknown or a *pricing.Error.
+// ReadPlan reads what a rate plan says about the price of usage, of an object with the attribute
+// names of mint_rate_plan: nil for null, Unknown, bool, string, json.Number, []any and
+// map[string]any. Attributes that are left out have the defaults of the resource, but
+// rate_plan_details has to be there. Others may hold anything. The error is pricing.ErrUnknown or a
+// *pricing.Error.
 func ReadPlan(value any) (pricing.Plan, error) {
 	r := &reader{argument: pricing.PlanArgument}
 	o, known := r.plan(value)

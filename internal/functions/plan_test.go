@@ -18,8 +18,8 @@ import (
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/pricing"
 )
 
-// The attributes of a plan are those of the resource and of whatever looks plans up: each is known to
-// the functions, and no name is known that is not there.
+// The attributes of a plan are those of the resource and of whatever looks plans up: each is known
+// to the functions, and no name is known that is not there.
 func TestReadPlan_knowsEveryAttribute(t *testing.T) {
 	t.Parallel()
 	resp, err := newServer().GetProviderSchema(t.Context(), &tfprotov6.GetProviderSchemaRequest{})

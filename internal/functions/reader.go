@@ -12,8 +12,8 @@ import (
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/pricing"
 )
 
-// maxDigits is how many digits a number may have, as in the arguments of resources: fewer than the 154
-// of an HCL division, so that sums and products stay exact.
+// maxDigits is how many digits a number may have, as in the arguments of resources: fewer than the
+// 154 of an HCL division, so that sums and products stay exact.
 const maxDigits = 25
 
 // reader reads plain values and keeps the first thing that is wrong with them.

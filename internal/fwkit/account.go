@@ -70,9 +70,9 @@ func (a Account) update(kept []byte) (value []byte, changed bool) {
 	return value, true
 }
 
-// difference names the provider argument that differs from what is recorded with an object, and
-// its recorded and configured values; empty when none does. What is not recorded or not configured
-// is not compared.
+// difference names the provider argument that differs from what is recorded with an object, and its
+// recorded and configured values; empty when none does. What is not recorded or not configured is
+// not compared.
 func (a Account) difference(organization string, kept []byte) (argument, was, is string) {
 	if (organization == "" || organization == a.Organization) && a.keptAs(kept) {
 		return "", "", ""

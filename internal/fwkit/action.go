@@ -120,8 +120,8 @@ func Done[T any](resp *action.InvokeResponse, done, object string, result once.R
 	}
 }
 
-// InvokeFailure turns the error of an action into diagnostics; doing is what it did,
-// such as "post the TOPUP".
+// InvokeFailure turns the error of an action into diagnostics; doing is what it did, such as "post
+// the TOPUP".
 func InvokeFailure(doing string, err error, remedy string) diag.Diagnostics {
 	var diags diag.Diagnostics
 	unsettled, unknown := errors.AsType[*once.UnsettledError](err)

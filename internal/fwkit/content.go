@@ -123,8 +123,8 @@ func elements(v attr.Value) []attr.Value {
 }
 
 // Pair gives each of n elements one of m others that it matches, no two of them the same one, and
-// pairs off as many as can be. It returns the partner of each, -1 for none. Where several match,
-// an earlier one is preferred.
+// pairs off as many as can be. It returns the partner of each, -1 for none. Where several match, an
+// earlier one is preferred.
 func Pair(n, m int, match func(i, j int) bool) []int {
 	partners, owners := make([]int, n), make([]int, m)
 	for j := range owners {

@@ -40,8 +40,8 @@ func (d *DataSource[C]) Configure(_ context.Context, req datasource.ConfigureReq
 	d.Client, d.unknown = service.Client, service.Unknown
 }
 
-// Known adds an error that names the missing provider argument, and returns false, while the
-// client cannot be used.
+// Known adds an error that names the missing provider argument, and returns false, while the client
+// cannot be used.
 func (d *DataSource[C]) Known(diags *diag.Diagnostics) bool {
 	if d.unknown == "" {
 		return true

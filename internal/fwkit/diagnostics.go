@@ -12,11 +12,10 @@ import (
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/transport"
 )
 
-// Failure turns a service's error into diagnostics. The summary is the verb and
-// the object in the user's words; the detail is what the service said, then
-// what to do: remedy, or a general one for the class of the error when remedy
-// is empty. Where the service names fields of the request (contract: wallets
-// 1.4), each one listed in fields becomes a diagnostic on its attribute.
+// Failure turns a service's error into diagnostics. The summary is the verb and the object in the
+// user's words; the detail is what the service said, then what to do: remedy, or a general one for
+// the class of the error when remedy is empty. Where the service names fields of the request
+// (contract: wallets 1.4), each one listed in fields becomes a diagnostic on its attribute.
 func Failure(summary string, err error, remedy string, fields map[string]path.Path) diag.Diagnostics {
 	if remedy == "" {
 		remedy = generalRemedy(err)

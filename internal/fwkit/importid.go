@@ -12,15 +12,15 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 )
 
-// SplitLast splits an import id `first/last` at its last slash. Both parts may
-// be percent-encoded; first may hold slashes. The error names form, the
-// documented shape of the id such as "developer_id/currency".
+// SplitLast splits an import id `first/last` at its last slash. Both parts may be percent-encoded;
+// first may hold slashes. The error names form, the documented shape of the id such as
+// "developer_id/currency".
 func SplitLast(id, form string) (first, last string, err error) {
 	return split(id, form, strings.LastIndexByte(id, '/'))
 }
 
-// SplitFirst splits an import id `first/last` at its first slash. Both parts
-// may be percent-encoded; last may hold slashes. The error names form.
+// SplitFirst splits an import id `first/last` at its first slash. Both parts may be
+// percent-encoded; last may hold slashes. The error names form.
 func SplitFirst(id, form string) (first, last string, err error) {
 	return split(id, form, strings.IndexByte(id, '/'))
 }
@@ -39,8 +39,8 @@ func split(id, form string, at int) (string, string, error) {
 // PlainID is an import id of one segment, which may be percent-encoded.
 func PlainID(id string) string { return unescape(id) }
 
-// unescape keeps a text that is not valid percent-encoding as it is: people
-// type ids by hand, and a lone % is a legal character of one.
+// unescape keeps a text that is not valid percent-encoding as it is: people type ids by hand, and a
+// lone % is a legal character of one.
 func unescape(part string) string {
 	if plain, err := url.PathUnescape(part); err == nil {
 		return plain

@@ -8,17 +8,16 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 )
 
-// Unchanged reports whether the plan is the state text for text, as most plans
-// are: then there is nothing to compare by content.
+// Unchanged reports whether the plan is the state text for text, as most plans are: then there is
+// nothing to compare by content.
 func Unchanged(req resource.ModifyPlanRequest) bool {
 	return !req.State.Raw.IsNull() && req.Plan.Raw.Equal(req.State.Raw)
 }
 
-// KeepState makes the plan the prior state when no argument changed by content.
-// Call it at the end of ModifyPlan. A decimal that keeps its spelling is not
-// enough: by then the framework has marked every computed attribute unknown
-// because "10" and "10.00" differ as text, and the plan would never be empty.
-// It reports whether the plan is now the state.
+// KeepState makes the plan the prior state when no argument changed by content. Call it at the end
+// of ModifyPlan. A decimal that keeps its spelling is not enough: by then the framework has marked
+// every computed attribute unknown because "10" and "10.00" differ as text, and the plan would
+// never be empty. It reports whether the plan is now the state.
 func KeepState(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) bool {
 	if req.State.Raw.IsNull() || resp.Plan.Raw.IsNull() || len(resp.RequiresReplace) > 0 {
 		return false

@@ -18,10 +18,10 @@ import (
 // Attributes are the values of an object by name, which Get puts into a model by its tags, as the
 // framework does with its own objects.
 //
-// There is nothing like it elsewhere in this repository, and it is here for one reason: an unchanged
-// object may take a tenth of the allocations that it took when the framework answered. With
-// tfsdk.ValueAs instead, which compiles a regular expression for each field, a credit limit takes
-// 932 instead of 534, and a rate plan 11904 instead of 2305, where 546 and 6280 are allowed
+// There is nothing like it elsewhere in this repository, and it is here for one reason: an
+// unchanged object may take a tenth of the allocations that it took when the framework answered.
+// With tfsdk.ValueAs instead, which compiles a regular expression for each field, a credit limit
+// takes 932 instead of 534, and a rate plan 11904 instead of 2305, where 546 and 6280 are allowed
 // (TestUnchanged_allocations). Functions that name each attribute would be three times as long.
 type Attributes map[string]attr.Value
 

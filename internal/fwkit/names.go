@@ -12,9 +12,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 )
 
-// RememberNames keeps all names of one thing in private state under key, such as a
-// developer's email and UUID: the configuration may use any of them, and the state
-// holds one only.
+// RememberNames keeps all names of one thing in private state under key, such as a developer's
+// email and UUID: the configuration may use any of them, and the state holds one only.
 func RememberNames(ctx context.Context, private PrivateState, key string, names ...string) diag.Diagnostics {
 	names = slices.DeleteFunc(names, func(name string) bool { return name == "" })
 	value, err := json.Marshal(names)
@@ -24,8 +23,8 @@ func RememberNames(ctx context.Context, private PrivateState, key string, names 
 	return private.SetKey(ctx, key, value)
 }
 
-// KeepName plans the state's name at a path where the configuration has another one
-// of those remembered under key; case does not matter. Call it before RequireReplace.
+// KeepName plans the state's name at a path where the configuration has another one of those
+// remembered under key; case does not matter. Call it before RequireReplace.
 func KeepName(ctx context.Context, req *resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse, key string, at path.Path) {
 	var planned, before types.String
 	resp.Diagnostics.Append(req.Plan.GetAttribute(ctx, at, &planned)...)

@@ -13,11 +13,10 @@ const (
 	recordOf  = " is the record of"
 )
 
-// MarkRead notes that this process has read the object id of type typeName, and so
-// is planning: only then may a plan replace the object (see RequireReplace). It warns
-// when the object was read before: the state then holds it twice, and what one
-// resource changes or destroys is missing from the other. If one of the two is
-// planned to be destroyed, it is an error: see MarkEnd.
+// MarkRead notes that this process has read the object id of type typeName, and so is planning:
+// only then may a plan replace the object (see RequireReplace). It warns when the object was read
+// before: the state then holds it twice, and what one resource changes or destroys is missing from
+// the other. If one of the two is planned to be destroyed, it is an error: see MarkEnd.
 func (p *ProviderData) MarkRead(typeName, id string, diags *diag.Diagnostics) {
 	record := p.record(typeName, id)
 	if p.NoteFirst(typeName, record) {
@@ -32,11 +31,10 @@ func (p *ProviderData) MarkRead(typeName, id string, diags *diag.Diagnostics) {
 		"Each undoes what the other does, and destroying one destroys the object of both. Remove one of them from the configuration and, with `terraform state rm`, from the state.")
 }
 
-// MarkEnd notes that the object is planned to be destroyed, with an effect in the
-// service. It adds an error and returns false if the state holds the object twice:
-// the other one is another resource, or what create_before_destroy leaves deposed
-// when its run does not come to the end. MarkRead finds it where this is planned
-// first.
+// MarkEnd notes that the object is planned to be destroyed, with an effect in the service. It adds
+// an error and returns false if the state holds the object twice: the other one is another
+// resource, or what create_before_destroy leaves deposed when its run does not come to the end.
+// MarkRead finds it where this is planned first.
 func (p *ProviderData) MarkEnd(typeName, id string, diags *diag.Diagnostics) bool {
 	if p == nil {
 		return true
@@ -78,8 +76,8 @@ func (p *ProviderData) record(typeName, id string) string {
 	return id
 }
 
-// Note remembers a fact about a key for the rest of this process, so that what is
-// planned for one resource can be held against what is planned for another.
+// Note remembers a fact about a key for the rest of this process, so that what is planned for one
+// resource can be held against what is planned for another.
 func (p *ProviderData) Note(fact, key string) { p.notes.Store(note(fact, key), true) }
 
 // Noted reports whether Note was called for the fact and the key in this process.

@@ -49,8 +49,8 @@ func (r *Resource[C]) Save(ctx context.Context, state, identity Setter, private 
 }
 
 // EndRead ends a Refresh that found the object, or did not: err is what the client said, and gone
-// whether that is what the service says of an object that is no more. It reports whether there is an
-// object to put into the state.
+// whether that is what the service says of an object that is no more. It reports whether there is
+// an object to put into the state.
 func (r *Resource[C]) EndRead(ctx context.Context, reading *Reading, object Object, id string, err error, gone bool) bool {
 	switch {
 	case gone:

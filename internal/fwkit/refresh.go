@@ -25,8 +25,8 @@ type Refresher interface {
 	Refresh(ctx context.Context, reading *Reading)
 
 	// QuietPlan reports whether ModifyPlan leaves a plan alone that is the state, and has nothing
-	// to say about it. It notes for other resources what ModifyPlan would note. The state is decoded
-	// only if it is asked for, and may be asked for a few attributes alone.
+	// to say about it. It notes for other resources what ModifyPlan would note. The state is
+	// decoded only if it is asked for, and may be asked for a few attributes alone.
 	QuietPlan(ctx context.Context, state Values) bool
 }
 

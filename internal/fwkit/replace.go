@@ -9,16 +9,14 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 )
 
-// RequireReplace asks for replacement when one of the arguments at paths is
-// known and differs by content from the state, and reports whether it did.
+// RequireReplace asks for replacement when one of the arguments at paths is known and differs by
+// content from the state, and reports whether it did.
 //
-// An argument that is still unknown plans an update that sends nothing.
-// Terraform plans a second time while applying, when the value has become
-// known, and rejects a replacement that it did not announce; so replacement is
-// planned only where wasRead says that this process has refreshed the object,
-// which the process that applies has not. There the change is an error that
-// asks for a new plan. An update plan is not a create: call it only with a
-// prior state.
+// An argument that is still unknown plans an update that sends nothing. Terraform plans a second
+// time while applying, when the value has become known, and rejects a replacement that it did not
+// announce; so replacement is planned only where wasRead says that this process has refreshed the
+// object, which the process that applies has not. There the change is an error that asks for a new
+// plan. An update plan is not a create: call it only with a prior state.
 func RequireReplace(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse, wasRead bool, paths ...path.Path) bool {
 	if req.Plan.Raw.Equal(req.State.Raw) {
 		return false

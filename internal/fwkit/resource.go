@@ -93,9 +93,9 @@ func (r *Resource[C]) BeginRead(ctx context.Context, reading *Reading, object Ob
 	return r.matchAccount(ctx, reading.Private, object, object.Prove, &reading.Diagnostics)
 }
 
-// SameAccount adds an error, and returns false, when the object belongs to another account than
-// the provider is configured for: the answers of this one, mostly "not found", say nothing about
-// it. Call it before anything is planned, written or deleted; BeginRead does it for Read.
+// SameAccount adds an error, and returns false, when the object belongs to another account than the
+// provider is configured for: the answers of this one, mostly "not found", say nothing about it.
+// Call it before anything is planned, written or deleted; BeginRead does it for Read.
 func (r *Resource[C]) SameAccount(ctx context.Context, private PrivateReader, object Object, diags *diag.Diagnostics) bool {
 	return !diags.HasError() && r.matchAccount(ctx, private, object, nil, diags)
 }
@@ -110,8 +110,8 @@ func (r *Resource[C]) KeepAccount(ctx context.Context, private PrivateState, dia
 	}
 }
 
-// WarnUnknown says that objects could not be compared with the service. The summary is the same
-// for all of them, so that Terraform shows one.
+// WarnUnknown says that objects could not be compared with the service. The summary is the same for
+// all of them, so that Terraform shows one.
 func (r *Resource[C]) WarnUnknown(diags *diag.Diagnostics) {
 	diags.AddWarning(
 		"Not refreshed: provider configuration not known yet",

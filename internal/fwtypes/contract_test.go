@@ -175,8 +175,8 @@ func TestTypes_equalOnStateAndSpelling(t *testing.T) {
 	}
 }
 
-// TestSemanticEquality_isAnEquivalence covers null, unknown and malformed values
-// too: a relation that is no equivalence makes plans depend on who asks.
+// TestSemanticEquality_isAnEquivalence covers null, unknown and malformed values too: a relation
+// that is no equivalence makes plans depend on who asks.
 func TestSemanticEquality_isAnEquivalence(t *testing.T) {
 	t.Parallel()
 	for name, tt := range textTypes() {

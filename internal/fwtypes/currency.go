@@ -18,9 +18,9 @@ const maxCurrencyText = 64
 // CurrencyType is the attribute type of a currency code in any case.
 type CurrencyType = Type[currencyForm]
 
-// Currency is an ISO 4217 code or, in Apigee, the made-up name of a virtual currency
-// (contract: apigee-mint 5.2). It keeps the spelling it was given and is equal semantically in any
-// case. The zero value is null.
+// Currency is an ISO 4217 code or, in Apigee, the made-up name of a virtual currency (contract:
+// apigee-mint 5.2). It keeps the spelling it was given and is equal semantically in any case. The
+// zero value is null.
 type Currency struct{ Value[currencyForm] }
 
 // NewCurrencyNull returns a Currency without a value.
@@ -41,8 +41,8 @@ func NewCurrencyValue(text string) Currency {
 // unknown (contract: wallets 2.1).
 func (v Currency) Upper() string { return strings.ToUpper(v.ValueString()) }
 
-// Lower returns the code as Apigee's ids have it (usd), "" for null and unknown
-// (contract: apigee-mint 1.6).
+// Lower returns the code as Apigee's ids have it (usd), "" for null and unknown (contract:
+// apigee-mint 1.6).
 func (v Currency) Lower() string { return strings.ToLower(v.ValueString()) }
 
 // KeepCurrency returns the plan modifier of every configurable Currency: where configuration and

@@ -36,15 +36,15 @@ func NewDateTimeValue(wire string) DateTime {
 	return DateTime{textOf[dateTimeForm](wire)}
 }
 
-// Wire returns the full form YYYY-MM-DD HH:mm:ss, "" for null and unknown, and a
-// malformed text as it is.
+// Wire returns the full form YYYY-MM-DD HH:mm:ss, "" for null and unknown, and a malformed text as
+// it is.
 func (v DateTime) Wire() string {
 	return fullDateTime(v.ValueString())
 }
 
-// Compare returns -1, 0 or 1 as v is earlier than, the same as or later than the
-// other, without regard to zones. Both must be known: null and unknown
-// compare as earlier than everything, whatever they mean to the caller.
+// Compare returns -1, 0 or 1 as v is earlier than, the same as or later than the other, without
+// regard to zones. Both must be known: null and unknown compare as earlier than everything,
+// whatever they mean to the caller.
 func (v DateTime) Compare(other DateTime) int {
 	return strings.Compare(v.Wire(), other.Wire())
 }

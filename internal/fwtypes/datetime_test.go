@@ -114,8 +114,8 @@ func TestDateTime_order(t *testing.T) {
 	}
 }
 
-// FuzzDateTime holds the type against package time: what is accepted is a real
-// day and time, and its text orders as the times do.
+// FuzzDateTime holds the type against package time: what is accepted is a real day and time, and
+// its text orders as the times do.
 func FuzzDateTime(f *testing.F) {
 	f.Add("2013-01-11 22:00:00", "2013-01-11")
 	f.Add("2024-02-29", "2023-02-29")

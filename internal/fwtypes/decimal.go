@@ -115,8 +115,7 @@ func parseDecimal(text string) (decimal.Decimal, bool) {
 	return number, err == nil
 }
 
-// canonicalDecimal does not write out an exponent that would fill the memory
-// with zeros.
+// canonicalDecimal does not write out an exponent that would fill the memory with zeros.
 func canonicalDecimal(number decimal.Decimal) string {
 	exponent := number.Exponent()
 	switch {
@@ -128,8 +127,8 @@ func canonicalDecimal(number decimal.Decimal) string {
 	return number.String()
 }
 
-// plainDecimal reports whether the text is an optional minus, digits, and
-// optionally a point with digits after it.
+// plainDecimal reports whether the text is an optional minus, digits, and optionally a point with
+// digits after it.
 func plainDecimal(text string) bool {
 	integer, fraction, point := strings.Cut(strings.TrimPrefix(text, "-"), ".")
 	return digits(integer) && (!point || digits(fraction))

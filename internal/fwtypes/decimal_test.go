@@ -157,8 +157,8 @@ func TestNewDecimalValue_isCanonical(t *testing.T) {
 	}
 }
 
-// TestDecimal_takesWhatAServiceAnswers: the framework validates what is saved to
-// state, so a refused answer would be money spent and not recorded.
+// TestDecimal_takesWhatAServiceAnswers: the framework validates what is saved to state, so a
+// refused answer would be money spent and not recorded.
 func TestDecimal_takesWhatAServiceAnswers(t *testing.T) {
 	t.Parallel()
 	for _, text := range []string{"123456789012345678901234567890.12345", "0.1000000000000000055511151231257827", "0." + strings.Repeat("0", 400) + "1", "1" + strings.Repeat("0", 400)} {
@@ -207,8 +207,8 @@ func TestDecimal_accessors(t *testing.T) {
 
 var canonical = regexp.MustCompile(`^(0|-?(0|[1-9][0-9]*)(\.[0-9]*[1-9])?)$`)
 
-// FuzzDecimal holds the type against math/big: whatever is accepted keeps its
-// value from text to number to canonical text.
+// FuzzDecimal holds the type against math/big: whatever is accepted keeps its value from text to
+// number to canonical text.
 func FuzzDecimal(f *testing.F) {
 	for _, text := range []string{"0", "-0.0", "10.50", "007", "1e3", "+1", ".5", "5.", "1,000", "NaN", "0.00001", "12345678901234567.89", "9999999999999999999999999", "99999999999999999999999999", "", "-"} {
 		f.Add(text)

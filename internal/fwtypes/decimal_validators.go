@@ -14,12 +14,12 @@ var (
 	_ validator.String = decimalScale{}
 )
 
-// maxDecimalDigits is how many digits a number may have in all: more than any
-// amount needs, fewer than the 154 of an HCL division.
+// maxDecimalDigits is how many digits a number may have in all: more than any amount needs, fewer
+// than the 154 of an HCL division.
 const maxDecimalDigits = 25
 
-// decimalRule is one condition on a number. It is quiet about null, unknown and
-// whatever the type refuses itself.
+// decimalRule is one condition on a number. It is quiet about null, unknown and whatever the type
+// refuses itself.
 type decimalRule struct {
 	summary  string
 	wanted   string
@@ -98,8 +98,8 @@ func (s decimalScale) ValidateString(ctx context.Context, req validator.StringRe
 	}
 }
 
-// roundingTo is an expression that rounds x, halves up. The part after 0.5 is more than the error of
-// x, which may lie a little under the half; format would make 2.67 of 2.675 for that.
+// roundingTo is an expression that rounds x, halves up. The part after 0.5 is more than the error
+// of x, which may lie a little under the half; format would make 2.67 of 2.675 for that.
 func roundingTo(scale int32) string {
 	if scale == 0 {
 		return "floor(x + 0.5000000001)"
@@ -107,16 +107,15 @@ func roundingTo(scale int32) string {
 	return fmt.Sprintf("floor(x * 1%[1]s + 0.5000000001) / 1%[1]s", strings.Repeat("0", int(scale)))
 }
 
-// writtenDigits counts the digits of a plain number as written, but not the
-// zeros in front of its integer part.
+// writtenDigits counts the digits of a plain number as written, but not the zeros in front of its
+// integer part.
 func writtenDigits(text string) int {
 	integer, fraction, _ := strings.Cut(strings.TrimPrefix(text, "-"), ".")
 	return len(strings.TrimLeft(integer, "0")) + len(fraction)
 }
 
-// DecimalAtLeast returns a validator that allows numbers from the minimum up.
-// The minimum must be a plain number: anything else is a programming error and
-// panics when the schema is built.
+// DecimalAtLeast returns a validator that allows numbers from the minimum up. The minimum must be a
+// plain number: anything else is a programming error and panics when the schema is built.
 func DecimalAtLeast(minimum string) validator.String {
 	least := decimal.RequireFromString(minimum)
 	return decimalRule{
@@ -128,9 +127,9 @@ func DecimalAtLeast(minimum string) validator.String {
 	}
 }
 
-// DecimalBetween returns a validator that allows numbers from the minimum to the
-// maximum, both included. Both must be plain numbers: anything else is a
-// programming error and panics when the schema is built.
+// DecimalBetween returns a validator that allows numbers from the minimum to the maximum, both
+// included. Both must be plain numbers: anything else is a programming error and panics when the
+// schema is built.
 func DecimalBetween(minimum, maximum string) validator.String {
 	least, most := decimal.RequireFromString(minimum), decimal.RequireFromString(maximum)
 	return decimalRule{

@@ -9,8 +9,8 @@
 // [Value], told apart by their form. Terraform asks a type for that equality only after create,
 // read and update, never while it plans. So every attribute of one of these types that can be
 // configured carries the matching modifier too: [KeepDecimal], [KeepCurrency], [KeepDateTime],
-// [KeepRFC3339], [KeepNameSpelling] or [KeepText]. Without it the first plan after an import shows a
-// change that is none. The modifier comes first in its list, so that those after it see no change
+// [KeepRFC3339], [KeepNameSpelling] or [KeepText]. Without it the first plan after an import shows
+// a change that is none. The modifier comes first in its list, so that those after it see no change
 // either.
 //
 // The types check the form of a value. What a service allows (scale, range, three-letter codes) is

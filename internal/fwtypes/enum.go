@@ -16,9 +16,9 @@ type oneOf struct {
 	others bool // other values pass
 }
 
-// OneOf returns a validator that allows the given values, in their own case. It
-// is fed from a client's list of constants, so that validation and documentation
-// cannot drift from what the client knows.
+// OneOf returns a validator that allows the given values, in their own case. It is fed from a
+// client's list of constants, so that validation and documentation cannot drift from what the
+// client knows.
 func OneOf[T ~string](values ...T) validator.String {
 	texts := make([]string, 0, len(values))
 	for _, value := range values {

@@ -9,8 +9,8 @@ import (
 
 var _ planmodifier.String = keepSpelling{}
 
-// KeepEmail returns the plan modifier of an argument that takes an email address:
-// where configuration and state differ in case only, the state's spelling is planned.
+// KeepEmail returns the plan modifier of an argument that takes an email address: where
+// configuration and state differ in case only, the state's spelling is planned.
 func KeepEmail() planmodifier.String {
 	return keepSpelling{same: strings.EqualFold, content: "email address"}
 }

@@ -12,8 +12,8 @@ import (
 type NameType = Type[nameForm]
 
 // Name is a name in the spelling it was given. Names are equal semantically when they are the same
-// text in Unicode's normal form: a service, or a keyboard, may write é as e and an accent. What
-// may be configured is for [ValidName]. The zero value is null.
+// text in Unicode's normal form: a service, or a keyboard, may write é as e and an accent. What may
+// be configured is for [ValidName]. The zero value is null.
 type Name struct{ Value[nameForm] }
 
 // NewNameNull returns a Name without a value.
@@ -45,9 +45,9 @@ func (nameForm) value(text basetypes.StringValue) basetypes.StringValuable {
 // TextType is the attribute type of a text of several lines, such as a description.
 type TextType = Type[textForm]
 
-// Text is a text in the spelling it was given. Texts are equal semantically when they differ in line
-// ends, in blanks at their end, or in Unicode's normal form only: a heredoc ends in a line break,
-// and a console writes CRLF. The zero value is null.
+// Text is a text in the spelling it was given. Texts are equal semantically when they differ in
+// line ends, in blanks at their end, or in Unicode's normal form only: a heredoc ends in a line
+// break, and a console writes CRLF. The zero value is null.
 type Text struct{ Value[textForm] }
 
 // NewTextNull returns a Text without a value.

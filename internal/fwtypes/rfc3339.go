@@ -29,8 +29,8 @@ func NewRFC3339Pointer(text *string) RFC3339 {
 	return RFC3339{Value[rfc3339Form]{basetypes.NewStringPointerValue(text)}}
 }
 
-// Time returns the instant, in the offset it is spelled in; the zero time for
-// null, unknown and a text that is no RFC 3339 time.
+// Time returns the instant, in the offset it is spelled in; the zero time for null, unknown and a
+// text that is no RFC 3339 time.
 func (v RFC3339) Time() time.Time {
 	instant, _ := parseInstant(v.ValueString())
 	return instant
@@ -68,8 +68,8 @@ func (rfc3339Form) problem(text string) string {
 	return fmt.Sprintf("%s is not an RFC 3339 time; write date, \"T\", time and zone, such as \"2026-01-31T22:00:00Z\" or \"2026-01-31T22:00:00+02:00\".", quote(text))
 }
 
-// parseInstant refuses two liberties of time.Parse that a service need not share:
-// an hour of one digit and a comma before the fraction.
+// parseInstant refuses two liberties of time.Parse that a service need not share: an hour of one
+// digit and a comma before the fraction.
 func parseInstant(text string) (time.Time, bool) {
 	if len(text) < len(time.RFC3339)-len("07:00") || text[len("2006-01-02T15")] != ':' || strings.Contains(text, ",") {
 		return time.Time{}, false

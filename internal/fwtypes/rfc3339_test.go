@@ -69,7 +69,8 @@ func TestRFC3339_accessors(t *testing.T) {
 	}
 }
 
-// FuzzRFC3339 holds the type against package time: what is accepted is that instant, in any offset it may be written in.
+// FuzzRFC3339 holds the type against package time: what is accepted is that instant, in any offset
+// it may be written in.
 func FuzzRFC3339(f *testing.F) {
 	f.Add("2025-01-01T00:00:00Z", "2025-01-01T02:00:00+02:00")
 	f.Add("2026-08-12T12:43:31Z", "2026-08-12T12:43:31.000000001Z")

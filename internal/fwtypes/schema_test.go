@@ -24,8 +24,8 @@ import (
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fwtypes"
 )
 
-// price is a small resource with every type of the package, at the top and in
-// nested lists and sets.
+// price is a small resource with every type of the package, at the top and in nested lists and
+// sets.
 type price struct{}
 
 type priceModel struct {
@@ -268,8 +268,8 @@ func (s priceServer) plan(t *testing.T, prior tftypes.Value, config priceModel) 
 	return decoded(t, resp.PlannedState), resp.RequiresReplace
 }
 
-// TestPlan_importedSpellingIsNoChange is the case semantic equality alone does
-// not cover: the state holds the service's spelling, the configuration another.
+// TestPlan_importedSpellingIsNoChange is the case semantic equality alone does not cover: the state
+// holds the service's spelling, the configuration another.
 func TestPlan_importedSpellingIsNoChange(t *testing.T) {
 	t.Parallel()
 	planned, replace := newPriceServer(t).plan(t, stateOf(t, answered), configured)
@@ -321,8 +321,8 @@ func TestPlan_createKeepsTheConfiguredSpelling(t *testing.T) {
 	}
 }
 
-// TestApply_anotherSpellingInTheAnswerIsConsistent: state must hold what was
-// planned, or Terraform fails the create with an inconsistent result.
+// TestApply_anotherSpellingInTheAnswerIsConsistent: state must hold what was planned, or Terraform
+// fails the create with an inconsistent result.
 func TestApply_anotherSpellingInTheAnswerIsConsistent(t *testing.T) {
 	t.Parallel()
 	value := stateOf(t, configured)
@@ -357,8 +357,8 @@ func TestRead_anotherSpellingInTheAnswerIsNoDrift(t *testing.T) {
 	}
 }
 
-// TestValidate_oneErrorPerMistake: the type and the validators of an attribute
-// never both complain about one value.
+// TestValidate_oneErrorPerMistake: the type and the validators of an attribute never both complain
+// about one value.
 func TestValidate_oneErrorPerMistake(t *testing.T) {
 	t.Parallel()
 	wrong := map[string]string{

@@ -7,8 +7,8 @@ import (
 	"testing"
 )
 
-// BenchmarkCreate makes n objects in a collection of n others, ten at a time, as one run of Terraform does. The time
-// per object must not depend on n.
+// BenchmarkCreate makes n objects in a collection of n others, ten at a time, as one run of
+// Terraform does. The time per object must not depend on n.
 func BenchmarkCreate(b *testing.B) {
 	for _, n := range []int{100, 1_000, 10_000} {
 		b.Run(fmt.Sprint(n), func(b *testing.B) {

@@ -20,11 +20,11 @@ const (
 
 // Options describe one collection of money objects to a [Book].
 type Options[T any] struct {
-	// List returns every object of the collection, all pages of it. Its context lives as long as somebody waits for
-	// the answer and carries the values of the call that began it.
+	// List returns every object of the collection, all pages of it. Its context lives as long as
+	// somebody waits for the answer and carries the values of the call that began it.
 	List func(ctx context.Context) ([]T, error)
-	// Key returns the natural key of an object, made with [Key]; "" keeps the object out of look-ups, as for a wallet
-	// that is terminated or a transaction that nobody named.
+	// Key returns the natural key of an object, made with [Key]; "" keeps the object out of
+	// look-ups, as for a wallet that is terminated or a transaction that nobody named.
 	Key func(T) string
 	// ID returns what the service calls the object, unique within the collection and never empty.
 	ID func(T) string
@@ -32,8 +32,9 @@ type Options[T any] struct {
 	Complete func(T) bool
 	// Ambiguous reports whether an error of Post leaves open if it took effect.
 	Ambiguous func(error) bool
-	// Replays says that the service may answer a Post with what an earlier one of the same key has made, although that
-	// stands under another key by now: an object that was listed before is then a *[ReplayError], not a new one.
+	// Replays says that the service may answer a Post with what an earlier one of the same key has
+	// made, although that stands under another key by now: an object that was listed before is then
+	// a *[ReplayError], not a new one.
 	Replays bool
 	// Describe tells people what an object is; nil: nothing but its id.
 	Describe func(T) string
@@ -58,16 +59,18 @@ type Settling struct {
 type Request[T any] struct {
 	// Key is the natural key, made with [Key].
 	Key string
-	// Differences tells in words how an object found under the key differs from what is asked; none: identical.
+	// Differences tells in words how an object found under the key differs from what is asked;
+	// none: identical.
 	Differences func(T) []string
-	// Refuse returns why an object found under the key must not be adopted, however equal, as for a reference that
-	// was voided; nil: no reason. Its error is what Create returns.
+	// Refuse returns why an object found under the key must not be adopted, however equal, as for a
+	// reference that was voided; nil: no reason. Its error is what Create returns.
 	Refuse func(T) error
-	// Post makes the object. It is called at most once, and its answer counts even if ctx is done by then. It may return a
-	// *[ReplayError] itself, for an object that it sees to be an earlier one.
+	// Post makes the object. It is called at most once, and its answer counts even if ctx is done
+	// by then. It may return a *[ReplayError] itself, for an object that it sees to be an earlier
+	// one.
 	Post func(ctx context.Context) (T, error)
-	// Again says that nobody keeps the object, so that to ask for it twice in one run is no mistake: a second Create finds
-	// what the first has made, and so does one that keeps it.
+	// Again says that nobody keeps the object, so that to ask for it twice in one run is no
+	// mistake: a second Create finds what the first has made, and so does one that keeps it.
 	Again bool
 }
 
@@ -90,13 +93,14 @@ type Result[T any] struct {
 	Outcome Outcome
 	// Incomplete: only part of the object came into sight. The rest is not posted.
 	Incomplete bool
-	// Unmarked: neither the answer to the POST nor a listing begun after it shows the object under its key. Had the
-	// answer been lost, the object could not have been found.
+	// Unmarked: neither the answer to the POST nor a listing begun after it shows the object under
+	// its key. Had the answer been lost, the object could not have been found.
 	Unmarked bool
 }
 
-// Book is the memory of one run about one collection: a listing of it, which keys were claimed, which objects were
-// adopted. It is safe for concurrent use and meant to be as old as the client that it belongs to.
+// Book is the memory of one run about one collection: a listing of it, which keys were claimed,
+// which objects were adopted. It is safe for concurrent use and meant to be as old as the client
+// that it belongs to.
 type Book[T any] struct {
 	options Options[T]
 	listing *listing[T]
@@ -111,8 +115,8 @@ type Book[T any] struct {
 	again   Locks                // by key: requests that say Again
 }
 
-// claim says that a Create of this run has taken a key, and what became of it. A Create that panics leaves its claim
-// busy, so that the key is never posted again.
+// claim says that a Create of this run has taken a key, and what became of it. A Create that panics
+// leaves its claim busy, so that the key is never posted again.
 type claim[T any] struct {
 	busy      bool
 	adopted   bool
@@ -153,10 +157,11 @@ func NewBook[T any](o Options[T]) *Book[T] {
 	}
 }
 
-// Create makes the object of a key exactly once, as the package comment says. It returns [ErrClaimed],
-// *[ConflictError], *[UnsettledError], *[ReplayError], what Refuse or Post returned, or why the look-up failed. Nothing
-// was made then, except perhaps before an *[UnsettledError] and a *[ConflictError] that says Posted, and where Refuse
-// refused what came into sight after a POST with unknown outcome.
+// Create makes the object of a key exactly once, as the package comment says. It returns
+// [ErrClaimed], *[ConflictError], *[UnsettledError], *[ReplayError], what Refuse or Post returned,
+// or why the look-up failed. Nothing was made then, except perhaps before an *[UnsettledError] and
+// a *[ConflictError] that says Posted, and where Refuse refused what came into sight after a POST
+// with unknown outcome.
 func (b *Book[T]) Create(ctx context.Context, r Request[T]) (Result[T], error) {
 	if r.Again {
 		done, err := b.again.Lock(ctx, r.Key)
@@ -179,7 +184,8 @@ func (b *Book[T]) Updated(object T) {
 	b.listing.put(object)
 }
 
-// Deleted tells the book that this run deleted an object, or found it gone: its key may be created again.
+// Deleted tells the book that this run deleted an object, or found it gone: its key may be created
+// again.
 func (b *Book[T]) Deleted(id string) {
 	b.listing.remove(id)
 	b.mu.Lock()
@@ -193,10 +199,11 @@ func (b *Book[T]) Deleted(id string) {
 	}
 }
 
-// Leave says that the run is about to change or delete the object with that id, which a resource manages: it may stand
-// under a key that it is about to give up, to a resource that is made in the same run. Until done is called a Create of
-// that key waits, and it never adopts the object. ok is false if one has adopted it already: then nothing must be sent,
-// as it is that resource's object now.
+// Leave says that the run is about to change or delete the object with that id, which a resource
+// manages: it may stand under a key that it is about to give up, to a resource that is made in the
+// same run. Until done is called a Create of that key waits, and it never adopts the object. ok is
+// false if one has adopted it already: then nothing must be sent, as it is that resource's object
+// now.
 func (b *Book[T]) Leave(id string) (done func(), ok bool) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
@@ -220,8 +227,8 @@ func (b *Book[T]) Leave(id string) (done func(), ok bool) {
 	}, true
 }
 
-// managedBy tells of the objects found under a key whether another resource manages one of them, and if that is being
-// changed or deleted, when that is over.
+// managedBy tells of the objects found under a key whether another resource manages one of them,
+// and if that is being changed or deleted, when that is over.
 func (b *Book[T]) managedBy(found []T) (other bool, over <-chan struct{}) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
@@ -248,15 +255,17 @@ func (b *Book[T]) adopt(object T) bool {
 	return true
 }
 
-// Adopted reports whether this run adopted the object with that id. A Delete of it in the same run comes from
-// create_before_destroy, whose Create found the old object under its own key: it must only forget.
+// Adopted reports whether this run adopted the object with that id. A Delete of it in the same run
+// comes from create_before_destroy, whose Create found the old object under its own key: it must
+// only forget.
 func (b *Book[T]) Adopted(id string) bool {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	return b.adopted[id]
 }
 
-// claim takes the key of a request; kept says that an earlier Create of this run has made its object, or found it.
+// claim takes the key of a request; kept says that an earlier Create of this run has made its
+// object, or found it.
 func (b *Book[T]) claim(r Request[T]) (c *claim[T], kept bool, err error) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
@@ -347,8 +356,8 @@ func (b *Book[T]) create(ctx context.Context, r Request[T], c *claim[T]) (Result
 	return b.settle(ctx, r, c.unsettled)
 }
 
-// replayed makes sure that a POST that was answered with an earlier object made nothing: the caller may post again then,
-// and a service that mixes answers up must not make two.
+// replayed makes sure that a POST that was answered with an earlier object made nothing: the caller
+// may post again then, and a service that mixes answers up must not make two.
 func (b *Book[T]) replayed(ctx context.Context, r Request[T], c *claim[T], replay *ReplayError) (Result[T], error) {
 	found, err := b.listing.find(ctx, r.Key, true)
 	switch {
@@ -362,9 +371,10 @@ func (b *Book[T]) replayed(ctx context.Context, r Request[T], c *claim[T], repla
 	}
 }
 
-// lookUp returns what is there before anything is posted. Objects that this run deleted but the service still lists
-// are waited out: taken for the asked one they would be adopted, and passed over they might hide that the deletion
-// had no effect. Once the key was posted they may be new ones, where the service makes ids of names.
+// lookUp returns what is there before anything is posted. Objects that this run deleted but the
+// service still lists are waited out: taken for the asked one they would be adopted, and passed
+// over they might hide that the deletion had no effect. Once the key was posted they may be new
+// ones, where the service makes ids of names.
 func (b *Book[T]) lookUp(ctx context.Context, key string, posted bool) ([]T, error) {
 	found, err := b.listing.find(ctx, key, posted)
 	for err == nil {
@@ -439,8 +449,8 @@ func (b *Book[T]) posted(ctx context.Context, key string, object T) Result[T] {
 	return Result[T]{Object: object, Outcome: Posted, Incomplete: !complete}
 }
 
-// marked returns the object whose answer did not show its key, if a listing does. That one did not is enough to know
-// the service: later answers are not worth a listing each.
+// marked returns the object whose answer did not show its key, if a listing does. That one did not
+// is enough to know the service: later answers are not worth a listing each.
 func (b *Book[T]) marked(ctx context.Context, key string) (object T, ok bool) {
 	b.mu.Lock()
 	blind := b.blind
@@ -457,8 +467,8 @@ func (b *Book[T]) marked(ctx context.Context, key string) (object T, ok bool) {
 	return object, false
 }
 
-// whole waits for the missing part of an object. When the time is over, or the run is interrupted, what is in sight
-// has to do: the object exists and must reach the state.
+// whole waits for the missing part of an object. When the time is over, or the run is interrupted,
+// what is in sight has to do: the object exists and must reach the state.
 func (b *Book[T]) whole(ctx context.Context, key string, object T) (_ T, complete bool) {
 	if b.options.Complete(object) {
 		return object, true
@@ -470,8 +480,8 @@ func (b *Book[T]) whole(ctx context.Context, key string, object T) (_ T, complet
 	return object, false
 }
 
-// poll looks a key up, each time in a listing begun after the call, until enough is found, the settle timeout has
-// passed or ctx is done. It returns what the last look-up did.
+// poll looks a key up, each time in a listing begun after the call, until enough is found, the
+// settle timeout has passed or ctx is done. It returns what the last look-up did.
 func (b *Book[T]) poll(ctx context.Context, key string, enough func([]T) bool) ([]T, error) {
 	deadline := b.options.Now().Add(b.options.Timeout)
 	for pause := firstPause; ; pause = min(2*pause, longestPause) {
@@ -512,8 +522,8 @@ func (b *Book[T]) anyDeleted(found []T) bool {
 }
 
 // Key joins the parts of a natural key into one text that no other parts give, fit to be shown to
-// people. A part is the same in whichever of Unicode's forms it is written: a service, or a keyboard,
-// may decompose an é.
+// people. A part is the same in whichever of Unicode's forms it is written: a service, or a
+// keyboard, may decompose an é.
 func Key(parts ...string) string {
 	quoted := make([]string, len(parts))
 	for i, part := range parts {

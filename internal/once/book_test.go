@@ -13,7 +13,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// TestCreate_rules has one row per rule about what one Create does, what it may send, and what stays behind.
+// TestCreate_rules has one row per rule about what one Create does, what it may send, and what
+// stays behind.
 func TestCreate_rules(t *testing.T) {
 	t.Parallel()
 	const key, text = "a", "ten"

@@ -50,8 +50,8 @@ func (e *ConflictError) Error() string {
 	return text
 }
 
-// ReplayError says that the service repeated the answer to an earlier POST, whose object is deleted by now or stands under
-// another key. Nothing was made, and posting the key again does no harm.
+// ReplayError says that the service repeated the answer to an earlier POST, whose object is deleted
+// by now or stands under another key. Nothing was made, and posting the key again does no harm.
 type ReplayError struct {
 	// ID is the object's that was answered.
 	ID string
@@ -61,13 +61,14 @@ func (e *ReplayError) Error() string {
 	return "the service repeated its answer to an earlier request, which made " + e.ID + "; that object is terminated or renamed by now, and nothing was created"
 }
 
-// UnsettledError says that a POST was sent, that its outcome is unknown, and that the object was not found since. The
-// key is not posted again in this run; the next run looks it up first.
+// UnsettledError says that a POST was sent, that its outcome is unknown, and that the object was
+// not found since. The key is not posted again in this run; the next run looks it up first.
 type UnsettledError struct {
 	Key string
 	// Post is why the outcome of the POST is unknown.
 	Post error
-	// LookUp is why the last look-up failed, or the context's error if it was interrupted; nil: it found nothing.
+	// LookUp is why the last look-up failed, or the context's error if it was interrupted; nil: it
+	// found nothing.
 	LookUp error
 }
 

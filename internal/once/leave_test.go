@@ -8,8 +8,8 @@ import (
 	"time"
 )
 
-// An object that another resource manages may stand under a key that it is about to give up, to a resource that is made
-// in the same run.
+// An object that another resource manages may stand under a key that it is about to give up, to a
+// resource that is made in the same run.
 func TestLeave(t *testing.T) {
 	t.Parallel()
 	old := entry{ID: "x", Key: "a", Text: "ten", Parts: 2}

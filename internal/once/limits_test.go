@@ -7,8 +7,9 @@ import (
 	"time"
 )
 
-// TestLimits pins what the package comment says is not guaranteed. Each row ends with two objects under one key; a
-// row that no longer does means that the promise has grown and the comment should say so.
+// TestLimits pins what the package comment says is not guaranteed. Each row ends with two objects
+// under one key; a row that no longer does means that the promise has grown and the comment should
+// say so.
 func TestLimits(t *testing.T) {
 	t.Parallel()
 	for name, happens := range map[string]func(t *testing.T, s *service){

@@ -9,8 +9,9 @@ import (
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/collection"
 )
 
-// listing is the collection as last listed and as changed by this run since, shared by the look-ups of many Creates.
-// What this run posts need not be entered: its key is claimed, so nobody looks it up.
+// listing is the collection as last listed and as changed by this run since, shared by the look-ups
+// of many Creates. What this run posts need not be entered: its key is claimed, so nobody looks it
+// up.
 type listing[T any] struct {
 	list   func(context.Context) ([]T, error)
 	key    func(T) string
@@ -22,7 +23,8 @@ type listing[T any] struct {
 	begun  int // how many listings were begun
 	flight *flight
 	kept   *snapshot[T]
-	// since holds what this run changed while the flight was under way: its answer may or may not show that.
+	// since holds what this run changed while the flight was under way: its answer may or may not
+	// show that.
 	since []func(*snapshot[T])
 }
 
@@ -33,8 +35,9 @@ type flight struct {
 	err    error
 }
 
-// find returns the objects under a key. Without fresh any listing young enough will do; with it only one that began
-// after this call. All who ask while a listing is under way that is too old for them share the next one.
+// find returns the objects under a key. Without fresh any listing young enough will do; with it
+// only one that began after this call. All who ask while a listing is under way that is too old for
+// them share the next one.
 func (l *listing[T]) find(ctx context.Context, key string, fresh bool) ([]T, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
@@ -70,8 +73,8 @@ func (l *listing[T]) find(ctx context.Context, key string, fresh bool) ([]T, err
 	}
 }
 
-// holds tells of the listing at hand which ids it has, under whatever key. It goes on to tell of that one: a later one may
-// show what is posted meanwhile.
+// holds tells of the listing at hand which ids it has, under whatever key. It goes on to tell of
+// that one: a later one may show what is posted meanwhile.
 func (l *listing[T]) holds() func(id string) bool {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -134,7 +137,8 @@ type snapshot[T any] struct {
 	objects map[string][]T    // by key
 }
 
-// put replaces the object with the same id: a page that moved while it was read shows an object twice.
+// put replaces the object with the same id: a page that moved while it was read shows an object
+// twice.
 func (s *snapshot[T]) put(object T) {
 	id, key := s.id(object), s.key(object)
 	s.remove(id)

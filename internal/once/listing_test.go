@@ -47,7 +47,8 @@ func TestListing_isSharedByThoseWhoSettle(t *testing.T) {
 		if err := errors.Join(all(t.Context(), s, s.book(), 50)...); err != nil {
 			t.Error(err)
 		}
-		// One before the POSTs, one begun by the first lost answer, one for all whose answers were lost while it ran.
+		// One before the POSTs, one begun by the first lost answer, one for all whose answers were
+		// lost while it ran.
 		if s.listed() != 3 {
 			t.Errorf("%d listings, want 3", s.listed())
 		}
@@ -58,7 +59,8 @@ func TestListing_begunBeforeTheLostAnswerDoesNotCount(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		s := newService()
-		// The second listing begins before the POST of b takes effect, and ends after its answer is lost.
+		// The second listing begins before the POST of b takes effect, and ends after its answer is
+		// lost.
 		s.onList = forecast(weather{}, weather{arrives: 10 * time.Second, lag: 10 * time.Second})
 		s.onPost = forecast(weather{lost: true}, weather{answers: time.Second, dropped: true})
 		b := s.book(func(o *Options[entry]) { o.Timeout = 0 })

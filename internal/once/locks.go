@@ -16,8 +16,8 @@ type lock struct {
 	users int
 }
 
-// Lock waits until nobody else holds the lock of that name, and returns what releases it, to be called once. It
-// returns the context's error as soon as ctx is done.
+// Lock waits until nobody else holds the lock of that name, and returns what releases it, to be
+// called once. It returns the context's error as soon as ctx is done.
 func (l *Locks) Lock(ctx context.Context, name string) (unlock func(), err error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err

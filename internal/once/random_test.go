@@ -97,8 +97,8 @@ func (w *world) listWeather(c climate, n int) weather {
 	return day
 }
 
-// run is one terraform apply: what is not in state is created, some of the rest is replaced or renamed. It may be
-// interrupted or killed.
+// run is one terraform apply: what is not in state is created, some of the rest is replaced or
+// renamed. It may be interrupted or killed.
 func (w *world) run(number int, c climate) {
 	w.s.mu.Lock()
 	w.s.onPost = func(n int) weather { return w.postWeather(c, n) }
@@ -312,9 +312,9 @@ func seeds(t *testing.T, count uint64) (from, to uint64) {
 	return 0, count
 }
 
-// TestRandom_neverOverPosted lives through applies in all weathers that the package comment allows for: at no time is
-// there more than one object under a key, no run posts a key twice, and when the weather calms down everything
-// declared exists once and is in state.
+// TestRandom_neverOverPosted lives through applies in all weathers that the package comment allows
+// for: at no time is there more than one object under a key, no run posts a key twice, and when the
+// weather calms down everything declared exists once and is in state.
 func TestRandom_neverOverPosted(t *testing.T) {
 	t.Parallel()
 	from, to := seeds(t, 1000)
@@ -325,8 +325,8 @@ func TestRandom_neverOverPosted(t *testing.T) {
 	}
 }
 
-// TestRandom_neverPostedTwiceInARun does the same where listings lag, effects come too late and keys are dropped: no
-// promise about objects holds, but within a run no key is posted twice.
+// TestRandom_neverPostedTwiceInARun does the same where listings lag, effects come too late and
+// keys are dropped: no promise about objects holds, but within a run no key is posted twice.
 func TestRandom_neverPostedTwiceInARun(t *testing.T) {
 	t.Parallel()
 	from, to := seeds(t, 1000)

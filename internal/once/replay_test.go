@@ -8,8 +8,9 @@ import (
 	"testing/synctest"
 )
 
-// A service that remembers requests may answer a POST with what an earlier one has made, which is renamed or deleted by
-// now: that is never taken for a new object, and the key may be posted once more.
+// A service that remembers requests may answer a POST with what an earlier one has made, which is
+// renamed or deleted by now: that is never taken for a new object, and the key may be posted once
+// more.
 func TestCreate_replay(t *testing.T) {
 	t.Parallel()
 	renamed := entry{ID: "x", Key: "b", Text: "ten", Parts: 2}
@@ -85,8 +86,9 @@ func claimedBy(id string) func(*testing.T, Result[entry], error) {
 	}
 }
 
-// A collection whose answers cannot be another request's takes what it is given: a ledger's transaction of the same
-// request is the one that was asked for, although its listing may not show under which name.
+// A collection whose answers cannot be another request's takes what it is given: a ledger's
+// transaction of the same request is the one that was asked for, although its listing may not show
+// under which name.
 func TestCreate_notEachRepetitionIsAReplay(t *testing.T) {
 	t.Parallel()
 	s := newService()

@@ -41,7 +41,8 @@ type weather struct {
 	smearing bool          // list: each object as it was at an instant of its own while the listing ran
 }
 
-// service is a model of a service that keeps its whole history, so that a listing can show any time of it.
+// service is a model of a service that keeps its whole history, so that a listing can show any time
+// of it.
 type service struct {
 	onPost, onList func(n int) weather
 

@@ -7,13 +7,14 @@
 // value not known here is shown and not lost.
 //
 // Each kind of object has a handle: [Wallets], [Transactions] and [Entries]. A transaction is the
-// service's; an entry is what this provider posts, of which the service makes one or two transactions.
+// service's; an entry is what this provider posts, of which the service makes one or two
+// transactions.
 //
-// The service has no documented idempotency (trap 1). Every POST carries a PayPal-Request-Id that is
-// the same in every retry and on every machine, and none relies on it: Create looks an object up by its
-// natural key before it posts, and again after a POST whose outcome is unknown. In a ledger that is
-// possible because each entry has its reference in the metadata: [NewEntry] writes it, [FindEntries]
-// finds it again.
+// The service has no documented idempotency (trap 1). Every POST carries a PayPal-Request-Id that
+// is the same in every retry and on every machine, and none relies on it: Create looks an object up
+// by its natural key before it posts, and again after a POST whose outcome is unknown. In a ledger
+// that is possible because each entry has its reference in the metadata: [NewEntry] writes it,
+// [FindEntries] finds it again.
 //
 // Out of scope: the rules of a plan, and anything of Terraform.
 package paypal

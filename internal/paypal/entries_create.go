@@ -41,7 +41,8 @@ func (e *Entries) Create(ctx context.Context, ref EntryRef, asked Asked, metadat
 	return e.create(ctx, ref, asked, metadata, false)
 }
 
-// Post is Create for an entry that no resource keeps: posted already, also by this run, it is found.
+// Post is Create for an entry that no resource keeps: posted already, also by this run, it is
+// found.
 func (e *Entries) Post(ctx context.Context, ref EntryRef, asked Asked, metadata map[string]string) (once.Result[Entry], error) {
 	return e.create(ctx, ref, asked, metadata, true)
 }

@@ -113,8 +113,8 @@ func TestRemoveWallet_endsWithAKnownOutcome(t *testing.T) {
 	}
 }
 
-// TestRemoveWallet_notFound: a wallet is given up only if its customer's list agrees. That
-// the customer is not found says nothing about the wallet.
+// TestRemoveWallet_notFound: a wallet is given up only if its customer's list agrees. That the
+// customer is not found says nothing about the wallet.
 func TestRemoveWallet_notFound(t *testing.T) {
 	t.Parallel()
 	for name, c := range map[string]struct {

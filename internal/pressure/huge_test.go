@@ -11,8 +11,8 @@ import (
 // huge is how much the answers here have, twice what the provider reads.
 const huge = 64 << 20
 
-// padded answers what the service answers, and spaces up to 64 MiB: it would be
-// understood if it were read.
+// padded answers what the service answers, and spaces up to 64 MiB: it would be understood if it
+// were read.
 var padded = fake.Rewrite("padded", func(answer fake.Response) fake.Response {
 	answer.Body = append(bytes.Clone(answer.Body), bytes.Repeat([]byte(" "), huge-len(answer.Body))...)
 	return answer
@@ -55,8 +55,8 @@ func TestHuge_answersAreRefused(t *testing.T) {
 	})
 }
 
-// notTaken checks that most of such answers never left the service. There are two
-// where everything at once is too much and a page is asked for instead.
+// notTaken checks that most of such answers never left the service. There are two where everything
+// at once is too much and a page is asked for instead.
 func notTaken(t *testing.T, e *acctest.Env, method, route string) {
 	t.Helper()
 	e.Server.Close() // the journal is complete then

@@ -29,8 +29,8 @@ resource "mint_developer_credit_limit" "x" {
 }
 `
 
-// One Ctrl-C ends whatever is waited for, and what was waiting is not sent. Each
-// wait is longer than the test may take, and would be followed by a request.
+// One Ctrl-C ends whatever is waited for, and what was waiting is not sent. Each wait is longer
+// than the test may take, and would be followed by a request.
 func TestInterrupt_endsEveryWait(t *testing.T) {
 	t.Parallel()
 	for name, test := range map[string]struct {
@@ -80,7 +80,8 @@ func TestInterrupt_endsTheWaitOfTheRateLimit(t *testing.T) {
 	w := e.NewWorkspace(strings.Replace(configuration, "= 1000", "= 500", 1))
 	w.Succeed("apply", "-auto-approve", "-no-color")
 	e.Server.ResetJournal()
-	// A change is one request, where a create looks first: the first change uses up all that the limit allows.
+	// A change is one request, where a create looks first: the first change uses up all that the
+	// limit allows.
 	w.Replace("slow_override.tf", `
 provider "mint" {
   requests_per_second = "0.001"

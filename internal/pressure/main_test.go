@@ -1,10 +1,10 @@
-// Package pressure_test puts the whole provider under pressure: services that
-// throttle, stall and answer far too much, a thousand objects at one time, and
-// Ctrl-C while something is waited for. Most of it runs the real CLI and the
-// provider's real binary, since only there fifty objects share one client.
+// Package pressure_test puts the whole provider under pressure: services that throttle, stall and
+// answer far too much, a thousand objects at one time, and Ctrl-C while something is waited for.
+// Most of it runs the real CLI and the provider's real binary, since only there fifty objects share
+// one client.
 //
-// What a test expects is counted in the journals of the fakes. Where time
-// decides, it is that of the service, and no test looks at a clock.
+// What a test expects is counted in the journals of the fakes. Where time decides, it is that of
+// the service, and no test looks at a clock.
 package pressure_test
 
 import (
@@ -23,9 +23,9 @@ const parallelism = 50
 
 const limitRoute = "/developer-credit-limit"
 
-// limits are a service with n developers, and the configuration of a credit
-// limit for each: a POST each, with no look-up before it that they would share.
-// They are counted, as Terraform evaluates a for_each anew for each instance.
+// limits are a service with n developers, and the configuration of a credit limit for each: a POST
+// each, with no look-up before it that they would share. They are counted, as Terraform evaluates a
+// for_each anew for each instance.
 func limits(t *testing.T, n int) (e *acctest.Env, configuration string) {
 	t.Helper()
 	e = acctest.New(t, fake.WithRealTime())

@@ -12,8 +12,8 @@ import (
 
 var goodwill = acctest.Attrs{"name": "Goodwill", "adjustment_percentage_factor": "-12.5", "billing_month": "4", "billing_year": "2025"}
 
-// A service that does not answer in time costs an attempt, not the run, and the
-// error says which setting decides that.
+// A service that does not answer in time costs an attempt, not the run, and the error says which
+// setting decides that.
 func TestSlow_readTimesOutPerAttempt(t *testing.T) {
 	t.Parallel()
 	e := acctest.New(t)
@@ -26,8 +26,8 @@ func TestSlow_readTimesOutPerAttempt(t *testing.T) {
 	says(t, out.Errors, "timed out after 200ms", "after 3 attempts", "raise request_timeout")
 }
 
-// Of a POST whose answer does not come nobody knows whether it took effect: it
-// is looked up, and not sent again.
+// Of a POST whose answer does not come nobody knows whether it took effect: it is looked up, and
+// not sent again.
 func TestSlow_postIsLookedUp(t *testing.T) {
 	t.Parallel()
 	for name, test := range map[string]struct {

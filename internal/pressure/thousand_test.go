@@ -11,8 +11,8 @@ import (
 // connections is what the provider keeps to, whatever Terraform's parallelism.
 const connections = 16
 
-// A thousand objects of one resource at a parallelism above the number of
-// connections, which are all in use at one time: requests are held until they are.
+// A thousand objects of one resource at a parallelism above the number of connections, which are
+// all in use at one time: requests are held until they are.
 func TestThousand_shareConnectionsAndToken(t *testing.T) {
 	t.Parallel()
 	const objects = 1000

@@ -8,9 +8,9 @@ import (
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fake"
 )
 
-// A storm of 429 ends with success, and while it lasts the client as a whole
-// keeps still: after the first refusals, which meet those already sent, only one
-// request after each pause finds out that it is not over.
+// A storm of 429 ends with success, and while it lasts the client as a whole keeps still: after the
+// first refusals, which meet those already sent, only one request after each pause finds out that
+// it is not over.
 func TestStorm_isSatOut(t *testing.T) {
 	t.Parallel()
 	const (

@@ -6,15 +6,15 @@ import (
 	"github.com/shopspring/decimal"
 )
 
-// Step is a band by its upper edge: usage up to UpTo has the price Rate, or the share RevShare. Without
-// UpTo it has no end.
+// Step is a band by its upper edge: usage up to UpTo has the price Rate, or the share RevShare.
+// Without UpTo it has no end.
 type Step struct {
 	UpTo, Rate, RevShare Arg[decimal.Decimal]
 }
 
 // Bands makes the rates of a detail of steps in ascending order. They start at 0 and touch, so that
-// they have neither gaps nor overlaps (contract: apigee-mint 4.4). What is not known yet of a step is
-// not known of the rates.
+// they have neither gaps nor overlaps (contract: apigee-mint 4.4). What is not known yet of a step
+// is not known of the rates.
 func Bands(steps []Step) ([]Rate, error) {
 	wrong := func(i int, attribute, format string, args ...any) ([]Rate, error) {
 		return nil, &Error{At: fmt.Sprintf("[%d]%s", i, attribute), Text: fmt.Sprintf(format, args...)}

@@ -9,13 +9,13 @@ type FeeTerms struct {
 	RecurringType                               Arg[string]
 }
 
-// Fees are the fees of a plan beside what usage costs, in its currency. A fee that the plan does not
-// have is 0.
+// Fees are the fees of a plan beside what usage costs, in its currency. A fee that the plan does
+// not have is 0.
 type Fees struct {
 	SetUp, Recurring, EarlyTermination Arg[decimal.Decimal]
 	// FirstInvoice is what a purchase costs at once: the set-up fee, and the recurring fee if it is
-	// charged in advance. It is absent where the service prorates the latter, because that depends on
-	// the day of the purchase.
+	// charged in advance. It is absent where the service prorates the latter, because that depends
+	// on the day of the purchase.
 	FirstInvoice Arg[decimal.Decimal]
 }
 

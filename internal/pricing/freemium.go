@@ -37,7 +37,8 @@ type freeTerms struct {
 	units, duration decimal.Decimal
 }
 
-// freemium returns the terms of the detail, or else of the plan, and the prefix of their attributes.
+// freemium returns the terms of the detail, or else of the plan, and the prefix of their
+// attributes.
 func (c *calculation) freemium(at string, d Detail) (freeTerms, string, error) {
 	some, err := d.Freemium.given()
 	if err != nil {

@@ -59,8 +59,8 @@ func (l ladder) charge(from, to decimal.Decimal) (Charged, error) {
 	return charged, nil
 }
 
-// startingAt returns the band that begins at a position, and nil where none does: past the last.
-// A flat rate always begins at 0.
+// startingAt returns the band that begins at a position, and nil where none does: past the last. A
+// flat rate always begins at 0.
 func (l ladder) startingAt(position decimal.Decimal) (*band, error) {
 	if l.metering == Unit && position.IsZero() {
 		return &l.bands[0], nil

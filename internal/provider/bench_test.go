@@ -55,10 +55,10 @@ func furnish(tb testing.TB, e *acctest.Env) {
 	}
 }
 
-// BenchmarkPlan measures a no-change plan of n objects in one process, ten at a
-// time as Terraform does it: validation, refresh and plan of each through the
-// protocol server. The figures are those of one object, so that they should not
-// grow with n; listings are shared, so an object's requests are below one.
+// BenchmarkPlan measures a no-change plan of n objects in one process, ten at a time as Terraform
+// does it: validation, refresh and plan of each through the protocol server. The figures are those
+// of one object, so that they should not grow with n; listings are shared, so an object's requests
+// are below one.
 func BenchmarkPlan(b *testing.B) {
 	for _, kind := range kinds {
 		b.Run(kind.typeName, func(b *testing.B) {
@@ -87,7 +87,8 @@ func BenchmarkPlan(b *testing.B) {
 						})
 					}
 					planned := b.N * n
-					// The testing package takes its figures as float64; these count time and requests.
+					// The testing package takes its figures as float64; these count time and
+					// requests.
 					b.ReportMetric(float64(b.Elapsed().Microseconds())/float64(planned), "µs/object")
 					b.ReportMetric(float64(len(e.Server.Journal()))/float64(planned), "requests/object")
 				})

@@ -51,8 +51,8 @@ type mint struct {
 // Option changes how a provider is made.
 type Option func(*mint)
 
-// WithClock replaces the real clock and timer, so that tests pass through
-// retries and settling without waiting.
+// WithClock replaces the real clock and timer, so that tests pass through retries and settling
+// without waiting.
 func WithClock(now func() time.Time, wait func(context.Context, time.Duration) error) Option {
 	return func(p *mint) { p.now, p.wait = now, wait }
 }

@@ -43,8 +43,8 @@ func NewServer(p provider.Provider, options ...ServerOption) tfprotov6.ProviderS
 
 // server stands before the framework's own. It takes the short cuts, and it lets go of the context
 // of a call that is over, and cancels what is asked after a stop, until Terraform configures the
-// provider anew. The plugin libraries cancel what is under way and nothing else, but Terraform stops
-// a provider while it is still sending to it: such a call would wait as if nobody had pressed
+// provider anew. The plugin libraries cancel what is under way and nothing else, but Terraform
+// stops a provider while it is still sending to it: such a call would wait as if nobody had pressed
 // Ctrl-C, or begin to change something.
 type server struct {
 	frameworkServer
@@ -53,8 +53,7 @@ type server struct {
 	stopped   atomic.Bool
 }
 
-// begin returns the context of one call, cancelled if it comes after a stop, and
-// what ends it.
+// begin returns the context of one call, cancelled if it comes after a stop, and what ends it.
 func (s *server) begin(ctx context.Context) (_ context.Context, end func()) {
 	ctx, cancel := context.WithCancel(ctx)
 	if s.stopped.Load() {
@@ -68,9 +67,9 @@ func (s *server) begin(ctx context.Context) (_ context.Context, end func()) {
 	}
 }
 
-// call is the context of one call, and lets go of everything that hangs on it at
-// the end: the plugin framework keeps the contexts of all calls until the process
-// ends, which without this is most of its memory (see BENCHMARKS.md).
+// call is the context of one call, and lets go of everything that hangs on it at the end: the
+// plugin framework keeps the contexts of all calls until the process ends, which without this is
+// most of its memory (see BENCHMARKS.md).
 type call struct {
 	running atomic.Pointer[context.Context]
 }

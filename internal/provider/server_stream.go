@@ -47,8 +47,8 @@ func (s *server) InvokeAction(ctx context.Context, req *tfprotov6.InvokeActionRe
 	return stream, nil
 }
 
-// endedBy calls end when the range over the stream is over: what makes the elements runs only
-// then, after the call that returned the stream.
+// endedBy calls end when the range over the stream is over: what makes the elements runs only then,
+// after the call that returned the stream.
 func endedBy[T any](end func(), stream iter.Seq[T]) iter.Seq[T] {
 	return func(yield func(T) bool) {
 		defer end()

@@ -13,8 +13,8 @@ import (
 	mint "github.com/terraform-provider-mint/terraform-provider-mint/internal/provider"
 )
 
-// What Terraform was sending when Ctrl-C was pressed is not begun, and a process
-// that is configured anew, as one under a debugger is, works again.
+// What Terraform was sending when Ctrl-C was pressed is not begun, and a process that is configured
+// anew, as one under a debugger is, works again.
 func TestServer_nothingBeginsAfterAStop(t *testing.T) {
 	t.Parallel()
 	e := acctest.New(t)
@@ -63,8 +63,7 @@ func (s stopsWhenConfigured) ConfigureProvider(ctx context.Context, req *tfproto
 	return resp, err
 }
 
-// What hangs on the context of a call, such as its loggers, is garbage when the call
-// is over.
+// What hangs on the context of a call, such as its loggers, is garbage when the call is over.
 func TestServer_letsGoOfEndedCalls(t *testing.T) {
 	t.Parallel()
 	server := mint.NewServer(mint.New("test")())

@@ -9,9 +9,8 @@ import (
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fake/apigeefake"
 )
 
-// A deposed object that an unfinished create_before_destroy left, or a second
-// resource of the same object: destroying one would destroy the other's, in
-// whatever order the two are planned.
+// A deposed object that an unfinished create_before_destroy left, or a second resource of the same
+// object: destroying one would destroy the other's, in whatever order the two are planned.
 func TestDestroy_refusedOfWhatTheStateHoldsTwice(t *testing.T) {
 	t.Parallel()
 	for typeName, config := range map[string]acctest.Attrs{

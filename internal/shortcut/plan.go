@@ -80,8 +80,8 @@ func (a *attribute) nestedUnchanged(ctx context.Context, v values) bool {
 	return true
 }
 
-// formed reads the prior value of an attribute and reports whether the type of a text has nothing to
-// say about it: the framework asks it in every plan.
+// formed reads the prior value of an attribute and reports whether the type of a text has nothing
+// to say about it: the framework asks it in every plan.
 func (a *attribute) formed(ctx context.Context, prior cursor) (encoded []byte, ok bool) {
 	if code, err := prior.PeekCode(); a.form == nil || err != nil || code == null[0] {
 		return prior.next(), err == nil

@@ -6,8 +6,8 @@
 // must look up.
 //
 // It also holds what every client of a service needs: authentication, the shared pause after a 429,
-// an optional rate limit, one error type for every body a service may answer with, and logs
-// without secrets.
+// an optional rate limit, one error type for every body a service may answer with, and logs without
+// secrets.
 //
 // Out of scope: what the requests mean, looking up ambiguous outcomes, and anything of Terraform
 // but its log.

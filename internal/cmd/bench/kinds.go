@@ -8,8 +8,8 @@ import (
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fake/paypalfake"
 )
 
-// kind is one sort of object to measure: prepare furnishes the fakes and
-// returns the configuration of n objects.
+// kind is one sort of object to measure: prepare furnishes the fakes and returns the configuration
+// of n objects.
 type kind struct {
 	name    string
 	prepare func(server *fake.Server, n int) string

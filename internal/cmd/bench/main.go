@@ -239,7 +239,8 @@ func (b *bench) terraform(ctx context.Context, k kind, who string, args ...strin
 	if err != nil {
 		return c, fmt.Errorf("%s with %s: %w\n%s", strings.Join(args, " "), who, err, output)
 	}
-	// The provider's processes are children that Terraform has waited for, so their time is included.
+	// The provider's processes are children that Terraform has waited for, so their time is
+	// included.
 	c.cpu = cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime()
 	return c, nil
 }

@@ -65,7 +65,8 @@ func look(binary string, peak *int, ticks map[string]int) {
 		if err != nil {
 			continue
 		}
-		// After the name, which is in parentheses, the 12th and 13th field are user and system time.
+		// After the name, which is in parentheses, the 12th and 13th field are user and system
+		// time.
 		_, rest, _ = strings.Cut(string(stat), ") ")
 		fields := strings.Fields(rest)
 		if len(fields) < 13 {

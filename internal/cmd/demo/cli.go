@@ -21,8 +21,7 @@ type cli struct {
 	host string
 }
 
-// findCLI takes terraform or tofu from PATH, or else installs the latest
-// Terraform below dir.
+// findCLI takes terraform or tofu from PATH, or else installs the latest Terraform below dir.
 func findCLI(ctx context.Context, dir string, step func(format string, args ...any)) (cli, error) {
 	for _, candidate := range []cli{{name: "terraform", host: "registry.terraform.io"}, {name: "tofu", host: "registry.opentofu.org"}} {
 		if path, err := exec.LookPath(candidate.name); err == nil {

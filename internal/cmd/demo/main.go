@@ -1,6 +1,6 @@
-// Demo shows the provider's main job on one machine, without an account: it
-// starts the bundled fake of both services, builds the provider, and runs
-// Terraform or OpenTofu on examples/quickstart. Nothing of it is left behind.
+// Demo shows the provider's main job on one machine, without an account: it starts the bundled fake
+// of both services, builds the provider, and runs Terraform or OpenTofu on examples/quickstart.
+// Nothing of it is left behind.
 package main
 
 import (
@@ -116,8 +116,8 @@ type workspace struct {
 	environ []string
 }
 
-// newWorkspace builds the provider into a filesystem mirror, for the default
-// host of either CLI, and copies the quickstart next to it.
+// newWorkspace builds the provider into a filesystem mirror, for the default host of either CLI,
+// and copies the quickstart next to it.
 func newWorkspace(ctx context.Context, dir string, c cli, environ []string) (*workspace, error) {
 	root, err := moduleRoot(ctx)
 	if err != nil {
@@ -142,9 +142,8 @@ func newWorkspace(ctx context.Context, dir string, c cli, environ []string) (*wo
 	return &workspace{dir: work, cli: c, environ: append(environ, "TF_CLI_CONFIG_FILE="+config, "CHECKPOINT_DISABLE=1")}, nil
 }
 
-// run runs the CLI and returns its exit code; 2 is not an error, since plan
-// uses it to say that there are changes. An interrupt is passed on, so that the
-// CLI ends what it has begun.
+// run runs the CLI and returns its exit code; 2 is not an error, since plan uses it to say that
+// there are changes. An interrupt is passed on, so that the CLI ends what it has begun.
 func (w *workspace) run(ctx context.Context, out io.Writer, args ...string) (int, error) {
 	var complaints strings.Builder
 	cmd := exec.CommandContext(ctx, w.cli.path, args...)

@@ -1,7 +1,6 @@
-// Fake serves the bundled fake of both services on a loopback address, with a
-// few objects to begin with, and logs each request: for trying configurations
-// by hand, and for the tests of other repositories. Everything is forgotten
-// when it stops.
+// Fake serves the bundled fake of both services on a loopback address, with a few objects to begin
+// with, and logs each request: for trying configurations by hand, and for the tests of other
+// repositories. Everything is forgotten when it stops.
 package main
 
 import (

@@ -87,7 +87,8 @@ func addCurve(p *plot.Plot, name string, pieces []plotter.XYs, style draw.LineSt
 	return nil
 }
 
-// curves are the charges before and after; a curve ends where there is no charge, and begins anew behind.
+// curves are the charges before and after; a curve ends where there is no charge, and begins anew
+// behind.
 func (t table) curves() (before, after []plotter.XYs) {
 	const samples = 400
 	var all []decimal.Decimal

@@ -1,5 +1,5 @@
-// Review shows people what a change of money settings means. Its one command so far draws the price of
-// a rate plan:
+// Review shows people what a change of money settings means. Its one command so far draws the price
+// of a rate plan:
 //
 //	terraform plan -out=tfplan && terraform show -json tfplan > plan.json
 //	go run ./internal/cmd/review price plan.json

@@ -53,7 +53,8 @@ func (o options) table(c change) (table, error) {
 	return t, nil
 }
 
-// samples are the edges, quarters of the whole, and what lies just above an edge, where a bundle begins.
+// samples are the edges, quarters of the whole, and what lies just above an edge, where a bundle
+// begins.
 func (t table) samples() []decimal.Decimal {
 	var all []decimal.Decimal
 	for i := range int64(5) {
@@ -67,8 +68,8 @@ func (t table) samples() []decimal.Decimal {
 	return slices.CompactFunc(all, decimal.Decimal.Equal)
 }
 
-// row prices usage under both plans. What is not known yet or has no documented price is left out; any
-// other error is one.
+// row prices usage under both plans. What is not known yet or has no documented price is left out;
+// any other error is one.
 func (t table) row(units decimal.Decimal) (row, error) {
 	r := row{units: units}
 	usage, err := t.options.usage(units)

@@ -16,8 +16,8 @@ import (
 
 const address = "registry.terraform.io/terraform-provider-mint/mint"
 
-// TestRun_equalsTerraformsOwnExport compares with what a CLI makes of the built provider:
-// an independent reading of the same schemas.
+// TestRun_equalsTerraformsOwnExport compares with what a CLI makes of the built provider: an
+// independent reading of the same schemas.
 func TestRun_equalsTerraformsOwnExport(t *testing.T) {
 	t.Parallel()
 

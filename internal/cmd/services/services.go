@@ -1,5 +1,5 @@
-// Package services is the fake of both services, seeded for people: what the
-// demo and the stand-alone fake share.
+// Package services is the fake of both services, seeded for people: what the demo and the
+// stand-alone fake share.
 package services
 
 import (
@@ -43,8 +43,8 @@ func (s Services) Environ() []string {
 	}
 }
 
-// WithoutOthers leaves out of an environment what would point Terraform or the
-// provider somewhere else.
+// WithoutOthers leaves out of an environment what would point Terraform or the provider somewhere
+// else.
 func WithoutOthers(environ []string) []string {
 	return slices.DeleteFunc(slices.Clone(environ), func(variable string) bool {
 		return strings.HasPrefix(variable, "TF_") || strings.HasPrefix(variable, "APIGEE_") || strings.HasPrefix(variable, "PAYPAL_")

@@ -9,7 +9,8 @@ import (
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fake"
 )
 
-// Acceptance is a developer's subscription to a plan (contract: apigee-mint 4.6). Dates are in the wire's form; empty ones are absent.
+// Acceptance is a developer's subscription to a plan (contract: apigee-mint 4.6). Dates are in the
+// wire's form; empty ones are absent.
 type Acceptance struct {
 	ID                   string
 	Developer            string // id
@@ -25,8 +26,9 @@ type Acceptance struct {
 	QuotaTarget          Count
 }
 
-// AcceptRatePlan lets a developer, by email or id, buy a published plan in the portal, and returns the id of the subscription. It charges nothing, and what
-// the API would refuse is not refused here.
+// AcceptRatePlan lets a developer, by email or id, buy a published plan in the portal, and returns
+// the id of the subscription. It charges nothing, and what the API would refuse is not refused
+// here.
 func (s *Service) AcceptRatePlan(org string, a Acceptance) (id string) {
 	s.in(org, func(o *organization) {
 		if p := must(o.plan(a.Plan), "rate plan", a.Plan); !p.Published {
@@ -70,7 +72,8 @@ func (s *Service) EditAcceptanceInConsole(org, id string, edit func(*Acceptance)
 	})
 }
 
-// DeleteAcceptanceInConsole makes a subscription vanish, as a cancellation in the portal does before its start.
+// DeleteAcceptanceInConsole makes a subscription vanish, as a cancellation in the portal does
+// before its start.
 func (s *Service) DeleteAcceptanceInConsole(org, id string) {
 	s.in(org, func(o *organization) {
 		must(o.acceptance(id), "acceptance", id)
@@ -86,7 +89,8 @@ func (o *organization) deleteAcceptance(id string) {
 	o.acceptances = slices.DeleteFunc(o.acceptances, func(a Acceptance) bool { return a.ID == id })
 }
 
-// moveSubscribers moves the subscribers of a plan to its revision when that starts, or when it is published (contract: apigee-mint 4.5).
+// moveSubscribers moves the subscribers of a plan to its revision when that starts, or when it is
+// published (contract: apigee-mint 4.5).
 func (s *Service) moveSubscribers(o *organization) {
 	now := s.localNow(o)
 	for i := 0; i < len(o.acceptances); i++ {
@@ -137,7 +141,8 @@ func listAcceptances(c *call) (fake.Response, error) {
 	return c.list("developerRatePlan", len(bought), func(i int) object { return c.acceptanceObject(bought[i], d) })
 }
 
-// getDeveloperPlan answers a subscription by its id, or by switch also a plan by the plan's: the documents call the id both (contract: apigee-mint 4.1, #9).
+// getDeveloperPlan answers a subscription by its id, or by switch also a plan by the plan's: the
+// documents call the id both (contract: apigee-mint 4.1, #9).
 func getDeveloperPlan(c *call) (fake.Response, error) {
 	d, err := c.developer()
 	if err != nil {

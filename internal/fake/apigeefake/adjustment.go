@@ -10,7 +10,8 @@ import (
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fake"
 )
 
-// Adjustment is a billing adjustment (contract: apigee-mint 3). Empty texts mean that it applies to all of that dimension.
+// Adjustment is a billing adjustment (contract: apigee-mint 3). Empty texts mean that it applies to
+// all of that dimension.
 type Adjustment struct {
 	ID                   string
 	Name                 string
@@ -41,7 +42,8 @@ func (s *Service) Adjustments(org string) (all []Adjustment) {
 	return all
 }
 
-// AddAdjustmentInConsole makes an adjustment as a colleague does in the management console, and returns its id. The developer may be named by email.
+// AddAdjustmentInConsole makes an adjustment as a colleague does in the management console, and
+// returns its id. The developer may be named by email.
 func (s *Service) AddAdjustmentInConsole(org string, a Adjustment) (id string) {
 	s.in(org, func(o *organization) {
 		a.ID = s.srv.NewID()
@@ -125,7 +127,8 @@ func createAdjustment(c *call) (fake.Response, error) {
 	return fake.JSON(http.StatusCreated, c.adjustmentObject(&a)), nil
 }
 
-// updateAdjustment changes name and factor; the body has to carry everything that was set when the adjustment was made (contract: apigee-mint 3).
+// updateAdjustment changes name and factor; the body has to carry everything that was set when the
+// adjustment was made (contract: apigee-mint 3).
 func updateAdjustment(c *call) (fake.Response, error) {
 	stored, err := c.adjustment()
 	if err != nil {

@@ -26,7 +26,8 @@ func (s *Service) number(d decimal.Decimal, places int32) json.Number {
 	return json.Number(d.StringFixed(places))
 }
 
-// put sets a key unless the text is empty, which stands for an absent value everywhere in this package.
+// put sets a key unless the text is empty, which stands for an absent value everywhere in this
+// package.
 func put(o object, key, text string) {
 	if text != "" {
 		o[key] = text

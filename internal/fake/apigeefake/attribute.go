@@ -14,13 +14,15 @@ import (
 // ManagementBase is the path below which the management API lives (contract: apigee-neighbours 8).
 const ManagementBase = "/v1"
 
-// Attribute is one of the attributes that the management API holds of a developer. Monetization reads those that begin with MINT_.
+// Attribute is one of the attributes that the management API holds of a developer. Monetization
+// reads those that begin with MINT_.
 type Attribute struct {
 	Name  string
 	Value string
 }
 
-// Attributes returns what the management API holds of a developer, by email or id, in the order in which the names were set first.
+// Attributes returns what the management API holds of a developer, by email or id, in the order in
+// which the names were set first.
 func (s *Service) Attributes(org, developer string) (all []Attribute) {
 	s.in(org, func(o *organization) {
 		all = slices.Clone(must(o.developer(developer), "developer", developer).attributes)
@@ -28,7 +30,8 @@ func (s *Service) Attributes(org, developer string) (all []Attribute) {
 	return all
 }
 
-// SetAttributeInConsole sets an attribute of a developer as a colleague does. What the API would refuse is not refused here.
+// SetAttributeInConsole sets an attribute of a developer as a colleague does. What the API would
+// refuse is not refused here.
 func (s *Service) SetAttributeInConsole(org, developer, name, value string) {
 	s.in(org, func(o *organization) {
 		s.setAttribute(o, must(o.developer(developer), "developer", developer), Attribute{name, value})
@@ -105,7 +108,8 @@ func (s *Service) syncDevelopers(o *organization) {
 	}
 }
 
-// syncDeveloper makes monetization see the attributes that have changed; what makes no sense to it, it leaves as it was.
+// syncDeveloper makes monetization see the attributes that have changed; what makes no sense to it,
+// it leaves as it was.
 func (s *Service) syncDeveloper(o *organization, d *developer) {
 	for _, name := range d.unseen {
 		value := ""
@@ -234,7 +238,8 @@ func listAttributes(c *call) (fake.Response, error) {
 	return fake.JSON(http.StatusOK, object{"attribute": attributeObjects(d.attributes)}), nil
 }
 
-// replaceAttributes replaces the whole list: what is not sent is gone (contract: apigee-neighbours 8).
+// replaceAttributes replaces the whole list: what is not sent is gone (contract: apigee-neighbours
+// 8).
 func replaceAttributes(c *call) (fake.Response, error) {
 	d, err := c.managementDeveloper()
 	if err != nil {

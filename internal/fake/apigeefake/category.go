@@ -33,7 +33,8 @@ func (s *Service) Categories(org string) (all []Category) {
 	return all
 }
 
-// EditCategoryInConsole changes a category as a colleague does in the management console. Its id stays.
+// EditCategoryInConsole changes a category as a colleague does in the management console. Its id
+// stays.
 func (s *Service) EditCategoryInConsole(org, id string, edit func(*Category)) {
 	s.in(org, func(o *organization) {
 		c := must(o.category(id), "category", id)
@@ -42,7 +43,8 @@ func (s *Service) EditCategoryInConsole(org, id string, edit func(*Category)) {
 	})
 }
 
-// DeleteCategoryInConsole deletes a category, used or not, as a colleague does in the management console.
+// DeleteCategoryInConsole deletes a category, used or not, as a colleague does in the management
+// console.
 func (s *Service) DeleteCategoryInConsole(org, id string) {
 	s.in(org, func(o *organization) {
 		must(o.category(id), "category", id)

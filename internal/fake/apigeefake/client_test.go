@@ -79,7 +79,8 @@ func (b *bench) want(status int, method, path, body string) answer {
 	return a
 }
 
-// refused sends and fails the test unless the answer is an error of the service's shape with this status and code.
+// refused sends and fails the test unless the answer is an error of the service's shape with this
+// status and code.
 func (b *bench) refused(status int, code, method, path, body string) answer {
 	b.t.Helper()
 	a := b.want(status, method, path, body)

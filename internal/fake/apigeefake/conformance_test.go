@@ -18,7 +18,8 @@ import (
 
 var update = flag.Bool("update", false, "write the answers of the fake to testdata")
 
-// TestWire_fixtures pins whole answers of the seeded service, ids and times included: they follow from the clock and the id source.
+// TestWire_fixtures pins whole answers of the seeded service, ids and times included: they follow
+// from the clock and the id source.
 func TestWire_fixtures(t *testing.T) {
 	t.Parallel()
 	b := newBench(t, apigeefake.Switches{})
@@ -56,7 +57,8 @@ func TestWire_fixtures(t *testing.T) {
 	}
 }
 
-// sample reads a recorded payload, or skips where there are none: they are not part of this repository.
+// sample reads a recorded payload, or skips where there are none: they are not part of this
+// repository.
 func sample(t *testing.T, name string) map[string]any {
 	t.Helper()
 	folder := os.Getenv("MINT_SAMPLES")
@@ -76,7 +78,8 @@ func sample(t *testing.T, name string) map[string]any {
 	return o
 }
 
-// recorded is an empty service with the organization, currency and package that the recordings refer to.
+// recorded is an empty service with the organization, currency and package that the recordings
+// refer to.
 func recorded(t *testing.T) *bench {
 	t.Helper()
 	srv := fake.New()
@@ -102,7 +105,8 @@ func (b *bench) inRecorded(method, path, body string) answer {
 	return b.sendTo(method, b.svc.Endpoint()+"/organizations/phpunit"+path, body, "Bearer "+apigeefake.AccessToken)
 }
 
-// TestWire_recordedPlansRoundTrip posts recorded plans as they are and expects them back, number texts included.
+// TestWire_recordedPlansRoundTrip posts recorded plans as they are and expects them back, number
+// texts included.
 func TestWire_recordedPlansRoundTrip(t *testing.T) {
 	t.Parallel()
 	for _, name := range []string{"rate-plan-standard-ratecard.json", "rate-plan-standard-revshare-ratecard.json", "rate-plan-developer-category.json"} {
@@ -122,7 +126,8 @@ func TestWire_recordedPlansRoundTrip(t *testing.T) {
 	}
 }
 
-// TestWire_recordedNeighboursRoundTrip posts what was recorded of the objects around a plan and expects it back, numbers by value.
+// TestWire_recordedNeighboursRoundTrip posts what was recorded of the objects around a plan and
+// expects it back, numbers by value.
 func TestWire_recordedNeighboursRoundTrip(t *testing.T) {
 	t.Parallel()
 	for name, path := range map[string]string{
@@ -175,7 +180,8 @@ func bare(v any) any {
 	}
 }
 
-// TestWire_recordedKeys compares the keys and kinds of whole answers, references included, with the recordings.
+// TestWire_recordedKeys compares the keys and kinds of whole answers, references included, with the
+// recordings.
 func TestWire_recordedKeys(t *testing.T) {
 	t.Parallel()
 	plan := sample(t, "rate-plan-standard-ratecard.json")
@@ -226,7 +232,8 @@ func TestWire_recordedKeys(t *testing.T) {
 	}
 }
 
-// unlike lists paths, without their list positions, at which recording and fake may differ, each for its reason.
+// unlike lists paths, without their list positions, at which recording and fake may differ, each
+// for its reason.
 var unlike = map[string]string{
 	"organization":        "elided as {} in the documentation pages, and recorded with varying keys",
 	"parent":              "a company is not expanded in the fake",
@@ -290,7 +297,8 @@ func kind(v any) string {
 	}
 }
 
-// TestWire_recordedDeveloper compares every key of a developer in a company, and of the company, with the recording.
+// TestWire_recordedDeveloper compares every key of a developer in a company, and of the company,
+// with the recording.
 func TestWire_recordedDeveloper(t *testing.T) {
 	t.Parallel()
 	b := recorded(t)

@@ -44,7 +44,8 @@ func (d *developer) limit(currency string) *CreditLimit {
 	return find(d.limits, func(l *CreditLimit) bool { return l.Currency == currency })
 }
 
-// amountPattern is what a limit may look like: four decimals at most, no sign, no exponent. What a negative limit would mean nobody says.
+// amountPattern is what a limit may look like: four decimals at most, no sign, no exponent. What a
+// negative limit would mean nobody says.
 var amountPattern = regexp.MustCompile(`^[0-9]{1,21}(\.[0-9]{1,4})?$`)
 
 func setCreditLimit(c *call) (fake.Response, error) {

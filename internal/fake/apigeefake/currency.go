@@ -12,7 +12,8 @@ import (
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fake"
 )
 
-// Currency is a supported currency of an organization (contract: apigee-mint 5.2). Its id is its name in lower case.
+// Currency is a supported currency of an organization (contract: apigee-mint 5.2). Its id is its
+// name in lower case.
 type Currency struct {
 	Name               string // ISO code, or a made-up one for a virtual currency
 	DisplayName        string // default: the name
@@ -53,7 +54,8 @@ func (s *Service) Currency(org, id string) (currency Currency, ok bool) {
 	return currency, ok
 }
 
-// EditCurrencyInConsole changes a currency as a colleague does in the management console. Its name stays.
+// EditCurrencyInConsole changes a currency as a colleague does in the management console. Its name
+// stays.
 func (s *Service) EditCurrencyInConsole(org, id string, edit func(*Currency)) {
 	s.in(org, func(o *organization) {
 		c := must(o.currency(id), "currency", id)
@@ -63,7 +65,8 @@ func (s *Service) EditCurrencyInConsole(org, id string, edit func(*Currency)) {
 	})
 }
 
-// DeleteCurrencyInConsole deletes a currency that nothing uses, as a colleague does in the management console.
+// DeleteCurrencyInConsole deletes a currency that nothing uses, as a colleague does in the
+// management console.
 func (s *Service) DeleteCurrencyInConsole(org, id string) {
 	s.in(org, func(o *organization) {
 		must(o.currency(id), "currency", id)
@@ -90,7 +93,8 @@ func (o *organization) currency(id string) *Currency {
 	return find(o.currencies, func(c *Currency) bool { return c.ID() == id })
 }
 
-// currency finds the currency that a client names; the service is thought to fold the case (contract: apigee-mint 2).
+// currency finds the currency that a client names; the service is thought to fold the case
+// (contract: apigee-mint 2).
 func (c *call) currency(id string) (*Currency, error) {
 	folded := id
 	if !c.switches.ExactCurrencyIDs {
@@ -134,7 +138,8 @@ func createCurrency(c *call) (fake.Response, error) {
 	return fake.JSON(http.StatusCreated, c.currencyObject(&currency)), nil
 }
 
-// updateCurrency replaces the whole; what the id derives from stays (contract: apigee-neighbours 3).
+// updateCurrency replaces the whole; what the id derives from stays (contract: apigee-neighbours
+// 3).
 func updateCurrency(c *call) (fake.Response, error) {
 	stored, err := c.currency(c.Param("currency"))
 	if err != nil {

@@ -8,7 +8,8 @@ import (
 // now is the service's own clock, in UTC; stamps that it puts on objects are of this clock.
 func (s *Service) now() string { return s.srv.Clock().Now().Format(dateTime) }
 
-// localNow is the time in the organization's zone, in which plans, purchases and terms begin and end (contract: apigee-mint 1.3).
+// localNow is the time in the organization's zone, in which plans, purchases and terms begin and
+// end (contract: apigee-mint 1.3).
 func (s *Service) localNow(o *organization) string {
 	zone, err := time.LoadLocation(o.profile.TimeZone)
 	if err != nil || s.switches.DatesInUTC {
@@ -25,7 +26,8 @@ func (c *call) today() string { return c.Service.today(c.org) }
 // midnight is the beginning of a date's day.
 func midnight(date string) string { return date[:len(dateOnly)] + " 00:00:00" }
 
-// later is a date so many units of a duration type after another (contract: apigee-mint 4.2); a negative number goes back.
+// later is a date so many units of a duration type after another (contract: apigee-mint 4.2); a
+// negative number goes back.
 func later(date string, n int, unit string) string {
 	t, err := time.Parse(dateTime, date)
 	if err != nil {

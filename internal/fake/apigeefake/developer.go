@@ -44,8 +44,8 @@ type Address struct {
 	Primary  bool
 }
 
-// developer is a developer as monetization sees one, with a credit limit record for each currency, set or not, and with the attributes that the management
-// API holds.
+// developer is a developer as monetization sees one, with a credit limit record for each currency,
+// set or not, and with the attributes that the management API holds.
 type developer struct {
 	Developer
 	limits     []CreditLimit
@@ -92,7 +92,8 @@ func (s *Service) AddDeveloper(org string, d Developer) (id string) {
 	return id
 }
 
-// DeleteDeveloper makes a developer vanish with all that belongs to it, as an operator of a private cloud can.
+// DeleteDeveloper makes a developer vanish with all that belongs to it, as an operator of a private
+// cloud can.
 func (s *Service) DeleteDeveloper(org, emailOrID string) {
 	s.in(org, func(o *organization) {
 		gone := must(o.developer(emailOrID), "developer", emailOrID).ID
@@ -108,7 +109,8 @@ func (s *Service) SetBillingType(org, emailOrID, billingType string) {
 	s.SetAttributeInConsole(org, emailOrID, "MINT_BILLING_TYPE", billingType)
 }
 
-// Developer returns a developer, by email or id, as monetization sees one; ok is false if there is none.
+// Developer returns a developer, by email or id, as monetization sees one; ok is false if there is
+// none.
 func (s *Service) Developer(org, emailOrID string) (d Developer, ok bool) {
 	s.in(org, func(o *organization) {
 		if found := o.developer(emailOrID); found != nil {

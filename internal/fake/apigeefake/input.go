@@ -7,8 +7,9 @@ import (
 	"github.com/shopspring/decimal"
 )
 
-// input reads the keys of a JSON object into places that hold the values before: a missing key leaves its place as it is, null makes it empty. The first
-// mistake is kept in err, and what is read after it does not matter.
+// input reads the keys of a JSON object into places that hold the values before: a missing key
+// leaves its place as it is, null makes it empty. The first mistake is kept in err, and what is
+// read after it does not matter.
 type input struct {
 	object object
 	err    error
@@ -32,7 +33,8 @@ func (in *input) fail(format string, args ...any) {
 // given tells whether a key is there and not null.
 func (in *input) given(key string) bool { return in.object[key] != nil }
 
-// value returns what a key holds; ok is false where there is nothing more to do, because the key is missing or because null has emptied its place.
+// value returns what a key holds; ok is false where there is nothing more to do, because the key is
+// missing or because null has emptied its place.
 func value[T any](in *input, key string, place *T) (v any, ok bool) {
 	v, ok = in.object[key]
 	if ok && v == nil {
@@ -42,7 +44,8 @@ func value[T any](in *input, key string, place *T) (v any, ok bool) {
 	return v, ok && v != nil
 }
 
-// text reads a string. An empty one is refused: it is neither a value nor nothing (contract: apigee-mint 3).
+// text reads a string. An empty one is refused: it is neither a value nor nothing (contract:
+// apigee-mint 3).
 func (in *input) text(key string, place *string) {
 	v, ok := value(in, key, place)
 	if !ok {
@@ -118,7 +121,8 @@ func (in *input) count(key string, place *Count) {
 	*place = CountOf(n)
 }
 
-// days reads a whole number that is answered as text, and may come as either (contract: apigee-mint 4.2, paymentDueDays).
+// days reads a whole number that is answered as text, and may come as either (contract: apigee-mint
+// 4.2, paymentDueDays).
 func (in *input) days(key string, place *string) {
 	v, ok := value(in, key, place)
 	if !ok {
@@ -135,7 +139,8 @@ func (in *input) days(key string, place *string) {
 	*place = text
 }
 
-// reference reads the id out of {"id": "..."}; whatever else the object holds is ignored (contract: apigee-mint 1.5).
+// reference reads the id out of {"id": "..."}; whatever else the object holds is ignored (contract:
+// apigee-mint 1.5).
 func (in *input) reference(key string, place *string) {
 	v, ok := value(in, key, place)
 	if !ok {

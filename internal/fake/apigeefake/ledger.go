@@ -41,13 +41,15 @@ func (s *Service) Charges(org, developer string) (all []Charge) {
 	return all
 }
 
-// TopUp adds to a developer's prepaid balance, as a payment does. Balance and credit limit are one record (contract: apigee-mint 2), so
-// [Service.CreditLimit] shows what was topped up as its amount, and what was charged as its usage.
+// TopUp adds to a developer's prepaid balance, as a payment does. Balance and credit limit are one
+// record (contract: apigee-mint 2), so [Service.CreditLimit] shows what was topped up as its
+// amount, and what was charged as its usage.
 func (s *Service) TopUp(org, developer, currency string, amount decimal.Decimal) {
 	s.limit(org, developer, currency, func(l *CreditLimit) { l.Amount, l.Set = l.Amount.Add(amount), true })
 }
 
-// BillRecurringFees charges the recurring fees that are due by the organization's day, as the billing job does, and returns how many those were.
+// BillRecurringFees charges the recurring fees that are due by the organization's day, as the
+// billing job does, and returns how many those were.
 func (s *Service) BillRecurringFees(org string) (n int) {
 	s.in(org, func(o *organization) {
 		for i := range o.acceptances {
@@ -64,7 +66,8 @@ func (s *Service) BillRecurringFees(org string) (n int) {
 	return n
 }
 
-// charge enters a fee in the ledger and takes it from the developer's balance or credit; nothing is entered for a fee of zero.
+// charge enters a fee in the ledger and takes it from the developer's balance or credit; nothing is
+// entered for a fee of zero.
 func (s *Service) charge(o *organization, a *Acceptance, kind string, amount decimal.Decimal) {
 	if amount.IsZero() {
 		return
@@ -78,7 +81,8 @@ func (s *Service) charge(o *organization, a *Acceptance, kind string, amount dec
 	}
 }
 
-// listBalances lists the records that were ever set, of a prepaid developer's balance or a postpaid one's limit (contract: apigee-mint 5.4).
+// listBalances lists the records that were ever set, of a prepaid developer's balance or a postpaid
+// one's limit (contract: apigee-mint 5.4).
 func listBalances(c *call) (fake.Response, error) {
 	d, err := c.developer()
 	if err != nil {
@@ -94,7 +98,8 @@ func listBalances(c *call) (fake.Response, error) {
 	return c.list("developerBalance", len(shown), func(i int) object { return c.balanceObject(shown[i]) })
 }
 
-// topUp adds to a balance, unlike the POST of a credit limit, which sets (contract: apigee-neighbours 12).
+// topUp adds to a balance, unlike the POST of a credit limit, which sets (contract:
+// apigee-neighbours 12).
 func topUp(c *call) (fake.Response, error) {
 	d, err := c.developer()
 	if err != nil {

@@ -2,7 +2,8 @@ package apigeefake
 
 import "github.com/shopspring/decimal"
 
-// LegacyPlans change a plan into what today's API would not make but may return, by what they change; each is for [Service.EditRatePlanInConsole].
+// LegacyPlans change a plan into what today's API would not make but may return, by what they
+// change; each is for [Service.EditRatePlanInConsole].
 var LegacyPlans = map[string]func(*RatePlan){
 	"free units without a period": func(p *RatePlan) {
 		p.FreemiumUnit, p.FreemiumDuration, p.FreemiumDurationType = CountOf(100), Count{}, ""

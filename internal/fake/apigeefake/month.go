@@ -15,7 +15,8 @@ type billingMonth struct {
 	month time.Month
 }
 
-// open tells whether a month can still be adjusted: it is over, and its billing documents are not published (contract: apigee-mint 3).
+// open tells whether a month can still be adjusted: it is over, and its billing documents are not
+// published (contract: apigee-mint 3).
 func (o *organization) open(m billingMonth, now time.Time) bool {
 	next := time.Date(m.year, m.month+1, 1, 0, 0, 0, 0, time.UTC)
 	return !next.After(now) && !slices.Contains(o.published, m)
@@ -24,7 +25,8 @@ func (o *organization) open(m billingMonth, now time.Time) bool {
 // monthNumber is what a month's number may look like.
 var monthNumber = regexp.MustCompile(`^[0-9]{1,2}$`)
 
-// month reads a month in the forms that the switches allow: nobody knows which the real service takes (contract: apigee-mint 3.1).
+// month reads a month in the forms that the switches allow: nobody knows which the real service
+// takes (contract: apigee-mint 3.1).
 func (c *call) month(sent any) (time.Month, error) {
 	text, isText := sent.(string)
 	if n, isNumber := sent.(json.Number); isNumber {

@@ -41,7 +41,8 @@ func (s *Service) AddOrganization(o Organization) {
 	s.state.organizations = append(s.state.organizations, &organization{profile: o})
 }
 
-// SetBillingAdjustmentFlag switches the organization's hasBillingAdjustment, as an administrator does in the profile.
+// SetBillingAdjustmentFlag switches the organization's hasBillingAdjustment, as an administrator
+// does in the profile.
 func (s *Service) SetBillingAdjustmentFlag(org string, on bool) {
 	s.in(org, func(o *organization) { o.profile.HasBillingAdjustment = on })
 }
@@ -61,8 +62,9 @@ func (s *Service) EditOrganizationInConsole(org string, edit func(*Organization)
 	})
 }
 
-// HideOrganization makes every route below an organization answer that the organization does not exist, or ends that: what a client sees of an installation
-// that it took for another, or of an organization that it may no longer see. Nothing is lost.
+// HideOrganization makes every route below an organization answer that the organization does not
+// exist, or ends that: what a client sees of an installation that it took for another, or of an
+// organization that it may no longer see. Nothing is lost.
 func (s *Service) HideOrganization(org string, hidden bool) {
 	s.in(org, func(o *organization) { o.hidden = hidden })
 }

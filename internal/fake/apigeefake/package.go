@@ -10,7 +10,8 @@ import (
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fake"
 )
 
-// Package is a monetization package (contract: apigee-mint 5.1). Its id is its name in lower case with "_" for spaces.
+// Package is a monetization package (contract: apigee-mint 5.1). Its id is its name in lower case
+// with "_" for spaces.
 type Package struct {
 	Name        string
 	DisplayName string   // default: the name
@@ -71,7 +72,8 @@ func (s *Service) Package(org, id string) (bundle Package, ok bool) {
 	return bundle, ok
 }
 
-// EditPackageInConsole changes a package as a colleague does in the management console. Its name stays.
+// EditPackageInConsole changes a package as a colleague does in the management console. Its name
+// stays.
 func (s *Service) EditPackageInConsole(org, id string, edit func(*Package)) {
 	s.in(org, func(o *organization) {
 		p := must(o.bundle(id), "package", id)
@@ -109,7 +111,8 @@ func (c *call) bundle() (*Package, error) {
 	return nil, missing("monetizationPackage", c.Param("package"))
 }
 
-// listPackages leaves out packages without a published plan unless it is told otherwise (contract: apigee-mint 5.1).
+// listPackages leaves out packages without a published plan unless it is told otherwise (contract:
+// apigee-mint 5.1).
 func listPackages(c *call) (fake.Response, error) {
 	monetized, err := c.flag("monetized", true)
 	if err != nil {
@@ -134,7 +137,8 @@ func getPackage(c *call) (fake.Response, error) {
 	return fake.JSON(200, c.packageObject(p)), nil
 }
 
-// listDeveloperPackages lists packages with a plan that the developer may buy or, where current is set, has bought (contract: apigee-neighbours 4).
+// listDeveloperPackages lists packages with a plan that the developer may buy or, where current is
+// set, has bought (contract: apigee-neighbours 4).
 func listDeveloperPackages(c *call) (fake.Response, error) {
 	d, err := c.developer()
 	if err != nil {
@@ -215,8 +219,8 @@ func deletePackage(c *call) (fake.Response, error) {
 	return c.deleted(old), nil
 }
 
-// addPackageProduct adds a product. Where plans of the package price product by product, the body has to say how they price the new one (contract:
-// apigee-neighbours 4).
+// addPackageProduct adds a product. Where plans of the package price product by product, the body
+// has to say how they price the new one (contract: apigee-neighbours 4).
 func addPackageProduct(c *call) (fake.Response, error) {
 	p, err := c.bundle()
 	if err != nil {
@@ -247,8 +251,9 @@ func addPackageProduct(c *call) (fake.Response, error) {
 	return c.wrapPlans(c.plansWhere(func(plan *RatePlan) bool { return plan.Package == p.ID() }))
 }
 
-// readProductPrices reads, for each plan of a package that prices product by product, the details for a product that is new in it. The body is a list of
-// plans with id and ratePlanDetails, or an object with such a list under ratePlan.
+// readProductPrices reads, for each plan of a package that prices product by product, the details
+// for a product that is new in it. The body is a list of plans with id and ratePlanDetails, or an
+// object with such a list under ratePlan.
 func (c *call) readProductPrices(p *Package, product string) (map[*RatePlan][]RatePlanDetail, error) {
 	body := c.Body
 	if trimmed := bytes.TrimSpace(body); len(trimmed) == 0 {

@@ -44,7 +44,8 @@ func (c *call) product(id string) (*Product, error) {
 	return nil, missing("product", id)
 }
 
-// listProducts leaves out products without a published plan unless it is told otherwise (contract: apigee-neighbours 9).
+// listProducts leaves out products without a published plan unless it is told otherwise (contract:
+// apigee-neighbours 9).
 func listProducts(c *call) (fake.Response, error) {
 	monetized, err := c.flag("monetized", true)
 	if err != nil {
@@ -53,7 +54,8 @@ func listProducts(c *call) (fake.Response, error) {
 	return c.listProductsWhere(func(p *Product) bool { return !monetized || c.org.monetized(p) })
 }
 
-// listEligibleProducts lists what a developer may use: products that cost nothing, and those of accepted plans (contract: apigee-neighbours 9).
+// listEligibleProducts lists what a developer may use: products that cost nothing, and those of
+// accepted plans (contract: apigee-neighbours 9).
 func listEligibleProducts(c *call) (fake.Response, error) {
 	d, err := c.developer()
 	if err != nil {

@@ -78,7 +78,8 @@ func (c *call) readPurchase(in *input, d *developer) (*purchase, error) {
 	return p, nil
 }
 
-// checkNewPurchase applies the gates before money: the plan, the dates, the developer, and what the developer has bought before.
+// checkNewPurchase applies the gates before money: the plan, the dates, the developer, and what the
+// developer has bought before.
 func (c *call) checkNewPurchase(p *purchase) error {
 	switch {
 	case !p.plan.Published:
@@ -149,7 +150,8 @@ func (c *call) checkProfile(d *developer) error {
 	return nil
 }
 
-// overlapping are the ids of the developer's other purchases of plans whose packages share a product with the plan's.
+// overlapping are the ids of the developer's other purchases of plans whose packages share a
+// product with the plan's.
 func (c *call) overlapping(p *purchase) (ids []string) {
 	for _, a := range c.org.acceptances {
 		if a.Developer == p.developer.ID && a.Plan != p.plan.ID && a.overlaps(p.start, p.end) && len(c.shared(a.Plan, p.plan)) > 0 {
@@ -170,7 +172,8 @@ func (c *call) shared(id string, plan *RatePlan) (products []string) {
 	return products
 }
 
-// overlap names the plans that are in the way, with the products, in the message (contract: apigee-mint 1.9).
+// overlap names the plans that are in the way, with the products, in the message (contract:
+// apigee-mint 1.9).
 func (c *call) overlap(p *purchase, ids []string) error {
 	if c.switches.FormerOverlapCode {
 		return invalid("developerAlreadyAcceptedRatePlanForProduct", "developer [%s] has accepted a rate plan for a product of [%s]", p.developer.Email, p.plan.ID)
@@ -187,7 +190,8 @@ func (c *call) overlap(p *purchase, ids []string) error {
 	return invalid("developerHasFollowingOverlapRatePlans", "Developer has following overlap rate plans=%s", text(plans))
 }
 
-// replaceAcceptance ends a purchase for another one: on the day before it, or altogether if it begins no sooner.
+// replaceAcceptance ends a purchase for another one: on the day before it, or altogether if it
+// begins no sooner.
 func (c *call) replaceAcceptance(a *Acceptance, by *purchase) {
 	if !by.waiveEnd {
 		c.chargeTermination(a)
@@ -229,7 +233,8 @@ func (p *RatePlan) recurs() bool {
 	return p.RecurringFee.Decimal.IsPositive() && p.FrequencyDuration.N > 0 && p.FrequencyDurationType != ""
 }
 
-// due is what a purchase costs at once: the set-up fee, and the first recurring fee where it is charged ahead.
+// due is what a purchase costs at once: the set-up fee, and the first recurring fee where it is
+// charged ahead.
 func (p *purchase) due() (setUp, recurring decimal.Decimal) {
 	if !p.waiveFees {
 		setUp = p.plan.SetUpFee.Decimal
@@ -240,7 +245,8 @@ func (p *purchase) due() (setUp, recurring decimal.Decimal) {
 	return setUp, recurring
 }
 
-// mustHaveFunds refuses a prepaid developer whose balance is lower than what is due at once (contract: apigee-mint 1.9).
+// mustHaveFunds refuses a prepaid developer whose balance is lower than what is due at once
+// (contract: apigee-mint 1.9).
 func (c *call) mustHaveFunds(p *purchase) error {
 	setUp, recurring := p.due()
 	total := setUp.Add(recurring)
@@ -327,7 +333,8 @@ func (c *call) checkNewEnd(a *Acceptance, end string) error {
 	}
 }
 
-// endsEarly tells whether an end is before the contract's term is over; without a term, each end is early.
+// endsEarly tells whether an end is before the contract's term is over; without a term, each end is
+// early.
 func (c *call) endsEarly(a *Acceptance, end string) bool {
 	if end == "" {
 		return false
@@ -383,7 +390,8 @@ func (c *call) acceptance() (*developer, *Acceptance, error) {
 	return nil, nil, missing("developerRatePlan", c.Param("id"))
 }
 
-// answerAcceptance answers one purchase, in one of the two shapes that are documented (contract: apigee-mint 8).
+// answerAcceptance answers one purchase, in one of the two shapes that are documented (contract:
+// apigee-mint 8).
 func (c *call) answerAcceptance(status int, a *Acceptance, d *developer) fake.Response {
 	if c.switches.AcceptanceInList {
 		return fake.JSON(status, []object{c.acceptanceObject(a, d)})

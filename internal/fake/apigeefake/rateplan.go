@@ -16,7 +16,8 @@ type Count struct {
 // CountOf is a number that is there.
 func CountOf(n int) Count { return Count{n, true} }
 
-// RatePlan is a rate plan (contract: apigee-mint 4.2). Empty texts are absent keys. Money is in the plan's currency, dates are in the wire's form.
+// RatePlan is a rate plan (contract: apigee-mint 4.2). Empty texts are absent keys. Money is in the
+// plan's currency, dates are in the wire's form.
 type RatePlan struct {
 	ID                    string
 	Package               string // id
@@ -113,7 +114,8 @@ func (d *RatePlanDetail) fillDefaults(p *RatePlan) {
 	d.FreemiumDurationType = cmp.Or(d.FreemiumDurationType, "MONTH")
 }
 
-// RatePlans returns the plans of a package, or of the whole organization where the package is "", in the order of creation.
+// RatePlans returns the plans of a package, or of the whole organization where the package is "",
+// in the order of creation.
 func (s *Service) RatePlans(org, pkg string) (all []RatePlan) {
 	s.in(org, func(o *organization) {
 		for i := range o.plans {
@@ -135,8 +137,9 @@ func (s *Service) RatePlan(org, id string) (plan RatePlan, ok bool) {
 	return plan, ok
 }
 
-// AddRatePlan makes a plan as a colleague does in the management console, and returns its id. Package, name and currency are needed; the developer may be
-// named by email. What the API would refuse is not refused here.
+// AddRatePlan makes a plan as a colleague does in the management console, and returns its id.
+// Package, name and currency are needed; the developer may be named by email. What the API would
+// refuse is not refused here.
 func (s *Service) AddRatePlan(org string, p RatePlan) (id string) {
 	s.in(org, func(o *organization) {
 		must(o.bundle(p.Package), "package", p.Package)
@@ -199,7 +202,8 @@ func (s *Service) PublishRatePlanInConsole(org, id string) {
 	})
 }
 
-// ExpireRatePlanInConsole ends a published plan at a date in the wire's form, as a colleague does in the management console.
+// ExpireRatePlanInConsole ends a published plan at a date in the wire's form, as a colleague does
+// in the management console.
 func (s *Service) ExpireRatePlanInConsole(org, id, endDate string) {
 	s.in(org, func(o *organization) { must(o.plan(id), "rate plan", id).EndDate = endDate })
 }
@@ -213,7 +217,8 @@ func (s *Service) EditRatePlanInConsole(org, id string, edit func(*RatePlan)) {
 	})
 }
 
-// DeleteRatePlanInConsole deletes a plan as a colleague does with a draft in the management console.
+// DeleteRatePlanInConsole deletes a plan as a colleague does with a draft in the management
+// console.
 func (s *Service) DeleteRatePlanInConsole(org, id string) {
 	s.in(org, func(o *organization) {
 		must(o.plan(id), "rate plan", id)

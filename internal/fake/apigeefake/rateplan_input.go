@@ -11,9 +11,11 @@ import (
 // durations are the types of every duration (contract: apigee-mint 4.2).
 var durations = []string{"DAY", "WEEK", "MONTH", "QUARTER", "YEAR"}
 
-// readPlan reads a request body into a plan that holds what missing keys stand for, and checks the whole. Details and rates keep the ids of the plan's own.
+// readPlan reads a request body into a plan that holds what missing keys stand for, and checks the
+// whole. Details and rates keep the ids of the plan's own.
 //
-// What the service holds already is not refused, however it came to be: before is the plan as it is stored, nil for a new one.
+// What the service holds already is not refused, however it came to be: before is the plan as it is
+// stored, nil for a new one.
 func (c *call) readPlan(in *input, p, before *RatePlan) error {
 	stored := p.Details
 	places := c.org.profile.RateDecimalPlaces
@@ -158,7 +160,8 @@ func (c *call) readDetail(in *input, p *RatePlan, bundle *Package, stored []Rate
 	return d
 }
 
-// checkDetail checks a detail of a plan in a package; bands that the service holds so already are not refused.
+// checkDetail checks a detail of a plan in a package; bands that the service holds so already are
+// not refused.
 func (c *call) checkDetail(bundle *Package, before, d *RatePlanDetail) error {
 	currency, err := c.currency(d.Currency)
 	if err != nil {
@@ -199,7 +202,8 @@ func (c *call) sameRates(a, b *RatePlanDetail) bool {
 	return slices.Equal(texts(a), texts(b))
 }
 
-// checkBands checks the rates of one kind: the first band starts at 0, each starts where the one before ends, and only the last may be open.
+// checkBands checks the rates of one kind: the first band starts at 0, each starts where the one
+// before ends, and only the last may be open.
 func checkBands(d *RatePlanDetail, kind string) error {
 	var rates []RatePlanRate
 	for _, r := range d.Rates {
@@ -253,8 +257,8 @@ func (c *call) readRate(in *input, stored []RatePlanRate, places int32) RatePlan
 	return r
 }
 
-// checkIDs refuses ids that are there twice, and an update that sends a detail or a rate without the id it has: the service would not know what is meant
-// (contract: apigee-mint 4.4).
+// checkIDs refuses ids that are there twice, and an update that sends a detail or a rate without
+// the id it has: the service would not know what is meant (contract: apigee-mint 4.4).
 func (c *call) checkIDs(stored, sent []RatePlanDetail) error {
 	seen := map[string]bool{}
 	for _, d := range sent {

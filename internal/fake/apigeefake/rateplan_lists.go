@@ -92,7 +92,8 @@ func (c *call) accepted(p *RatePlan, d *developer) bool {
 	})
 }
 
-// getPlanOfProduct answers the plan that governs a product for a developer: an accepted one before one on offer.
+// getPlanOfProduct answers the plan that governs a product for a developer: an accepted one before
+// one on offer.
 func getPlanOfProduct(c *call) (fake.Response, error) {
 	d, err := c.developer()
 	if err != nil {

@@ -110,7 +110,8 @@ func putCount(o object, key string, n Count) {
 	}
 }
 
-// shuffle answers a list in another order than it was sent, if the switch says so: the order is not guaranteed (contract: apigee-mint 4.4).
+// shuffle answers a list in another order than it was sent, if the switch says so: the order is not
+// guaranteed (contract: apigee-mint 4.4).
 func (c *call) shuffle(list []object) []object {
 	if c.switches.ShuffleOrder {
 		slices.Reverse(list)

@@ -9,7 +9,8 @@ import (
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fake"
 )
 
-// freePlanID is what the service makes of a package and a name (contract: apigee-mint 1.6); a revision keeps the name and gets a number.
+// freePlanID is what the service makes of a package and a name (contract: apigee-mint 1.6); a
+// revision keeps the name and gets a number.
 func (o *organization) freePlanID(pkg, name string) string {
 	id := pkg + "_" + slug(name)
 	for n := 2; o.plan(id) != nil; n++ {
@@ -62,7 +63,8 @@ func createRatePlan(c *call) (fake.Response, error) {
 	return c.addPlan(http.StatusCreated, p), nil
 }
 
-// mayPublish refuses to publish where there are no terms for developers to accept, by switch (contract: apigee-neighbours 7).
+// mayPublish refuses to publish where there are no terms for developers to accept, by switch
+// (contract: apigee-neighbours 7).
 func (c *call) mayPublish(p *RatePlan) error {
 	if p.Published && c.switches.PublishNeedsTerms && len(c.org.terms) == 0 {
 		return invalid("termsAndConditionsNotSpecified", "rate plan [%s] cannot be published before there are terms and conditions", p.Name)
@@ -140,7 +142,8 @@ func (c *call) checkUpdate(stored, asked *RatePlan) error {
 	return nil
 }
 
-// content is a plan as text without what may differ or change on a published one: end, ids and the order of details and rates.
+// content is a plan as text without what may differ or change on a published one: end, ids and the
+// order of details and rates.
 func (c *call) content(p *RatePlan) string {
 	same := p.clone()
 	same.EndDate = ""

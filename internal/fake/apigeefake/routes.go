@@ -2,7 +2,8 @@ package apigeefake
 
 import "github.com/terraform-provider-mint/terraform-provider-mint/internal/fake"
 
-// mountRoutes registers what a service answers. The management API has the same credentials and the same state, on a root of its own.
+// mountRoutes registers what a service answers. The management API has the same credentials and the
+// same state, on a root of its own.
 func (s *Service) mountRoutes(mount *fake.Mount) {
 	route := func(method, path string, e endpoint) {
 		mount.Handle(method, Base+"/organizations/{org}"+path, s.handler(e))

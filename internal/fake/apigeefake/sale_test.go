@@ -38,7 +38,8 @@ func (b *bench) manage(method, path, body string) answer {
 	return b.sendTo(method, b.svc.ManagementEndpoint()+"/organizations/"+org+path, body, "Bearer "+apigeefake.AccessToken)
 }
 
-// stocked is a shop that is ready to sell: currency, package and terms are there, the developer is complete and has accepted.
+// stocked is a shop that is ready to sell: currency, package and terms are there, the developer is
+// complete and has accepted.
 func stocked(t *testing.T, switches apigeefake.Switches) shop {
 	t.Helper()
 	s := newShop(t, switches)
@@ -104,7 +105,8 @@ func TestVariations_coverEverySwitch(t *testing.T) {
 	}
 }
 
-// TestVariations_sell goes from an organization with products only to a sold plan and back, over the wire alone.
+// TestVariations_sell goes from an organization with products only to a sold plan and back, over
+// the wire alone.
 func TestVariations_sell(t *testing.T) {
 	t.Parallel()
 	for _, v := range apigeefake.Variations() {
@@ -268,7 +270,8 @@ func TestDeveloper_emailCase(t *testing.T) {
 	}
 }
 
-// TestLegacyPlans sends each plan back as it was answered: what the service holds it does not refuse, be it a draft or published and then ended.
+// TestLegacyPlans sends each plan back as it was answered: what the service holds it does not
+// refuse, be it a draft or published and then ended.
 func TestLegacyPlans(t *testing.T) {
 	t.Parallel()
 	for name, edit := range apigeefake.LegacyPlans {

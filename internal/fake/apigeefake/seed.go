@@ -14,8 +14,10 @@ const (
 	DemoTerms        = "1.0"                             // version of the terms, which the postpaid developer has accepted
 )
 
-// Seed adds a small organization to try things with: a postpaid and a prepaid developer with 100 dollars, two currencies of which the euro has a credit limit
-// of its own, a category, terms, and a package of two products with a published plan, which the postpaid developer has bought, and a draft.
+// Seed adds a small organization to try things with: a postpaid and a prepaid developer with 100
+// dollars, two currencies of which the euro has a credit limit of its own, a category, terms, and a
+// package of two products with a published plan, which the postpaid developer has bought, and a
+// draft.
 func (s *Service) Seed() {
 	s.AddOrganization(Organization{ID: DemoOrganization, Description: "A place to try things", HasBillingAdjustment: true})
 	s.AddCurrency(DemoOrganization, Currency{Name: "USD", DisplayName: "US Dollar", Description: "US Dollar"})

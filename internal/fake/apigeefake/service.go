@@ -29,7 +29,8 @@ type Service struct {
 	users    users
 }
 
-// New mounts the service on a server. It knows no organization yet: see [Service.AddOrganization] and [Service.Seed].
+// New mounts the service on a server. It knows no organization yet: see [Service.AddOrganization]
+// and [Service.Seed].
 func New(srv *fake.Server, switches Switches) *Service {
 	s := &Service{srv: srv, switches: switches, state: &state{}, users: users{passwords: map[string]string{}, refresh: map[string]time.Time{}}}
 	mount := srv.Mount(fake.Service{Prefix: Base, Error: s.outsideError, State: s})
@@ -119,7 +120,8 @@ func conflict(format string, args ...any) error {
 	return refusal(http.StatusConflict, "mint.resourceAlreadyExists", format, args...)
 }
 
-// refuse renders an error in the service's own shape (contract: apigee-mint 1.9); 400 carries a cause, others do not, as both were recorded.
+// refuse renders an error in the service's own shape (contract: apigee-mint 1.9); 400 carries a
+// cause, others do not, as both were recorded.
 func (s *Service) refuse(err error) fake.Response {
 	var p *problem
 	if !errors.As(err, &p) {

@@ -13,7 +13,8 @@ import (
 // indefinite is how long a suspension lasts for which nobody said (contract: apigee-neighbours 9).
 const indefinite = 2500 * 24 * time.Hour
 
-// Suspension keeps a developer from calling the APIs of a product (contract: apigee-neighbours 9, 16).
+// Suspension keeps a developer from calling the APIs of a product (contract: apigee-neighbours 9,
+// 16).
 type Suspension struct {
 	ID        string // made by the server
 	Developer string // id
@@ -24,7 +25,8 @@ type Suspension struct {
 	Lasts     time.Duration // default: 2500 days, which stands for good
 }
 
-// SuspendDeveloper suspends a developer, by email or id, as the service does when a limit is reached, and returns the id of the suspension.
+// SuspendDeveloper suspends a developer, by email or id, as the service does when a limit is
+// reached, and returns the id of the suspension.
 func (s *Service) SuspendDeveloper(org string, x Suspension) (id string) {
 	s.in(org, func(o *organization) {
 		x.ID = s.srv.NewID()
@@ -48,7 +50,8 @@ func (s *Service) Suspensions(org string) (all []Suspension) {
 	return all
 }
 
-// UnsuspendInConsole lifts every suspension of a developer as a colleague does in the management console.
+// UnsuspendInConsole lifts every suspension of a developer as a colleague does in the management
+// console.
 func (s *Service) UnsuspendInConsole(org, developer string) {
 	s.in(org, func(o *organization) { o.unsuspend(must(o.developer(developer), "developer", developer)) })
 }

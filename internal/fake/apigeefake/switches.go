@@ -6,7 +6,8 @@ import (
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fake"
 )
 
-// Switches settle what the contract leaves open. The zero value is the likeliest service; a client must work with every setting.
+// Switches settle what the contract leaves open. The zero value is the likeliest service; a client
+// must work with every setting.
 type Switches struct {
 	// Credit limits (contract: apigee-mint 2).
 

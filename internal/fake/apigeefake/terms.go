@@ -8,7 +8,8 @@ import (
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fake"
 )
 
-// Terms are terms and conditions of an organization (contract: apigee-neighbours 7). Empty texts are absent keys.
+// Terms are terms and conditions of an organization (contract: apigee-neighbours 7). Empty texts
+// are absent keys.
 type Terms struct {
 	ID        string
 	Version   string
@@ -26,7 +27,8 @@ type TermsAcceptance struct {
 	AuditDate string // by the service's clock, whatever was sent
 }
 
-// AddTerms adds terms as a colleague does in the management console, begun or not, and returns their id.
+// AddTerms adds terms as a colleague does in the management console, begun or not, and returns
+// their id.
 func (s *Service) AddTerms(org string, t Terms) (id string) {
 	s.in(org, func(o *organization) {
 		mustNot(o.termsOf(t.Version), "version of terms", t.Version)
@@ -44,7 +46,8 @@ func (s *Service) Terms(org string) (all []Terms) {
 	return all
 }
 
-// EditTermsInConsole changes terms. The console itself can only delete and add; an operator of a private cloud can do this.
+// EditTermsInConsole changes terms. The console itself can only delete and add; an operator of a
+// private cloud can do this.
 func (s *Service) EditTermsInConsole(org, id string, edit func(*Terms)) {
 	s.in(org, func(o *organization) {
 		t := must(o.termsByID(id), "terms", id)
@@ -53,7 +56,8 @@ func (s *Service) EditTermsInConsole(org, id string, edit func(*Terms)) {
 	})
 }
 
-// DeleteTermsInConsole deletes terms, accepted or not, as a colleague does in the management console.
+// DeleteTermsInConsole deletes terms, accepted or not, as a colleague does in the management
+// console.
 func (s *Service) DeleteTermsInConsole(org, id string) {
 	s.in(org, func(o *organization) {
 		must(o.termsByID(id), "terms", id)
@@ -117,7 +121,8 @@ func (c *call) currentTerms() (current *Terms) {
 	return current
 }
 
-// mustHaveAccepted refuses a developer whose last word on the current terms is not that they are accepted.
+// mustHaveAccepted refuses a developer whose last word on the current terms is not that they are
+// accepted.
 func (c *call) mustHaveAccepted(d *developer) error {
 	t := c.currentTerms()
 	if t == nil || c.switches.IgnoreTerms {

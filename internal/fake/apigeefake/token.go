@@ -27,7 +27,8 @@ type users struct {
 	refresh   map[string]time.Time // when each refresh token ends
 }
 
-// AddUser makes the service accept a user with this password, as Basic credentials and at the token endpoint.
+// AddUser makes the service accept a user with this password, as Basic credentials and at the token
+// endpoint.
 func (s *Service) AddUser(user, password string) {
 	s.auth.AcceptBasic(user, password)
 	s.users.mu.Lock()

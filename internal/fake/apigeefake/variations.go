@@ -12,7 +12,8 @@ type Variation struct {
 	Switches Switches
 }
 
-// Variations lists every setting of every switch, each alone, the zero value first. An organization can be set up and a plan sold under each of them.
+// Variations lists every setting of every switch, each alone, the zero value first. An organization
+// can be set up and a plan sold under each of them.
 func Variations() []Variation {
 	return append(append([]Variation{
 		{"documented", Switches{}},

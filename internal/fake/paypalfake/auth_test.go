@@ -128,7 +128,8 @@ func TestContentType(t *testing.T) {
 	c.ok(t, "POST", "/wallets", body, "Content-Type: application/json; charset=utf-8")
 }
 
-// Every answer of the service names itself, and errors repeat the name in their body, whoever makes them.
+// Every answer of the service names itself, and errors repeat the name in their body, whoever makes
+// them.
 func TestDebugID_isInEveryAnswer(t *testing.T) {
 	t.Parallel()
 	c := call(t, paypalfake.Switches{})

@@ -9,7 +9,8 @@ import (
 	"github.com/shopspring/decimal"
 )
 
-// book is the whole state of the service and the acts that change it. It knows no HTTP and holds no lock.
+// book is the whole state of the service and the acts that change it. It knows no HTTP and holds no
+// lock.
 type book struct {
 	switches Switches
 	now      func() time.Time
@@ -31,7 +32,8 @@ type booking struct {
 	metadata []Pair
 }
 
-// outcome is how a request ended, before it is written down. Exactly one of value and refusal is set.
+// outcome is how a request ended, before it is written down. Exactly one of value and refusal is
+// set.
 type outcome struct {
 	status  int
 	value   any
@@ -44,7 +46,8 @@ func newBook(now func() time.Time, newID func() string) *book {
 	return &book{now: now, newID: newID, customers: map[string]bool{}, spent: map[string]outcome{}}
 }
 
-// snapshot is a deep copy to look at. What was put off stays with the live book, which alone gives it an id.
+// snapshot is a deep copy to look at. What was put off stays with the live book, which alone gives
+// it an id.
 func (b *book) snapshot() *book {
 	c := *b
 	c.customers = maps.Clone(b.customers)
@@ -110,8 +113,8 @@ func (b *book) open(w Wallet) *Wallet {
 	return &w
 }
 
-// book enters a transaction in a wallet's ledger and moves its balance (contract: wallets 3.6). Only purchases wait for
-// a payment; everything else is settled at once.
+// book enters a transaction in a wallet's ledger and moves its balance (contract: wallets 3.6).
+// Only purchases wait for a payment; everything else is settled at once.
 func (b *book) book(w *Wallet, status, source string, q quote, metadata []Pair) *Transaction {
 	t := &Transaction{
 		ID: b.newID(), WalletID: w.ID, Status: status, Source: source, Asked: q.asked, Credits: q.credits, Amount: q.amount,
@@ -179,8 +182,8 @@ func (b *book) settlePayment(id string) error {
 	return nil
 }
 
-// failPayment ends the wait of a purchase without success. A payment that fails after it settled leaves the transaction
-// settled (contract: wallets 3.6).
+// failPayment ends the wait of a purchase without success. A payment that fails after it settled
+// leaves the transaction settled (contract: wallets 3.6).
 func (b *book) failPayment(id string) error {
 	t, err := b.purchase(id)
 	if err != nil {
@@ -257,7 +260,8 @@ func (b *book) purge(w *Wallet) {
 	b.background = slices.DeleteFunc(b.background, func(p booking) bool { return p.walletID == w.ID })
 }
 
-// later books credits that the given request asked for, if any, when BackgroundAfter more requests have come.
+// later books credits that the given request asked for, if any, when BackgroundAfter more requests
+// have come.
 func (b *book) later(request int, w *Wallet, status string, q quote, metadata []Pair) {
 	if !q.asked.IsPositive() {
 		return
@@ -267,7 +271,8 @@ func (b *book) later(request int, w *Wallet, status string, q quote, metadata []
 	})
 }
 
-// catchUp books what is due at the given request. Terminated wallets get it too: it was accepted before.
+// catchUp books what is due at the given request. Terminated wallets get it too: it was accepted
+// before.
 func (b *book) catchUp(request int) {
 	due := func(p booking) bool { return p.due <= request }
 	for _, p := range b.background {

@@ -113,7 +113,8 @@ func (c *caller) granted(t *testing.T, credits string) string {
 	return id
 }
 
-// at returns a value of the answer as text: at(t, "wallets", "0", "id"). Strings lose their quotes, absent members are "".
+// at returns a value of the answer as text: at(t, "wallets", "0", "id"). Strings lose their quotes,
+// absent members are "".
 func (a answer) at(t *testing.T, path ...string) string {
 	t.Helper()
 	raw := json.RawMessage(a.body)

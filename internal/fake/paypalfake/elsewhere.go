@@ -10,7 +10,8 @@ import (
 	"github.com/shopspring/decimal"
 )
 
-// AddCustomer makes customers known, as if they had been created with a payment method elsewhere (contract: wallets 2.2).
+// AddCustomer makes customers known, as if they had been created with a payment method elsewhere
+// (contract: wallets 2.2).
 func (s *Service) AddCustomer(ids ...string) {
 	s.srv.Lock()
 	defer s.srv.Unlock()
@@ -19,8 +20,9 @@ func (s *Service) AddCustomer(ids ...string) {
 	}
 }
 
-// OpenWalletInConsole adds an empty wallet without the API, and its customer if need be. Of the argument it takes
-// CustomerID, Name, Currency, Rate (money per credit, positive), FeeTypes, Rules and ExpiresAt.
+// OpenWalletInConsole adds an empty wallet without the API, and its customer if need be. Of the
+// argument it takes CustomerID, Name, Currency, Rate (money per credit, positive), FeeTypes, Rules
+// and ExpiresAt.
 func (s *Service) OpenWalletInConsole(w Wallet) (Wallet, error) {
 	if w.CustomerID == "" || !currencyCode.MatchString(w.Currency) || !w.Rate.IsPositive() {
 		return Wallet{}, errors.New("a wallet needs a customer, a currency and a positive rate")
@@ -33,8 +35,8 @@ func (s *Service) OpenWalletInConsole(w Wallet) (Wallet, error) {
 	return s.book.open(w).clone(), nil
 }
 
-// TopUpInConsole buys and grants credits without the API and returns what was booked, the purchase first. Either number
-// of credits may be zero.
+// TopUpInConsole buys and grants credits without the API and returns what was booked, the purchase
+// first. Either number of credits may be zero.
 func (s *Service) TopUpInConsole(walletID string, paid, granted decimal.Decimal) ([]Transaction, error) {
 	s.srv.Lock()
 	defer s.srv.Unlock()
@@ -45,21 +47,24 @@ func (s *Service) TopUpInConsole(walletID string, paid, granted decimal.Decimal)
 	return copies(s.book.bookInbound(w, Manual, s.book.quote(w, paid), s.book.quote(w, granted), nil)), nil
 }
 
-// SettlePayment lets the invoice of a purchase be paid: its credits become available (contract: wallets 3.6).
+// SettlePayment lets the invoice of a purchase be paid: its credits become available (contract:
+// wallets 3.6).
 func (s *Service) SettlePayment(transactionID string) error {
 	s.srv.Lock()
 	defer s.srv.Unlock()
 	return s.book.settlePayment(transactionID)
 }
 
-// FailPayment lets the payment of a purchase fail. After it settled that changes nothing (contract: wallets 3.6).
+// FailPayment lets the payment of a purchase fail. After it settled that changes nothing (contract:
+// wallets 3.6).
 func (s *Service) FailPayment(transactionID string) error {
 	s.srv.Lock()
 	defer s.srv.Unlock()
 	return s.book.failPayment(transactionID)
 }
 
-// ConsumeByInvoice lets an invoice take money out of a wallet, in the wallet's currency, and returns the transaction.
+// ConsumeByInvoice lets an invoice take money out of a wallet, in the wallet's currency, and
+// returns the transaction.
 func (s *Service) ConsumeByInvoice(walletID string, money decimal.Decimal) (Transaction, error) {
 	s.srv.Lock()
 	defer s.srv.Unlock()
@@ -74,7 +79,8 @@ func (s *Service) ConsumeByInvoice(walletID string, money decimal.Decimal) (Tran
 	return t.clone(), nil
 }
 
-// RecordUsage sets the current usage of a wallet, in money of its currency; the net balance may become negative.
+// RecordUsage sets the current usage of a wallet, in money of its currency; the net balance may
+// become negative.
 func (s *Service) RecordUsage(walletID string, money decimal.Decimal) error {
 	s.srv.Lock()
 	defer s.srv.Unlock()
@@ -101,8 +107,8 @@ func (s *Service) FireRule(walletID string, rule int) error {
 	return s.book.fire(w, w.Rules[rule])
 }
 
-// ExpireWallets is the periodic job that terminates wallets whose expiration has passed by the server's clock; it
-// returns their ids (contract: wallets 2.2).
+// ExpireWallets is the periodic job that terminates wallets whose expiration has passed by the
+// server's clock; it returns their ids (contract: wallets 2.2).
 func (s *Service) ExpireWallets() []string {
 	s.srv.Lock()
 	defer s.srv.Unlock()
@@ -131,12 +137,14 @@ func (s *Service) RenameInConsole(walletID, name string) error {
 	return s.inConsole(walletID, func(w *Wallet) { w.Name = name })
 }
 
-// ChangeExpirationInConsole changes when a wallet ends, without the API; the zero time removes it, a past one is taken.
+// ChangeExpirationInConsole changes when a wallet ends, without the API; the zero time removes it,
+// a past one is taken.
 func (s *Service) ChangeExpirationInConsole(walletID string, at time.Time) error {
 	return s.inConsole(walletID, func(w *Wallet) { w.ExpiresAt = at.UTC() })
 }
 
-// RestrictInConsole changes what a wallet pays for, without the API; no fee types remove the restriction.
+// RestrictInConsole changes what a wallet pays for, without the API; no fee types remove the
+// restriction.
 func (s *Service) RestrictInConsole(walletID string, feeTypes ...string) error {
 	return s.inConsole(walletID, func(w *Wallet) { w.FeeTypes = slices.Clone(feeTypes) })
 }

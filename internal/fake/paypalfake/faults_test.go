@@ -11,7 +11,8 @@ import (
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fake/paypalfake"
 )
 
-// Every fault of the vocabulary strikes one money POST: what the caller sees, and how many transactions there are.
+// Every fault of the vocabulary strikes one money POST: what the caller sees, and how many
+// transactions there are.
 func TestFaults_onATopUp(t *testing.T) {
 	t.Parallel()
 	lost := 0 // the status of an answer that never came
@@ -154,7 +155,8 @@ func TestFaults_historyIsStaleForGood(t *testing.T) {
 	}
 }
 
-// A lagging history shows each posting in the end, and looking at the past changes nothing in the present.
+// A lagging history shows each posting in the end, and looking at the past changes nothing in the
+// present.
 func TestFaults_historyLags(t *testing.T) {
 	t.Parallel()
 	c := call(t, paypalfake.Switches{Pair: paypalfake.PairGrantLate})
@@ -180,7 +182,8 @@ func TestFaults_historyLags(t *testing.T) {
 	}
 }
 
-// A look at the past books nothing: what was put off appears when the present has booked it, under the id it has there.
+// A look at the past books nothing: what was put off appears when the present has booked it, under
+// the id it has there.
 func TestFaults_staleHistoryBooksNothing(t *testing.T) {
 	t.Parallel()
 	c := call(t, paypalfake.Switches{Pair: paypalfake.PairGrantLate})
@@ -194,7 +197,8 @@ func TestFaults_staleHistoryBooksNothing(t *testing.T) {
 	}
 }
 
-// How the service answers is not part of what it held: a stale answer follows the switches of today.
+// How the service answers is not part of what it held: a stale answer follows the switches of
+// today.
 func TestFaults_staleAnswersFollowTheSwitches(t *testing.T) {
 	t.Parallel()
 	c := call(t, paypalfake.Switches{})

@@ -18,13 +18,15 @@ var (
 	currencyCode       = regexp.MustCompile(`^[A-Z]{3}$`)
 )
 
-// findings are what a request is found to violate: its schema, or rules of the business. All are reported together.
+// findings are what a request is found to violate: its schema, or rules of the business. All are
+// reported together.
 type findings struct {
 	schema []detail
 	rules  []detail
 }
 
-// verdict is the refusal that the findings amount to; the schema comes first. Nil if there are none.
+// verdict is the refusal that the findings amount to; the schema comes first. Nil if there are
+// none.
 func (f *findings) verdict(b *book) *refusal {
 	switch {
 	case len(f.schema) > 0:
@@ -136,7 +138,8 @@ func (f form) oneOf(name string, values ...string) string {
 	return text
 }
 
-// credits reads an optional number of credits. Only a string will do: the service refuses JSON numbers (contract: wallets 4).
+// credits reads an optional number of credits. Only a string will do: the service refuses JSON
+// numbers (contract: wallets 4).
 func (f form) credits(name string, pattern *regexp.Regexp, issue string) decimal.NullDecimal {
 	if !f.given(name) {
 		return decimal.NullDecimal{}

@@ -107,7 +107,8 @@ func TestConsumeByInvoice(t *testing.T) {
 	}
 }
 
-// Voids make money and credits drift; the invoice that takes the last money leaves no credits that are worth nothing.
+// Voids make money and credits drift; the invoice that takes the last money leaves no credits that
+// are worth nothing.
 func TestConsumeByInvoice_theLastMoneyTakesTheLastCredits(t *testing.T) {
 	t.Parallel()
 	for _, tc := range []struct{ void, credits, money string }{

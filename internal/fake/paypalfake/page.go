@@ -14,7 +14,8 @@ type page[T any] struct {
 	pages  int
 }
 
-// paginate cuts a page out of a list that is in the order of creation. A per_page over the maximum is lowered to it.
+// paginate cuts a page out of a list that is in the order of creation. A per_page over the maximum
+// is lowered to it.
 func paginate[T any](s Switches, all []T, query url.Values) (page[T], *refusal) {
 	if !s.OldestFirst {
 		all = slices.Clone(all)
@@ -75,7 +76,8 @@ type walletsMeta struct {
 	CurrentPage int `json:"current_page"`
 }
 
-// transactionsMeta is the dialect of the history, and of the answer to a POST (contract: wallets 3.2).
+// transactionsMeta is the dialect of the history, and of the answer to a POST (contract: wallets
+// 3.2).
 type transactionsMeta struct {
 	TotalCount  int `json:"total_count"`
 	TotalPages  int `json:"total_pages"`

@@ -10,7 +10,8 @@ import (
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fake/paypalfake"
 )
 
-// numbered returns a service with wallets named 1 to n, the first of which has n transactions tagged 1 to n.
+// numbered returns a service with wallets named 1 to n, the first of which has n transactions
+// tagged 1 to n.
 func numbered(t *testing.T, switches paypalfake.Switches, n int) (c *caller, id string) {
 	t.Helper()
 	c = call(t, switches)

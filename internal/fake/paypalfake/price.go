@@ -18,9 +18,9 @@ type quote struct {
 // worthless says that credits were asked for whose money rounds to nothing: amount_rounds_to_zero.
 func (q quote) worthless() bool { return q.asked.IsPositive() && q.amount.IsZero() }
 
-// quoteInbound prices purchased or granted credits: floored to five decimals, turned into money at the currency's
-// precision, and counted again from that money, so that 10.34567 credits at 1.375 become 14.23 and 10.34909 credits
-// (contract: wallets 4).
+// quoteInbound prices purchased or granted credits: floored to five decimals, turned into money at
+// the currency's precision, and counted again from that money, so that 10.34567 credits at 1.375
+// become 14.23 and 10.34909 credits (contract: wallets 4).
 func (w *Wallet) quoteInbound(asked decimal.Decimal, verbatim bool) quote {
 	q := w.quoteVoid(asked, verbatim)
 	if !verbatim {
@@ -29,7 +29,8 @@ func (w *Wallet) quoteInbound(asked decimal.Decimal, verbatim bool) quote {
 	return q
 }
 
-// quoteVoid prices credits to be voided: they are floored to five decimals and stay so; only the money is rounded.
+// quoteVoid prices credits to be voided: they are floored to five decimals and stay so; only the
+// money is rounded.
 func (w *Wallet) quoteVoid(asked decimal.Decimal, verbatim bool) quote {
 	credits := asked
 	if !verbatim {

@@ -88,8 +88,9 @@ func TestQuote_worthless(t *testing.T) {
 	}
 }
 
-// The laws hold for any credits and any rate: money has no more decimals than its currency, credits no more than five,
-// and the credits that are booked are worth the money to within half of their last decimal.
+// The laws hold for any credits and any rate: money has no more decimals than its currency, credits
+// no more than five, and the credits that are booked are worth the money to within half of their
+// last decimal.
 func TestQuote_laws(t *testing.T) {
 	t.Parallel()
 	random := rand.New(rand.NewPCG(1, 2))

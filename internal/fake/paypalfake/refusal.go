@@ -47,7 +47,8 @@ func duplicateRequestID(id string) *refusal {
 	})
 }
 
-// broken is the answer to a business rule that the request breaks, in the class that the switch chooses.
+// broken is the answer to a business rule that the request breaks, in the class that the switch
+// chooses.
 func (b *book) broken(details ...detail) *refusal {
 	switch b.switches.RuleAnswer {
 	case RuleInvalid:

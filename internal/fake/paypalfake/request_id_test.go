@@ -35,7 +35,8 @@ func TestRequestID_honoured(t *testing.T) {
 		t.Errorf("%d wallets", n)
 	}
 
-	// The answer is the first one even when what it shows has changed, and when the body is another.
+	// The answer is the first one even when what it shows has changed, and when the body is
+	// another.
 	id := first.at(t, "id")
 	booked := c.post(t, id, topUp, same)
 	c.ok(t, "DELETE", "/wallets/"+id, "")

@@ -11,8 +11,8 @@ var ruleMembers = []string{
 	"trigger", "method", "interval", "threshold_credits", "paid_credits", "granted_credits", "target_ongoing_balance", "started_at", "expiration_at",
 }
 
-// readRules reads the recurring rules of a wallet (contract: wallets 2.3). Members that a trigger or method does not
-// use are tolerated and kept, as in the documented sample.
+// readRules reads the recurring rules of a wallet (contract: wallets 2.3). Members that a trigger
+// or method does not use are tolerated and kept, as in the documented sample.
 func (b *book) readRules(f form) []Rule {
 	const name = "recurring_transaction_rules"
 	forms := f.objects(name)
@@ -58,7 +58,8 @@ func (f form) ruleCredits(name string, pattern *regexp.Regexp) decimal.NullDecim
 	return d
 }
 
-// lacks names the member without which the rule is incomplete, or which contradicts another; "" if there is none.
+// lacks names the member without which the rule is incomplete, or which contradicts another; "" if
+// there is none.
 func (r Rule) lacks() string {
 	switch {
 	case r.Trigger == "":

@@ -15,7 +15,8 @@ import (
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fake/paypalfake"
 )
 
-// The documented requests are accepted, and the answers have the members of the documented ones and no others.
+// The documented requests are accepted, and the answers have the members of the documented ones and
+// no others.
 func TestSamples(t *testing.T) {
 	t.Parallel()
 	dir := os.Getenv("MINT_SAMPLES")
@@ -39,7 +40,8 @@ func TestSamples(t *testing.T) {
 	c.ok(t, "DELETE", "/wallets/"+id, "")
 	listed := c.ok(t, "GET", "/wallets?external_customer_id=client-xyz456", "")
 
-	// Termination ends the rules, and one transaction cannot have both settled and failed, as the samples have it.
+	// Termination ends the rules, and one transaction cannot have both settled and failed, as the
+	// samples have it.
 	sameMembers(t, listed.at(t, "wallets", "0"), answer{body: sample("list_wallets_response.json")}.at(t, "wallets", "0"), "recurring_transaction_rules")
 	sameMembers(t, listed.at(t, "metadata"), answer{body: sample("list_wallets_response.json")}.at(t, "metadata"))
 	sameMembers(t, posted.at(t, "wallet_transactions", "1"), answer{body: sample("create_wallet_transaction_response.json")}.at(t, "wallet_transactions", "0"), "failed_at")

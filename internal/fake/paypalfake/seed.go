@@ -13,8 +13,9 @@ const (
 	DemoCustomer     = "acme"
 )
 
-// Seed fills the service with a small demo for people: a client, the customers DemoCustomer and "globex", and three
-// wallets with a history. It panics if the demo cannot be made, which its test rules out.
+// Seed fills the service with a small demo for people: a client, the customers DemoCustomer and
+// "globex", and three wallets with a history. It panics if the demo cannot be made, which its test
+// rules out.
 func (s *Service) Seed() {
 	s.AcceptClient(DemoClientID, DemoClientSecret)
 	s.AddCustomer(DemoCustomer, "globex")

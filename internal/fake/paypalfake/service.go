@@ -18,8 +18,8 @@ const (
 	TokenPath = "/v1/oauth2/token"
 )
 
-// Service is the billing service on one server. Its methods are safe for concurrent use; none may be called from a
-// handler.
+// Service is the billing service on one server. Its methods are safe for concurrent use; none may
+// be called from a handler.
 type Service struct {
 	srv      *fake.Server
 	mount    *fake.Mount
@@ -32,8 +32,8 @@ type Service struct {
 	unauthorized atomic.Int64
 }
 
-// New mounts the service on a server, under Base and TokenPath. It knows no customer and accepts
-// no client until told; tokens live nine hours (contract: wallets 1.2).
+// New mounts the service on a server, under Base and TokenPath. It knows no customer and accepts no
+// client until told; tokens live nine hours (contract: wallets 1.2).
 func New(srv *fake.Server, switches Switches) *Service {
 	s := &Service{srv: srv, book: newBook(srv.Clock().Now, srv.NewID), clients: map[string]string{}}
 	s.mount = srv.Mount(fake.Service{Prefix: Base, Error: s.general, State: (*versions)(s)})
@@ -267,7 +267,8 @@ func (s *Service) getTransaction(r *fake.Request) outcome {
 
 func refused(r *refusal) outcome { return outcome{status: r.status, refusal: r} }
 
-// reply writes an outcome down; an error's body carries the same debug id as its header (contract: wallets 1.4).
+// reply writes an outcome down; an error's body carries the same debug id as its header (contract:
+// wallets 1.4).
 func (s *Service) reply(o outcome) fake.Response {
 	debugID := s.debugID()
 	value := o.value
@@ -287,7 +288,8 @@ type errorAnswer struct {
 
 func (s *Service) debugID() string { return fmt.Sprintf("f%012x", s.errors.Add(1)) }
 
-// general answers a status that comes from the server and not from a handler. It is called without the server's lock.
+// general answers a status that comes from the server and not from a handler. It is called without
+// the server's lock.
 func (s *Service) general(status int) fake.Response {
 	if status == http.StatusUnauthorized {
 		if Unauthorized(s.unauthorized.Load()) == UnauthorizedOAuth {

@@ -6,10 +6,12 @@ import (
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fake"
 )
 
-// Switches choose among the answers that the contract leaves open (contract: wallets 8). The zero value is what the
-// contract holds for likeliest. A provider is expected to work under every setting.
+// Switches choose among the answers that the contract leaves open (contract: wallets 8). The zero
+// value is what the contract holds for likeliest. A provider is expected to work under every
+// setting.
 type Switches struct {
-	// CreateAnswers200 answers the creation of a wallet with 200 instead of 201 (contract: wallets 1.1).
+	// CreateAnswers200 answers the creation of a wallet with 200 instead of 201 (contract: wallets
+	// 1.1).
 	CreateAnswers200 bool
 	// NewWallet is the status of a wallet just created (contract: wallets 8, question 4).
 	NewWallet NewWallet
@@ -17,23 +19,28 @@ type Switches struct {
 	InitialCreditsLater bool
 	// Pair is how a TOPUP of both kinds is booked and answered (contract: wallets 3.2).
 	Pair Pairing
-	// BackgroundAfter is how many requests are answered before a background booking lands: 0 is like 1, the next
-	// request sees it.
+	// BackgroundAfter is how many requests are answered before a background booking lands: 0 is
+	// like 1, the next request sees it.
 	BackgroundAfter int
-	// EmptyTopUpRefused refuses a TOPUP without credits instead of answering with no transactions (contract: wallets 3.1).
+	// EmptyTopUpRefused refuses a TOPUP without credits instead of answering with no transactions
+	// (contract: wallets 3.1).
 	EmptyTopUpRefused bool
-	// CreditsVerbatim books and answers the credits asked for, without flooring or recomputing them (contract: wallets 4).
+	// CreditsVerbatim books and answers the credits asked for, without flooring or recomputing them
+	// (contract: wallets 4).
 	CreditsVerbatim bool
-	// Metadata is what answers show of a transaction's metadata; the service's truth keeps it as sent.
+	// Metadata is what answers show of a transaction's metadata; the service's truth keeps it as
+	// sent.
 	Metadata Echo
 	// MetadataUnlimited accepts any number and length of metadata (contract: wallets 3.1).
 	MetadataUnlimited bool
 
 	// Names is what becomes of a wallet's name.
 	Names fake.Spelling
-	// StrictKeys refuses request members that the operation does not know, instead of ignoring them.
+	// StrictKeys refuses request members that the operation does not know, instead of ignoring
+	// them.
 	StrictKeys bool
-	// ImmutableRefused answers 400 to an update that names an immutable member, instead of ignoring it.
+	// ImmutableRefused answers 400 to an update that names an immutable member, instead of ignoring
+	// it.
 	ImmutableRefused bool
 	// Null is what a null does in an update (contract: wallets 2.2).
 	Null Null
@@ -41,22 +48,26 @@ type Switches struct {
 	ManyRulesAccepted bool
 	// RuleMembers is what answers show of a recurring rule (contract: wallets 2.3).
 	RuleMembers RuleMembers
-	// WalletLimit is how many wallets a customer may have that are not terminated; 0 is no limit (contract: wallets 2.4).
+	// WalletLimit is how many wallets a customer may have that are not terminated; 0 is no limit
+	// (contract: wallets 2.4).
 	WalletLimit int
 
 	// RuleAnswer is the class of answer to a broken business rule (contract: wallets 1.4).
 	RuleAnswer RuleAnswer
-	// UnknownWalletAnswers404 answers 404 to a transaction request for a wallet that does not exist, instead of a
-	// broken rule (contract: wallets 4).
+	// UnknownWalletAnswers404 answers 404 to a transaction request for a wallet that does not
+	// exist, instead of a broken rule (contract: wallets 4).
 	UnknownWalletAnswers404 bool
-	// UnknownCustomerListsEmpty answers the list of an unknown customer with no wallets, instead of 404.
+	// UnknownCustomerListsEmpty answers the list of an unknown customer with no wallets, instead of
+	// 404.
 	UnknownCustomerListsEmpty bool
 
-	// DeleteAnswersActive shows status ACTIVE next to terminated_at in the answer to a DELETE, as the documented sample does.
+	// DeleteAnswersActive shows status ACTIVE next to terminated_at in the answer to a DELETE, as
+	// the documented sample does.
 	DeleteAnswersActive bool
 	// DeleteAgainAnswers404 answers 404 to the DELETE of a terminated wallet, instead of 200.
 	DeleteAgainAnswers404 bool
-	// TerminatedAnswers404 answers 404 to the GET and PUT of a terminated wallet; its ledger stays readable.
+	// TerminatedAnswers404 answers 404 to the GET and PUT of a terminated wallet; its ledger stays
+	// readable.
 	TerminatedAnswers404 bool
 	// TerminatedNotListed leaves terminated wallets out of the customer's list.
 	TerminatedNotListed bool
@@ -65,7 +76,8 @@ type Switches struct {
 	RequestID RequestID
 	// RequestIDKeepsFailures makes a refused POST spend its PayPal-Request-Id too.
 	RequestIDKeepsFailures bool
-	// RequestIDRetention is how long a request id is remembered, by the fake's clock; 0 is for good.
+	// RequestIDRetention is how long a request id is remembered, by the fake's clock; 0 is for
+	// good.
 	RequestIDRetention time.Duration
 
 	// DefaultPageSize and MaxPageSize bound per_page; 0 is 10 and 100 (contract: wallets 2.2).
@@ -78,7 +90,8 @@ type Switches struct {
 	// Totals is how true the counts of a list are.
 	Totals Totals
 
-	// DefaultFeeTypesOmitted leaves applies_to out of the answer of an unrestricted wallet, instead of showing all three.
+	// DefaultFeeTypesOmitted leaves applies_to out of the answer of an unrestricted wallet, instead
+	// of showing all three.
 	DefaultFeeTypesOmitted bool
 	// Balances is where the balances, which are all formally optional, are shown.
 	Balances Balances
@@ -89,7 +102,8 @@ type Switches struct {
 
 	// Unauthorized is the shape of a 401 (contract: wallets 1.2).
 	Unauthorized Unauthorized
-	// NotEnabled answers 403 to everything: the account is not enabled for usage-based billing (contract: wallets 1.2).
+	// NotEnabled answers 403 to everything: the account is not enabled for usage-based billing
+	// (contract: wallets 1.2).
 	NotEnabled bool
 }
 
@@ -99,7 +113,8 @@ type NewWallet int
 const (
 	// NewActive makes new wallets ACTIVE.
 	NewActive NewWallet = iota
-	// NewPending makes them PENDING until a payment settles or credits are granted; they can be topped up.
+	// NewPending makes them PENDING until a payment settles or credits are granted; they can be
+	// topped up.
 	NewPending
 	// NewPendingClosed makes them PENDING, and refuses transactions, until Activate.
 	NewPendingClosed
@@ -179,7 +194,8 @@ type RequestID int
 const (
 	// RequestIDIgnored runs every request.
 	RequestIDIgnored RequestID = iota
-	// RequestIDHonoured answers a repeated id with the first answer, status 200, and no effect, whatever the body is.
+	// RequestIDHonoured answers a repeated id with the first answer, status 200, and no effect,
+	// whatever the body is.
 	RequestIDHonoured
 	// RequestIDLatest is RequestIDHonoured, with what the first request made as it is by now.
 	RequestIDLatest
@@ -221,7 +237,8 @@ type Numerals int
 const (
 	// NumeralsSample spells as the documented samples do: 110 and "110.0".
 	NumeralsSample Numerals = iota
-	// NumeralsPadded pads money to the currency's precision and credits to five decimals: 110.00 and "110.00000".
+	// NumeralsPadded pads money to the currency's precision and credits to five decimals: 110.00
+	// and "110.00000".
 	NumeralsPadded
 	// NumeralsBare has no decimals that are not needed: 110 and "110".
 	NumeralsBare
@@ -255,9 +272,10 @@ type Variation struct {
 	Switches Switches
 }
 
-// Variations lists every setting under which wallets can be created, changed, paid and read, each alone, the zero value
-// first. The settings that refuse work altogether are not among them: NotEnabled, NewPendingClosed, WalletLimit, and
-// SamePage, under which nobody can read a list of more than one page.
+// Variations lists every setting under which wallets can be created, changed, paid and read, each
+// alone, the zero value first. The settings that refuse work altogether are not among them:
+// NotEnabled, NewPendingClosed, WalletLimit, and SamePage, under which nobody can read a list of
+// more than one page.
 func Variations() []Variation {
 	return []Variation{
 		{"documented", Switches{}},

@@ -33,7 +33,8 @@ func TestVariations_coverEverySwitch(t *testing.T) {
 	}
 }
 
-// Under every setting the same life of a wallet leaves the same truth; only what answers show differs.
+// Under every setting the same life of a wallet leaves the same truth; only what answers show
+// differs.
 func TestVariations_leaveTheSameTruth(t *testing.T) {
 	t.Parallel()
 	for _, v := range paypalfake.Variations() {

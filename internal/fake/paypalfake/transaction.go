@@ -26,7 +26,8 @@ const (
 	PaymentFailed  = "FAILED"
 )
 
-// Transaction is what the service holds of one ledger entry (contract: wallets 3.3). Times are zero where it has none.
+// Transaction is what the service holds of one ledger entry (contract: wallets 3.3). Times are zero
+// where it has none.
 type Transaction struct {
 	ID            string
 	WalletID      string

@@ -13,7 +13,8 @@ const (
 	maxValue = 100
 )
 
-// postTransaction tops a wallet up or voids credits of it, and returns what the answer shows (contract: wallets 3.1, 4).
+// postTransaction tops a wallet up or voids credits of it, and returns what the answer shows
+// (contract: wallets 3.1, 4).
 func (b *book) postTransaction(walletID string, body []byte, request int) ([]*Transaction, *refusal) {
 	w := b.wallet(walletID)
 	if w == nil {
@@ -88,7 +89,8 @@ func (b *book) bookPair(w *Wallet, purchase, grant quote, metadata []Pair, reque
 	}
 }
 
-// void takes credits out. What it may take is compared with the available credits, not with the net ones.
+// void takes credits out. What it may take is compared with the available credits, not with the net
+// ones.
 func (b *book) void(w *Wallet, f form, metadata []Pair) ([]*Transaction, *refusal) {
 	const name = "credits_to_void"
 	if b.switches.StrictKeys {
@@ -151,7 +153,8 @@ func (b *book) readMetadata(f form) []Pair {
 	return pairs
 }
 
-// scalar reads one half of a pair, which must be text that is not blank, and names what is wrong with it.
+// scalar reads one half of a pair, which must be text that is not blank, and names what is wrong
+// with it.
 func scalar(raw json.RawMessage, text *string) (issue string) {
 	if len(raw) > 0 && (raw[0] == '{' || raw[0] == '[') {
 		return "NESTED_STRUCTURE_NOT_ALLOWED"
@@ -162,7 +165,8 @@ func scalar(raw json.RawMessage, text *string) (issue string) {
 	return ""
 }
 
-// listTransactions finds the ledger of a wallet, the oldest first; that of a terminated wallet stays readable.
+// listTransactions finds the ledger of a wallet, the oldest first; that of a terminated wallet
+// stays readable.
 func (b *book) listTransactions(walletID string) ([]*Transaction, *refusal) {
 	if b.wallet(walletID) == nil {
 		return nil, b.unknownWallet(walletID)

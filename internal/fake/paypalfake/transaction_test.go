@@ -124,7 +124,8 @@ func TestTransaction_voidEverything(t *testing.T) {
 	}
 }
 
-// What may be voided is compared with the available credits: neither pending purchases nor current usage count.
+// What may be voided is compared with the available credits: neither pending purchases nor current
+// usage count.
 func TestTransaction_voidComparesAvailableCredits(t *testing.T) {
 	t.Parallel()
 	c := call(t, paypalfake.Switches{})

@@ -1,6 +1,7 @@
 package paypalfake
 
-// Wallets returns copies of a customer's wallets, in the order of their creation, terminated ones included.
+// Wallets returns copies of a customer's wallets, in the order of their creation, terminated ones
+// included.
 func (s *Service) Wallets(customer string) []Wallet {
 	s.srv.Lock()
 	defer s.srv.Unlock()
@@ -22,7 +23,8 @@ func (s *Service) Wallet(id string) (Wallet, bool) {
 	return w.clone(), true
 }
 
-// Balance returns the standing of a wallet; the zero one, without a currency, if there is no such wallet.
+// Balance returns the standing of a wallet; the zero one, without a currency, if there is no such
+// wallet.
 func (s *Service) Balance(walletID string) Balance {
 	w, _ := s.Wallet(walletID)
 	return w.Balance

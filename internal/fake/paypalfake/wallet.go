@@ -14,7 +14,8 @@ const (
 	Terminated = "TERMINATED"
 )
 
-// Wallet is what the service holds of one wallet (contract: wallets 2.1). Times are zero where the wallet has none.
+// Wallet is what the service holds of one wallet (contract: wallets 2.1). Times are zero where the
+// wallet has none.
 type Wallet struct {
 	ID           string
 	CustomerID   string
@@ -30,8 +31,8 @@ type Wallet struct {
 	Balance      Balance
 }
 
-// Rule is one recurring top-up (contract: wallets 2.3). Its id is never shown on the wire; a rule that was restarted by
-// an update has a new one. Members that were not sent are not valid or zero.
+// Rule is one recurring top-up (contract: wallets 2.3). Its id is never shown on the wire; a rule
+// that was restarted by an update has a new one. Members that were not sent are not valid or zero.
 type Rule struct {
 	ID                   string
 	Trigger              string
@@ -45,8 +46,9 @@ type Rule struct {
 	ExpiresAt            time.Time
 }
 
-// Balance is the standing of one wallet. Money is in the wallet's currency. Money and credits are kept apart and drift:
-// a void takes five decimals of credits but money only to the currency's precision (contract: wallets 4).
+// Balance is the standing of one wallet. Money is in the wallet's currency. Money and credits are
+// kept apart and drift: a void takes five decimals of credits but money only to the currency's
+// precision (contract: wallets 4).
 type Balance struct {
 	Currency        string
 	Money           decimal.Decimal // available
@@ -70,7 +72,8 @@ func (w *Wallet) clone() Wallet {
 	return c
 }
 
-// terminate is final and touches no balance (contract: wallets 2.2). A second call keeps the first date.
+// terminate is final and touches no balance (contract: wallets 2.2). A second call keeps the first
+// date.
 func (w *Wallet) terminate(now time.Time) {
 	if w.Status == Terminated {
 		return

@@ -12,8 +12,8 @@ var (
 	immutable = []string{"external_customer_id", "currency", "rate_amount", "paid_credits", "granted_credits"}
 )
 
-// createWallet opens a wallet and books its initial credits (contract: wallets 2.2). The request is the number of the
-// one that asks for it.
+// createWallet opens a wallet and books its initial credits (contract: wallets 2.2). The request is
+// the number of the one that asks for it.
 func (b *book) createWallet(body []byte, request int) (*Wallet, *refusal) {
 	f, bad := readForm(body)
 	if bad != nil {
@@ -219,7 +219,8 @@ func terminatedDetail(id string) detail {
 	return detail{Field: "wallet_id", Value: id, Location: "path", Issue: "WALLET_IS_TERMINATED"}
 }
 
-// unknownWallet answers a transaction request for a wallet that does not exist (contract: wallets 4).
+// unknownWallet answers a transaction request for a wallet that does not exist (contract: wallets
+// 4).
 func (b *book) unknownWallet(id string) *refusal {
 	if b.switches.UnknownWalletAnswers404 {
 		return notFound("wallet_id", id)

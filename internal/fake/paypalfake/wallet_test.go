@@ -125,7 +125,8 @@ func TestWallet_createIsRefused(t *testing.T) {
 
 const targetRule = `{"trigger":"THRESHOLD","method":"TARGET","threshold_credits":"10","target_ongoing_balance":"100"}`
 
-// refused checks an error answer: its status, the name that goes with it, its debug id and its first detail.
+// refused checks an error answer: its status, the name that goes with it, its debug id and its
+// first detail.
 func (c *caller) refused(t *testing.T, a answer, status int, field, issue string) {
 	t.Helper()
 	names := map[int]string{400: "INVALID_REQUEST", 403: "NOT_AUTHORIZED", 404: "RESOURCE_NOT_FOUND", 409: "RESOURCE_CONFLICT", 415: "UNSUPPORTED_MEDIA_TYPE", 422: "UNPROCESSABLE_ENTITY"}

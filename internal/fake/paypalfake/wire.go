@@ -9,8 +9,8 @@ import (
 	"github.com/shopspring/decimal"
 )
 
-// walletAnswer is a wallet on the wire (contract: wallets 2.1). There is no currency in it; members without a value are
-// left out.
+// walletAnswer is a wallet on the wire (contract: wallets 2.1). There is no currency in it; members
+// without a value are left out.
 type walletAnswer struct {
 	ID                  string       `json:"id"`
 	ExternalCustomerID  string       `json:"external_customer_id"`

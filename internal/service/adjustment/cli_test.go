@@ -61,7 +61,8 @@ func TestAccAdjustment_cycle(t *testing.T) {
 			{Config: e.HCL(config, "Surcharge", `"999.9999"`, 4, false), ConfigPlanChecks: planned(plancheck.ResourceActionUpdate), ConfigStateChecks: factor("999.9999")},
 			{ResourceName: address, ImportState: true, ImportStateVerify: true},
 			{Config: e.HCL(config, "Surcharge", "1", 3, true), ConfigPlanChecks: planned(plancheck.ResourceActionCreateBeforeDestroy), ConfigStateChecks: factor("1")},
-			// The replacement finds its predecessor under the same key, which must then not be deleted.
+			// The replacement finds its predecessor under the same key, which must then not be
+			// deleted.
 			{
 				Taint:  []string{address},
 				Config: e.HCL(config, "Surcharge", "1", 3, true), ConfigPlanChecks: planned(plancheck.ResourceActionCreateBeforeDestroy), ConfigStateChecks: factor("1"),
@@ -99,8 +100,8 @@ resource "mint_billing_adjustment" "test" {
 	}
 }
 
-// Fifty adjustments under a mix of faults, applied until it is clean: one POST
-// for each took effect, and the look-ups shared their listings.
+// Fifty adjustments under a mix of faults, applied until it is clean: one POST for each took
+// effect, and the look-ups shared their listings.
 func TestAccAdjustment_manyUnderFaults(t *testing.T) {
 	t.Parallel()
 	e := acctest.New(t)

@@ -14,8 +14,8 @@ import (
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fake/apigeefake"
 )
 
-// Whatever is lost, the service holds one adjustment in the end, and a run that
-// fails leaves nothing behind that the next one does not find.
+// Whatever is lost, the service holds one adjustment in the end, and a run that fails leaves
+// nothing behind that the next one does not find.
 func TestAdjustment_lostAnswers(t *testing.T) {
 	t.Parallel()
 	for name, test := range map[string]struct {

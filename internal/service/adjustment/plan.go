@@ -72,7 +72,8 @@ func refuseOpenScope(plan model, diags *diag.Diagnostics) {
 }
 
 // warnUnknownValues warns, where an adjustment is created, of what the contract does not list. The
-// service knows other values (contract: apigee-mint 3), so one that it has answered can be imported.
+// service knows other values (contract: apigee-mint 3), so one that it has answered can be
+// imported.
 func warnUnknownValues(plan model, diags *diag.Diagnostics) {
 	for _, choice := range []struct {
 		name   string

@@ -7,8 +7,8 @@ import (
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fake/apigeefake"
 )
 
-// Two adjustments of one name, month and scope are refused at the second, whether it
-// is made or renamed; another month or developer is another one.
+// Two adjustments of one name, month and scope are refused at the second, whether it is made or
+// renamed; another month or developer is another one.
 func TestAdjustment_renamedToATakenName(t *testing.T) {
 	t.Parallel()
 	const email = "other@example.com"

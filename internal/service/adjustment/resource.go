@@ -56,7 +56,8 @@ func (r *adjustmentResource) Create(ctx context.Context, req resource.CreateRequ
 		if deleted {
 			return
 		}
-		// What could not be deleted is kept, tainted by the error, so that the next apply deletes it.
+		// What could not be deleted is kept, tainted by the error, so that the next apply deletes
+		// it.
 		r.save(ctx, created, resp, &resp.Diagnostics)
 		return
 	}

@@ -1,5 +1,5 @@
-// Package category manages developer categories, which rate plans can be for
-// (contract: apigee-neighbours 6).
+// Package category manages developer categories, which rate plans can be for (contract:
+// apigee-neighbours 6).
 package category
 
 import (

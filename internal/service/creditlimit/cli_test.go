@@ -129,8 +129,8 @@ func TestAccCreditLimit_identity(t *testing.T) {
 	})
 }
 
-// The limit of a new resource stands, whether the old one is destroyed before it,
-// after it or at the same time.
+// The limit of a new resource stands, whether the old one is destroyed before it, after it or at
+// the same time.
 func TestAccCreditLimit_replacedUnderTheSameKey(t *testing.T) {
 	t.Parallel()
 	e := acctest.New(t)

@@ -383,8 +383,8 @@ func TestCreditLimit_switches(t *testing.T) {
 	}
 }
 
-// A limit that took effect must never be missing from the state, and a limit
-// that did not must never be in it; whatever happened, applying again ends well.
+// A limit that took effect must never be missing from the state, and a limit that did not must
+// never be in it; whatever happened, applying again ends well.
 func TestCreditLimit_faults(t *testing.T) {
 	t.Parallel()
 	faults := map[string]fake.Fault{

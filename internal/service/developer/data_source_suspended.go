@@ -13,8 +13,8 @@ import (
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fwtypes"
 )
 
-// indefinite is how long a suspension lasts that ends by itself never
-// (contract: apigee-neighbours 9).
+// indefinite is how long a suspension lasts that ends by itself never (contract: apigee-neighbours
+// 9).
 const indefinite = 2500 * 24 * time.Hour
 
 type suspensionModel struct {

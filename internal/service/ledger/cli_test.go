@@ -105,8 +105,8 @@ func TestAccEntry_cycle(t *testing.T) {
 	}
 }
 
-// The replacement of create_before_destroy finds its predecessor under its own
-// reference. Whether the run comes to its end or not, that is then not voided.
+// The replacement of create_before_destroy finds its predecessor under its own reference. Whether
+// the run comes to its end or not, that is then not voided.
 func TestAccEntry_createBeforeDestroy(t *testing.T) {
 	t.Parallel()
 	b := newBank(t)
@@ -220,8 +220,8 @@ func TestAccEntry_tainted(t *testing.T) {
 	b.credits(t, "0")
 }
 
-// A wallet that is edited, or whose id is unknown in the plan because it is
-// replaced, re-posts nothing unseen.
+// A wallet that is edited, or whose id is unknown in the plan because it is replaced, re-posts
+// nothing unseen.
 func TestAccEntry_walletChanges(t *testing.T) {
 	t.Parallel()
 	const chain = `

@@ -104,8 +104,8 @@ type listModel struct {
 	WalletTransactions types.List   `tfsdk:"wallet_transactions"`
 }
 
-// wants reports whether a transaction passes the filters; the service has none
-// (contract: wallets 3.4).
+// wants reports whether a transaction passes the filters; the service has none (contract: wallets
+// 3.4).
 func (m listModel) wants(t paypal.Transaction) bool {
 	passes := func(filter types.String, value string) bool { return filter.IsNull() || filter.ValueString() == value }
 	return passes(m.TransactionType, t.TransactionType) && passes(m.TransactionStatus, t.TransactionStatus) && passes(m.PaymentStatus, t.PaymentStatus)

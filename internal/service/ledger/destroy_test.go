@@ -66,8 +66,8 @@ func TestEntry_replaced(t *testing.T) {
 	}
 }
 
-// What would void an entry and then find its reference spent is said by the plan, and
-// refused where create_before_destroy cannot make a difference.
+// What would void an entry and then find its reference spent is said by the plan, and refused where
+// create_before_destroy cannot make a difference.
 func TestEntry_voidAndRemake(t *testing.T) {
 	t.Parallel()
 	const entry, full = `TOPUP "order-2025/1" in wallet `, `TOPUP "order-2025/1" of 10 granted credits in wallet `

@@ -26,8 +26,8 @@ type bank struct {
 	wallet string
 }
 
-// newBank opens a wallet at whose rate the smallest number of credits is worth a
-// cent, with credits in it that a VOID can take.
+// newBank opens a wallet at whose rate the smallest number of credits is worth a cent, with credits
+// in it that a VOID can take.
 func newBank(t *testing.T) *bank {
 	t.Helper()
 	b := &bank{Env: acctest.New(t)}

@@ -10,8 +10,8 @@ import (
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fake/paypalfake"
 )
 
-// fault is something that goes wrong while a posting is made, and whether the run
-// ends in an error because of it.
+// fault is something that goes wrong while a posting is made, and whether the run ends in an error
+// because of it.
 type fault struct {
 	inject func(*fake.Server)
 	fails  bool
@@ -50,8 +50,8 @@ func faults() map[string]fault {
 	}
 }
 
-// Whatever is lost, the service holds the posting once in the end, and a run that
-// fails leaves nothing behind that the next one does not find.
+// Whatever is lost, the service holds the posting once in the end, and a run that fails leaves
+// nothing behind that the next one does not find.
 func TestEntry_lostAnswers(t *testing.T) {
 	t.Parallel()
 	for name, f := range faults() {

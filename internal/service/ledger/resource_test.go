@@ -89,8 +89,8 @@ func TestEntry_exactAmounts(t *testing.T) {
 	}
 }
 
-// The service counts credits again from rounded money; what was asked stays asked
-// (contract: wallets, trap 8).
+// The service counts credits again from rounded money; what was asked stays asked (contract:
+// wallets, trap 8).
 func TestEntry_roundedAmounts(t *testing.T) {
 	t.Parallel()
 	b := newBank(t)
@@ -251,8 +251,8 @@ func TestEntry_neverDropped(t *testing.T) {
 	}
 }
 
-// One half of a top-up that is not in sight is waited for, reported and never
-// posted; when it comes into sight it is in the state.
+// One half of a top-up that is not in sight is waited for, reported and never posted; when it comes
+// into sight it is in the state.
 func TestEntry_halfSeen(t *testing.T) {
 	t.Parallel()
 	b := newBank(t)

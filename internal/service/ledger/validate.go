@@ -35,8 +35,8 @@ func (referenceForm) ValidateString(_ context.Context, req validator.StringReque
 	}
 }
 
-// ValidateConfig checks what one argument demands of another. An unknown value
-// may turn out to be null, so it neither satisfies nor breaks a rule.
+// ValidateConfig checks what one argument demands of another. An unknown value may turn out to be
+// null, so it neither satisfies nor breaks a rule.
 func (r *entryResource) ValidateConfig(ctx context.Context, req resource.ValidateConfigRequest, resp *resource.ValidateConfigResponse) {
 	r.CheckConfig(ctx, req.Config, &resp.Diagnostics)
 }

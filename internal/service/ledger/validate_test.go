@@ -9,8 +9,8 @@ import (
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fake/paypalfake"
 )
 
-// TestEntry_emptyValues: modules pass "" on for what is not set; each message names the argument and
-// says what to write for that.
+// TestEntry_emptyValues: modules pass "" on for what is not set; each message names the argument
+// and says what to write for that.
 func TestEntry_emptyValues(t *testing.T) {
 	t.Parallel()
 	for _, argument := range []string{"wallet_id", "paid_credits", "granted_credits", "credits_to_void", "on_destroy"} {

@@ -63,8 +63,8 @@ func (r *packageResource) planDestroy(ctx context.Context, private fwkit.Private
 }
 
 // planProducts refuses to add a product while a plan of the package has prices for single products,
-// because how to price the new one cannot be said in a way that is known to work
-// (contract: apigee-neighbours 4).
+// because how to price the new one cannot be said in a way that is known to work (contract:
+// apigee-neighbours 4).
 func (r *packageResource) planProducts(ctx context.Context, private fwkit.PrivateReader, plan, state resourceModel, diags *diag.Diagnostics) {
 	before := state.products()
 	added := slices.DeleteFunc(plan.products(), func(id string) bool { return slices.Contains(before, id) })

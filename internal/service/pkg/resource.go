@@ -1,5 +1,5 @@
-// Package pkg manages monetization packages, the API products that rate plans price
-// (contract: apigee-neighbours 4).
+// Package pkg manages monetization packages, the API products that rate plans price (contract:
+// apigee-neighbours 4).
 package pkg
 
 import (

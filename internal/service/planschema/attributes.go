@@ -18,8 +18,8 @@ import (
 )
 
 // feeScale is what the service allows for fees, and for rates unless the organization's
-// MINT.RATE_DECIMAL_PLACES says otherwise; rateScale leaves room for that
-// (contract: apigee-mint 1.4).
+// MINT.RATE_DECIMAL_PLACES says otherwise; rateScale leaves room for that (contract: apigee-mint
+// 1.4).
 const (
 	feeScale  = 4
 	rateScale = 10

@@ -15,8 +15,8 @@ import (
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fwtypes"
 )
 
-// Difference is a place where a planned rate plan says something else than a known one. A value that
-// is not there is nil: an element of a list that one of the two has not.
+// Difference is a place where a planned rate plan says something else than a known one. A value
+// that is not there is nil: an element of a list that one of the two has not.
 type Difference struct {
 	Path path.Path
 	// Configured is false where the configuration leaves the value out.

@@ -191,6 +191,6 @@ func currency(code string) fwtypes.Currency {
 	return fwtypes.NewCurrencyValue(code)
 }
 
-// orTrue reads an aggregate flag: absent it is taken for what was recorded
-// (contract: apigee-mint 4.3).
+// orTrue reads an aggregate flag: absent it is taken for what was recorded (contract: apigee-mint
+// 4.3).
 func orTrue(f apigee.Flag) types.Bool { return types.BoolValue(f.Value == nil || *f.Value) }

@@ -43,8 +43,8 @@ func asKnown(ctx context.Context, details []Detail, known []*Detail, planCurrenc
 }
 
 // arrange sorts answered into the order of those known that they stand for, the others after them,
-// and returns the known partner of each, nil for none. Two stand for the same if the first key gives
-// them the same text, or else the next; all are tried with one key before any with the next.
+// and returns the known partner of each, nil for none. Two stand for the same if the first key
+// gives them the same text, or else the next; all are tried with one key before any with the next.
 func arrange[T any](answered, known []T, keys ...func(T) string) []*T {
 	places := slices.Repeat([]int{len(known)}, len(answered))
 	taken := make([]bool, len(known))

@@ -58,7 +58,8 @@ func current(ctx context.Context, client *apigee.Client, doing string, m plansch
 // whether done holds of the plan in the end.
 func put(ctx context.Context, client *apigee.Client, packageID string, plan apigee.RatePlan, done func(apigee.RatePlan) bool) (answer apigee.RatePlan, lost bool, err error) {
 	plans := client.RatePlans.In(packageID)
-	// Not Update: the plan may be one that a resource of this run manages, which is why it is changed.
+	// Not Update: the plan may be one that a resource of this run manages, which is why it is
+	// changed.
 	answer, err = plans.Kind.Put(ctx, plan)
 	if err == nil && done(answer) {
 		return answer, false, nil

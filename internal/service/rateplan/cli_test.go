@@ -113,7 +113,8 @@ func TestAccRatePlan_cycle(t *testing.T) {
 				ExpectError: regexp.MustCompile(`is published and cannot\s+change:\s+parent_rate_plan_id`),
 			},
 			{
-				// A resource renamed without a moved block: nothing orders the end of one and the other's creation.
+				// A resource renamed without a moved block: nothing orders the end of one and the
+				// other's creation.
 				Config:      e.HCL(strings.Replace(cliPlan, `"test"`, `"renamed"`, 1), "10.5", "published = true"),
 				ExpectError: regexp.MustCompile(`taken for good|to make\s+room`),
 			},

@@ -80,8 +80,8 @@ func (d *listDataSource) plans(ctx context.Context, packageID types.String, filt
 	return slices.DeleteFunc(plans, func(p apigee.RatePlan) bool { return !wanted(p, filter, now) }), readFailure("rate plans of the organization", err)
 }
 
-// wanted does for the plans of the organization what the service does for those of one
-// package: its list of the organization takes no filters (contract: apigee-mint 4.1).
+// wanted does for the plans of the organization what the service does for those of one package: its
+// list of the organization takes no filters (contract: apigee-mint 4.1).
 func wanted(p apigee.RatePlan, filter apigee.RatePlanFilter, now time.Time) bool {
 	switch {
 	case bool(p.Private) && !filter.ShowPrivate:

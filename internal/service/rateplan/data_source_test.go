@@ -50,8 +50,8 @@ func names(t *testing.T, data acctest.Attrs, list string) []string {
 	return all
 }
 
-// shelf has one plan of each sort: a draft, a public one, a private one, one that has
-// ended, one still to begin, one for a developer and one for a category.
+// shelf has one plan of each sort: a draft, a public one, a private one, one that has ended, one
+// still to begin, one for a developer and one for a category.
 func shelf(t *testing.T) *acctest.Env {
 	t.Helper()
 	e := start(t)

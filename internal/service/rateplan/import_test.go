@@ -74,8 +74,8 @@ func recorded() map[string]apigeefake.RatePlan {
 	}
 }
 
-// configured is the configuration that a generator would write of a state: everything that
-// is not null.
+// configured is the configuration that a generator would write of a state: everything that is not
+// null.
 func configured(state acctest.Attrs) acctest.Attrs {
 	return without(state, "id", "organization", "state")
 }

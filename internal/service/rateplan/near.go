@@ -26,8 +26,8 @@ func missing(at path.Path, packageID, wanted string, names []string) diag.Diagno
 	return diags
 }
 
-// near returns, quoted, the names that hold the wanted one, that it holds, or that take few edits to
-// become it, the nearest first.
+// near returns, quoted, the names that hold the wanted one, that it holds, or that take few edits
+// to become it, the nearest first.
 func near(wanted string, names []string) []string {
 	type candidate struct {
 		name     string

@@ -122,8 +122,8 @@ func (c chance) bands(kind string) []apigeefake.RatePlanRate {
 	return bands
 }
 
-// For any plan the service can hold: reading it into the state and sending that back
-// changes nothing, ids included.
+// For any plan the service can hold: reading it into the state and sending that back changes
+// nothing, ids included.
 func TestReadStatePut_changesNothing(t *testing.T) {
 	t.Parallel()
 	for _, switches := range []apigeefake.Switches{

@@ -25,8 +25,8 @@ const (
 	// plannedName is the same for plans it has planned to create.
 	plannedName = typeName + " planned"
 
-	// developerNames is where private state keeps both names of the plan's developer, and
-	// timeZone where it keeps the zone of the plan's dates.
+	// developerNames is where private state keeps both names of the plan's developer, and timeZone
+	// where it keeps the zone of the plan's dates.
 	developerNames = "developer"
 	timeZone       = "time_zone"
 )

@@ -144,8 +144,8 @@ func pairProblems(parent path.Path, name string, duration types.Int64, unit type
 	return []problem{{at: parent.AtName(missing), summary: found + " needs " + missing, detail: fmt.Sprintf("Set %s, or leave %s out.", missing, found)}}
 }
 
-// freemiumProblems checks what is free at first: how much, for how long, and its unit. Zeros are how
-// the service writes that nothing is (contract: apigee-mint 4.3).
+// freemiumProblems checks what is free at first: how much, for how long, and its unit. Zeros are
+// how the service writes that nothing is (contract: apigee-mint 4.3).
 func freemiumProblems(parent path.Path, f planschema.Freemium) []problem {
 	unit, duration, durationType := f.FreemiumUnit, f.FreemiumDuration, f.FreemiumDurationType
 	some := unit.IsValid() && !unit.Decimal().IsZero() || given(duration) && duration.ValueInt64() != 0 || given(durationType) && duration.IsNull()

@@ -19,8 +19,8 @@ const (
 	revisionRoute = "/revision$"
 )
 
-// start returns fakes with a package of two products and a category. The fakes' clock
-// stands at 2025-06-15.
+// start returns fakes with a package of two products and a category. The fakes' clock stands at
+// 2025-06-15.
 func start(t *testing.T) *acctest.Env {
 	t.Helper()
 	e := acctest.New(t)

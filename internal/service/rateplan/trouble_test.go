@@ -8,8 +8,8 @@ import (
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fake/apigeefake"
 )
 
-// Whatever is lost, the service holds one plan in the end, and a run that fails leaves
-// nothing behind that the next one does not find.
+// Whatever is lost, the service holds one plan in the end, and a run that fails leaves nothing
+// behind that the next one does not find.
 func TestRatePlan_lostAnswers(t *testing.T) {
 	t.Parallel()
 	lose := func(fault fake.Fault) func(*acctest.Env) {
@@ -102,8 +102,8 @@ func TestRatePlan_adoption(t *testing.T) {
 	})
 }
 
-// A plan that was made is in the state, and one that was not is not; a change that failed
-// leaves the state as it was. Whatever happened, applying again ends well.
+// A plan that was made is in the state, and one that was not is not; a change that failed leaves
+// the state as it was. Whatever happened, applying again ends well.
 func TestRatePlan_faults(t *testing.T) {
 	t.Parallel()
 	faults := map[string]fake.Fault{
@@ -123,7 +123,8 @@ func TestRatePlan_faults(t *testing.T) {
 				e.Server.Inject(fault, fake.On(method, planRoute))
 			}
 			for _, out := range []acctest.Outcome{tf.Apply(edited), tf.Destroy()} {
-				// A page of a proxy that claims success, and a redirect, are no faults to try again.
+				// A page of a proxy that claims success, and a redirect, are no faults to try
+				// again.
 				if out.Failed() && name != "HTML 200" && name != "redirect" {
 					t.Errorf("one fault was not survived: %q", out.Errors)
 				}

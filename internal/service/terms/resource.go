@@ -1,5 +1,5 @@
-// Package terms manages the terms and conditions of an organization, version by version
-// (contract: apigee-neighbours 7).
+// Package terms manages the terms and conditions of an organization, version by version (contract:
+// apigee-neighbours 7).
 package terms
 
 import (

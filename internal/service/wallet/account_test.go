@@ -112,8 +112,8 @@ func TestWallet_rotatedClientIsNotProven(t *testing.T) {
 	})
 }
 
-// A bare access token does not say whose it is: the endpoint is compared, and the
-// client id is not forgotten.
+// A bare access token does not say whose it is: the endpoint is compared, and the client id is not
+// forgotten.
 func TestWallet_bareToken(t *testing.T) {
 	t.Parallel()
 	e := acctest.New(t)

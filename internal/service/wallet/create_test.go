@@ -10,8 +10,8 @@ import (
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fake/paypalfake"
 )
 
-// faults are the ways in which a request goes wrong. Those that decide nothing
-// about the effect are used after it too.
+// faults are the ways in which a request goes wrong. Those that decide nothing about the effect are
+// used after it too.
 func faults() map[string]fake.Fault {
 	return map[string]fake.Fault{
 		"500":                     fake.Status(500, ""),
@@ -32,9 +32,8 @@ func faults() map[string]fake.Fault {
 	}
 }
 
-// Whatever goes wrong in a create, on whichever request, once or for the whole
-// run: applying again until it is clean leaves one wallet, the one in the state,
-// which nothing has tainted.
+// Whatever goes wrong in a create, on whichever request, once or for the whole run: applying again
+// until it is clean leaves one wallet, the one in the state, which nothing has tainted.
 func TestWallet_createFaults(t *testing.T) {
 	t.Parallel()
 	for name, fault := range faults() {
@@ -132,8 +131,8 @@ func TestWallet_serviceRefusals(t *testing.T) {
 	}
 }
 
-// An answer that differs from what was asked is no reason to taint a wallet that
-// exists: it is said, and the next plan shows it.
+// An answer that differs from what was asked is no reason to taint a wallet that exists: it is
+// said, and the next plan shows it.
 func TestWallet_answerDiffers(t *testing.T) {
 	t.Parallel()
 	e := acctest.New(t)

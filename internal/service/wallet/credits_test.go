@@ -51,8 +51,8 @@ func consume(t *testing.T, e *acctest.Env, id, money string) {
 	}
 }
 
-// Credits are not stranded by a destroy or a replacement: the plan refuses with
-// the amount, whether or not the service shows balances.
+// Credits are not stranded by a destroy or a replacement: the plan refuses with the amount, whether
+// or not the service shows balances.
 func TestWallet_creditsAreNotStranded(t *testing.T) {
 	t.Parallel()
 	for _, balances := range []paypalfake.Balances{paypalfake.BalancesShown, paypalfake.BalancesHidden} {
@@ -171,8 +171,8 @@ func TestWallet_creditsUnknown(t *testing.T) {
 	}
 }
 
-// The requests that a check costs are made for destroys and replacements only. The
-// one listing is the look-up of the new name.
+// The requests that a check costs are made for destroys and replacements only. The one listing is
+// the look-up of the new name.
 func TestWallet_creditsAreAskedForWhenNeeded(t *testing.T) {
 	t.Parallel()
 	e := acctest.New(t)

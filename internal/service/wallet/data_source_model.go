@@ -8,9 +8,8 @@ import (
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/paypal"
 )
 
-// walletModel is a wallet as the service shows it. Its dates, enums and currency
-// are plain text: nobody configures them, and the service may write them as it
-// likes.
+// walletModel is a wallet as the service shows it. Its dates, enums and currency are plain text:
+// nobody configures them, and the service may write them as it likes.
 type walletModel struct {
 	ID                        types.String     `tfsdk:"id"`
 	ExternalCustomerID        types.String     `tfsdk:"external_customer_id"`
@@ -97,8 +96,7 @@ func shownMoney(money *paypal.Money) *moneyModel {
 	return &moneyModel{Value: fwtypes.NewDecimalValue(money.Value), CurrencyCode: types.StringValue(money.CurrencyCode)}
 }
 
-// walletAttributes are those of one wallet; only id differs between the two
-// data sources.
+// walletAttributes are those of one wallet; only id differs between the two data sources.
 func walletAttributes(id schema.StringAttribute) map[string]schema.Attribute {
 	text := func(about string) schema.StringAttribute {
 		return schema.StringAttribute{Computed: true, MarkdownDescription: about}

@@ -10,8 +10,8 @@ import (
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fake/paypalfake"
 )
 
-// A wallet that the service has terminated stays in the state: each plan warns, a
-// change is refused, and a successor is made on demand only.
+// A wallet that the service has terminated stays in the state: each plan warns, a change is
+// refused, and a successor is made on demand only.
 func TestWallet_terminatedStaysInState(t *testing.T) {
 	t.Parallel()
 	for name, switches := range map[string]paypalfake.Switches{
@@ -64,8 +64,8 @@ func TestWallet_terminatedStaysInState(t *testing.T) {
 	}
 }
 
-// An unattended run after the expiration buys nothing, whatever the service still
-// shows of the wallet.
+// An unattended run after the expiration buys nothing, whatever the service still shows of the
+// wallet.
 func TestWallet_expired(t *testing.T) {
 	t.Parallel()
 	for name, switches := range map[string]paypalfake.Switches{
@@ -117,8 +117,7 @@ func TestWallet_terminatedThenPurged(t *testing.T) {
 	}
 }
 
-// A wallet leaves the state when neither the service finds it nor its customer's
-// list shows it.
+// A wallet leaves the state when neither the service finds it nor its customer's list shows it.
 func TestWallet_gone(t *testing.T) {
 	t.Parallel()
 	for name, c := range map[string]struct {
@@ -211,8 +210,7 @@ func TestWallet_destroyedWithItsCustomer(t *testing.T) {
 	}
 }
 
-// A wallet that is terminated between plan and apply is not changed, and the
-// error says what helps.
+// A wallet that is terminated between plan and apply is not changed, and the error says what helps.
 func TestWallet_terminatedAfterThePlan(t *testing.T) {
 	t.Parallel()
 	for _, switches := range []paypalfake.Switches{{}, {TerminatedAnswers404: true}, {RuleAnswer: paypalfake.RuleConflict}, {RuleAnswer: paypalfake.RuleInvalid}} {

@@ -58,8 +58,8 @@ func TestWallet_readFaults(t *testing.T) {
 	}
 }
 
-// An update that goes wrong ends, applied again, as configured; its rules start
-// once, unless they were provably not there before they were sent again.
+// An update that goes wrong ends, applied again, as configured; its rules start once, unless they
+// were provably not there before they were sent again.
 func TestWallet_updateFaults(t *testing.T) {
 	t.Parallel()
 	for name, fault := range faults() {

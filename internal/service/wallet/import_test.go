@@ -51,8 +51,8 @@ func TestWallet_import(t *testing.T) {
 	}
 }
 
-// What a rule does not use is not imported, whatever the service shows: the
-// configuration could not say it.
+// What a rule does not use is not imported, whatever the service shows: the configuration could not
+// say it.
 func TestWallet_importOfRules(t *testing.T) {
 	t.Parallel()
 	all := paypalfake.Rule{

@@ -54,8 +54,8 @@ func (m resourceModel) ref() paypal.WalletRef {
 
 func (m resourceModel) terminated() bool { return m.Status.ValueString() == paypal.WalletTerminated }
 
-// expand makes the request that creates the wallet: empty, because credits are
-// entries of the ledger.
+// expand makes the request that creates the wallet: empty, because credits are entries of the
+// ledger.
 func expand(m resourceModel) paypal.WalletCreate {
 	return paypal.WalletCreate{
 		ExternalCustomerID: m.ExternalCustomerID.ValueString(),
@@ -76,8 +76,8 @@ func utc(instant fwtypes.RFC3339) *string {
 	return new(instant.Time().UTC().Format(time.RFC3339))
 }
 
-// restriction is nil where every fee type is paid for: that is asked for by
-// asking for none (contract: wallets 2.1).
+// restriction is nil where every fee type is paid for: that is asked for by asking for none
+// (contract: wallets 2.1).
 func (a *appliesToModel) restriction() []string {
 	if a == nil {
 		return nil
@@ -85,10 +85,10 @@ func (a *appliesToModel) restriction() []string {
 	return paypal.Wallet{AppliesTo: &paypal.AppliesTo{FeeTypes: a.FeeTypes}}.RestrictedTo()
 }
 
-// changes makes the request that turns one configuration into another. It names
-// what changed by content and nothing else: an expiration that has passed is
-// refused when it is sent again, and rules that are sent again start again. An
-// empty list of either kind takes away what was there (contract: wallets 2.2).
+// changes makes the request that turns one configuration into another. It names what changed by
+// content and nothing else: an expiration that has passed is refused when it is sent again, and
+// rules that are sent again start again. An empty list of either kind takes away what was there
+// (contract: wallets 2.2).
 func changes(from, to resourceModel) paypal.WalletUpdate {
 	var update paypal.WalletUpdate
 	if !to.Name.Equal(from.Name) {
@@ -110,9 +110,8 @@ func changes(from, to resourceModel) paypal.WalletUpdate {
 	return update
 }
 
-// flatten makes the model of what the service says. What the service does not
-// say is taken from known: the currency where no balance is shown, and rules
-// that are the same by content.
+// flatten makes the model of what the service says. What the service does not say is taken from
+// known: the currency where no balance is shown, and rules that are the same by content.
 func flatten(w paypal.Wallet, known resourceModel) resourceModel {
 	m := resourceModel{
 		ID:                        types.StringValue(w.ID),
@@ -141,8 +140,7 @@ func flatten(w paypal.Wallet, known resourceModel) resourceModel {
 	return m
 }
 
-// paidFor names all fee types where none is excluded, as applies_to's default
-// does.
+// paidFor names all fee types where none is excluded, as applies_to's default does.
 func paidFor(w paypal.Wallet) []string {
 	if restricted := w.RestrictedTo(); restricted != nil {
 		return restricted

@@ -9,8 +9,8 @@ import (
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fake/paypalfake"
 )
 
-// A name that a wallet has given up is another wallet's, also where the service
-// still remembers the request that made the first: credits never go to the old one.
+// A name that a wallet has given up is another wallet's, also where the service still remembers the
+// request that made the first: credits never go to the old one.
 func TestWallet_nameOfARenamedOne(t *testing.T) {
 	t.Parallel()
 	for _, ids := range []paypalfake.RequestID{paypalfake.RequestIDHonoured, paypalfake.RequestIDLatest} {
@@ -46,8 +46,8 @@ func TestWallet_nameOfARenamedOne(t *testing.T) {
 	}
 }
 
-// A wallet made after another of its name was destroyed is a living one, or there is
-// an error and nothing in the state.
+// A wallet made after another of its name was destroyed is a living one, or there is an error and
+// nothing in the state.
 func TestWallet_destroyedAndMadeAgain(t *testing.T) {
 	t.Parallel()
 	for _, ids := range []paypalfake.RequestID{paypalfake.RequestIDHonoured, paypalfake.RequestIDLatest} {

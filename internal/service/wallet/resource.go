@@ -81,8 +81,8 @@ func (r *walletResource) Refresh(ctx context.Context, reading *fwkit.Reading) {
 		reading.Gone = true
 		return
 	case !imported && (gone || wallet.Status == paypal.WalletTerminated):
-		// Forgetting it would make a successor that nobody asked for, and what else has
-		// changed with its end, such as its rules, no plan can repair.
+		// Forgetting it would make a successor that nobody asked for, and what else has changed
+		// with its end, such as its rules, no plan can repair.
 		state.Status = types.StringValue(paypal.WalletTerminated)
 	default:
 		state = flatten(wallet, state)

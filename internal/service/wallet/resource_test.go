@@ -130,8 +130,7 @@ func TestWallet_amountsAreExact(t *testing.T) {
 	}
 }
 
-// What somebody changed elsewhere is seen and repaired, and nothing besides it is
-// sent.
+// What somebody changed elsewhere is seen and repaired, and nothing besides it is sent.
 func TestWallet_drift(t *testing.T) {
 	t.Parallel()
 	for name, c := range map[string]struct {
@@ -168,8 +167,7 @@ func TestWallet_drift(t *testing.T) {
 	}
 }
 
-// The same rules with other members shown are the same: sending them would start
-// them again.
+// The same rules with other members shown are the same: sending them would start them again.
 func TestWallet_rulesAreNotRestarted(t *testing.T) {
 	t.Parallel()
 	e := acctest.New(t)

@@ -45,9 +45,8 @@ func expandRules(rules []ruleModel) []paypal.RecurringRule {
 	return expanded
 }
 
-// flattenRules keeps of each rule what a configuration may say: the service may
-// show members that the rule does not use, and zeroes for what was not sent
-// (contract: wallets 2.3).
+// flattenRules keeps of each rule what a configuration may say: the service may show members that
+// the rule does not use, and zeroes for what was not sent (contract: wallets 2.3).
 func flattenRules(rules []paypal.RecurringRule) []ruleModel {
 	var flat []ruleModel
 	for _, r := range rules {

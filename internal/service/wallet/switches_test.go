@@ -10,9 +10,9 @@ import (
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fake/paypalfake"
 )
 
-// Whatever the service makes of the contract's open questions, a wallet is
-// created empty and once, found again by a run that has lost its state, changed by
-// what changed, imported and terminated, and no plan has anything left to do.
+// Whatever the service makes of the contract's open questions, a wallet is created empty and once,
+// found again by a run that has lost its state, changed by what changed, imported and terminated,
+// and no plan has anything left to do.
 func TestWallet_everySwitch(t *testing.T) {
 	t.Parallel()
 	for _, v := range paypalfake.Variations() {
@@ -69,8 +69,7 @@ func TestWallet_everySwitch(t *testing.T) {
 	}
 }
 
-// A wallet and its successors, under the switches that decide what is found of a
-// terminated one.
+// A wallet and its successors, under the switches that decide what is found of a terminated one.
 func TestWallet_replacedUnderSwitches(t *testing.T) {
 	t.Parallel()
 	for name, switches := range map[string]paypalfake.Switches{
@@ -106,8 +105,8 @@ func TestWallet_replacedUnderSwitches(t *testing.T) {
 	}
 }
 
-// Taking something out of the configuration sends a null or an empty list, and
-// what the service makes of it is what the state says.
+// Taking something out of the configuration sends a null or an empty list, and what the service
+// makes of it is what the state says.
 func TestWallet_clearing(t *testing.T) {
 	t.Parallel()
 	for name, c := range map[string]struct {

@@ -31,10 +31,9 @@ func (r *walletResource) ValidateConfig(ctx context.Context, req resource.Valida
 	}
 }
 
-// customerID warns of an id that no customer can have, if what is documented
-// for customers holds. Nothing is documented for wallets, so it is not an error:
-// that would lock out accounts whose customers are older or other than that
-// (contract: wallets 2.1).
+// customerID warns of an id that no customer can have, if what is documented for customers holds.
+// Nothing is documented for wallets, so it is not an error: that would lock out accounts whose
+// customers are older or other than that (contract: wallets 2.1).
 type customerID struct{}
 
 var documentedCustomerID = regexp.MustCompile(`^[a-zA-Z0-9_-]*$`)
@@ -52,8 +51,8 @@ func (customerID) ValidateString(_ context.Context, req validator.StringRequest,
 	}
 }
 
-// wholeSeconds refuses fractions of a second: the service writes whole seconds,
-// and one that drops the fraction would show another instant for ever.
+// wholeSeconds refuses fractions of a second: the service writes whole seconds, and one that drops
+// the fraction would show another instant for ever.
 type wholeSeconds struct{}
 
 func (wholeSeconds) Description(context.Context) string {

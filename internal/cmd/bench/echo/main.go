@@ -1,7 +1,7 @@
 // Echo is a provider with the schemas of this one that answers each call with the bytes that came,
 // and asks nobody: no provider with these schemas can be faster, so what a plan costs with it is
-// Terraform's own. The bench measures the provider against it. It uses terraform-plugin-go only, and
-// reads its schemas from the file that the variable ECHO_SCHEMAS names.
+// Terraform's own. The bench measures the provider against it. It uses terraform-plugin-go only,
+// and reads its schemas from the file that the variable ECHO_SCHEMAS names.
 package main
 
 import (

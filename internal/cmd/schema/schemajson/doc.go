@@ -1,5 +1,5 @@
-// Package schemajson renders a running provider's schemas in the form of
-// "terraform providers schema -json", which the documentation generator reads.
+// Package schemajson renders a running provider's schemas in the form of "terraform providers
+// schema -json", which the documentation generator reads.
 //
 // Asking the server in process needs no Terraform on the machine, and keeps what older CLIs leave
 // out of their own export: resource identity, list resources and actions.

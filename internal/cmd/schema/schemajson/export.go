@@ -8,8 +8,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 )
 
-// ProviderName is the key of the exported document: the provider's short name,
-// which is what tfplugindocs looks up, and not its registry address.
+// ProviderName is the key of the exported document: the provider's short name, which is what
+// tfplugindocs looks up, and not its registry address.
 const ProviderName = "mint"
 
 type document struct {
@@ -27,9 +27,9 @@ type provider struct {
 	Identities  map[string]identity `json:"resource_identity_schemas,omitempty"`
 }
 
-// Export returns the schemas of everything server offers as indented JSON ending in
-// a newline, the same bytes for the same schemas. It fails where the server
-// reports an error or offers a kind of object that this package does not render.
+// Export returns the schemas of everything server offers as indented JSON ending in a newline, the
+// same bytes for the same schemas. It fails where the server reports an error or offers a kind of
+// object that this package does not render.
 func Export(ctx context.Context, server tfprotov6.ProviderServer) ([]byte, error) {
 	schemas, err := server.GetProviderSchema(ctx, &tfprotov6.GetProviderSchemaRequest{})
 	if err != nil {

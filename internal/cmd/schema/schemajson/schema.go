@@ -147,8 +147,8 @@ func exportParameter(from *tfprotov6.FunctionParameter) parameter {
 	return parameter{Name: from.Name, Description: from.Description, IsNullable: from.AllowNullValue, Type: typeName{from.Type}}
 }
 
-// typeName marshals as Terraform's JSON spelling of a type: "string" for a primitive,
-// ["list", "string"] for a collection, ["object", {"a": "string"}] for an object.
+// typeName marshals as Terraform's JSON spelling of a type: "string" for a primitive, ["list",
+// "string"] for a collection, ["object", {"a": "string"}] for an object.
 type typeName struct{ tftypes.Type }
 
 // MarshalJSON fails on a type that no schema of the plugin framework contains.
