@@ -15,8 +15,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// Columns that a line may have, where a tab counts as four. A line of code may be longer in a test, or for
-// the sake of a text in it, which is not cut up.
+// Columns that a line may have, where a tab counts as four. A line of code may be longer in a test,
+// or for the sake of a text in it, which is not cut up.
 const (
 	commentWidth = 100
 	codeWidth    = 160

@@ -9,9 +9,11 @@ import (
 
 // Service is what the server needs to know of a service it carries.
 type Service struct {
-	Prefix string                    // paths below it get the service's own error bodies, "/v1/shop"
-	Error  func(status int) Response // the service's body for a status that comes from the server: 401, 404, 405, 429, and faults without a body; called without Lock
-	State  Versioned                 // lets reads be made stale; nil: they cannot
+	Prefix string // paths below it get the service's own error bodies, "/v1/shop"
+	// Error is the service's body for a status that comes from the server: 401, 404, 405, 429, and
+	// faults without a body. It is called without Lock.
+	Error func(status int) Response
+	State Versioned // lets reads be made stale; nil: they cannot
 }
 
 // Handler answers one request. It runs under [Server.Lock]: what it changes, it changes in one

@@ -102,7 +102,9 @@ func sameEndpoint(a, b string) bool {
 }
 
 // matchAccount is SameAccount, with a way to prove that another client id is the same account.
-func (r *Resource[C]) matchAccount(ctx context.Context, private PrivateReader, object Object, prove func(context.Context) (bool, error), diags *diag.Diagnostics) bool {
+func (r *Resource[C]) matchAccount(
+	ctx context.Context, private PrivateReader, object Object, prove func(context.Context) (bool, error), diags *diag.Diagnostics,
+) bool {
 	kept, problems := private.GetKey(ctx, accountKey)
 	diags.Append(problems...)
 	if problems.HasError() {

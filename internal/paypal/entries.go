@@ -51,7 +51,9 @@ func (e *Entries) Read(ctx context.Context, walletID string, known Entry) (entry
 	})
 }
 
-func (e *Entries) get(ctx context.Context, walletID string, known Entry, get func(ctx context.Context, id string) (Transaction, error)) (entry Entry, unseen []string, err error) {
+func (e *Entries) get(
+	ctx context.Context, walletID string, known Entry, get func(ctx context.Context, id string) (Transaction, error),
+) (entry Entry, unseen []string, err error) {
 	entry = known
 	entry.Transactions = nil
 	for _, t := range known.Transactions {

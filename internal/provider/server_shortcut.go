@@ -233,7 +233,9 @@ func (c *shortcuts) read(ctx context.Context, req *tfprotov6.ReadResourceRequest
 	if !ok || req.CurrentIdentity != nil && !sameIdentity(req.CurrentIdentity.IdentityData, identity) {
 		return nil, reading
 	}
-	return &tfprotov6.ReadResourceResponse{NewState: req.CurrentState, Private: req.Private, NewIdentity: &tfprotov6.ResourceIdentityData{IdentityData: identity}}, reading
+	return &tfprotov6.ReadResourceResponse{
+		NewState: req.CurrentState, Private: req.Private, NewIdentity: &tfprotov6.ResourceIdentityData{IdentityData: identity},
+	}, reading
 }
 
 // sameIdentity reports whether an identity came as it is answered, or empty.

@@ -109,25 +109,37 @@ func newAttribute(ctx context.Context, a schema.Attribute) (*attribute, error) {
 func (made *attribute) read(ctx context.Context, a schema.Attribute) (planned attr.Value, err error) {
 	switch a := a.(type) {
 	case schema.StringAttribute:
-		made.check, planned = checks(a.Validators, text), ask(ctx, a.Default, defaults.String.DefaultString, func(r defaults.StringResponse) attr.Value { return r.PlanValue })
+		made.check = checks(a.Validators, text)
+		planned = ask(ctx, a.Default, defaults.String.DefaultString, func(r defaults.StringResponse) attr.Value { return r.PlanValue })
 	case schema.BoolAttribute:
-		made.check, planned = checks(a.Validators, boolean), ask(ctx, a.Default, defaults.Bool.DefaultBool, func(r defaults.BoolResponse) attr.Value { return r.PlanValue })
+		made.check = checks(a.Validators, boolean)
+		planned = ask(ctx, a.Default, defaults.Bool.DefaultBool, func(r defaults.BoolResponse) attr.Value { return r.PlanValue })
 	case schema.Int64Attribute:
-		made.check, planned = checks(a.Validators, whole), ask(ctx, a.Default, defaults.Int64.DefaultInt64, func(r defaults.Int64Response) attr.Value { return r.PlanValue })
+		made.check = checks(a.Validators, whole)
+		planned = ask(ctx, a.Default, defaults.Int64.DefaultInt64, func(r defaults.Int64Response) attr.Value { return r.PlanValue })
 	case schema.SetAttribute:
-		made.check, planned, err = checks(a.Validators, set), ask(ctx, a.Default, defaults.Set.DefaultSet, func(r defaults.SetResponse) attr.Value { return r.PlanValue }), plain(a.ElementType)
+		made.check = checks(a.Validators, set)
+		planned = ask(ctx, a.Default, defaults.Set.DefaultSet, func(r defaults.SetResponse) attr.Value { return r.PlanValue })
+		err = plain(a.ElementType)
 	case schema.MapAttribute:
-		made.check, planned, err = checks(a.Validators, mapping), ask(ctx, a.Default, defaults.Map.DefaultMap, func(r defaults.MapResponse) attr.Value { return r.PlanValue }), plain(a.ElementType)
+		made.check = checks(a.Validators, mapping)
+		planned = ask(ctx, a.Default, defaults.Map.DefaultMap, func(r defaults.MapResponse) attr.Value { return r.PlanValue })
+		err = plain(a.ElementType)
 	case schema.ListAttribute:
-		made.check, planned, err = checks(a.Validators, list), ask(ctx, a.Default, defaults.List.DefaultList, func(r defaults.ListResponse) attr.Value { return r.PlanValue }), plain(a.ElementType)
+		made.check = checks(a.Validators, list)
+		planned = ask(ctx, a.Default, defaults.List.DefaultList, func(r defaults.ListResponse) attr.Value { return r.PlanValue })
+		err = plain(a.ElementType)
 	case schema.SingleNestedAttribute:
-		made.check, planned = checks(a.Validators, single), ask(ctx, a.Default, defaults.Object.DefaultObject, func(r defaults.ObjectResponse) attr.Value { return r.PlanValue })
+		made.check = checks(a.Validators, single)
+		planned = ask(ctx, a.Default, defaults.Object.DefaultObject, func(r defaults.ObjectResponse) attr.Value { return r.PlanValue })
 		made.nested, err = newObject(ctx, a.Attributes)
 	case schema.ListNestedAttribute:
 		if len(a.NestedObject.Validators) > 0 {
 			return nil, fmt.Errorf("validators of elements have no short cuts")
 		}
-		made.check, planned, made.list = checks(a.Validators, list), ask(ctx, a.Default, defaults.List.DefaultList, func(r defaults.ListResponse) attr.Value { return r.PlanValue }), true
+		made.check = checks(a.Validators, list)
+		planned = ask(ctx, a.Default, defaults.List.DefaultList, func(r defaults.ListResponse) attr.Value { return r.PlanValue })
+		made.list = true
 		made.nested, err = newObject(ctx, a.NestedObject.Attributes)
 	default:
 		err = fmt.Errorf("%T has no short cuts", a)

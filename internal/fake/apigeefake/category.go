@@ -135,7 +135,8 @@ func (c *call) readCategory(id string) (Category, error) {
 	if in.err != nil {
 		return Category{}, in.err
 	}
-	if other := find(c.org.categories, func(o *Category) bool { return o.Name == category.Name && o.ID != id }); other != nil && c.switches.UniqueCategoryNames {
+	other := find(c.org.categories, func(o *Category) bool { return o.Name == category.Name && o.ID != id })
+	if other != nil && c.switches.UniqueCategoryNames {
 		return Category{}, conflict("there is a developer category [%s] already", category.Name)
 	}
 	return category, nil

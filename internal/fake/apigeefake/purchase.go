@@ -206,7 +206,8 @@ func (c *call) replaceAcceptance(a *Acceptance, by *purchase) {
 // accept makes the purchase and charges what is due at once.
 func (c *call) accept(p *purchase) *Acceptance {
 	a := Acceptance{
-		ID: c.srv.NewID(), Developer: p.developer.ID, Plan: p.plan.ID, StartDate: p.start, EndDate: p.end, QuotaTarget: p.quota, Created: c.now(), Updated: c.now(),
+		ID: c.srv.NewID(), Developer: p.developer.ID, Plan: p.plan.ID, StartDate: p.start, EndDate: p.end,
+		QuotaTarget: p.quota, Created: c.now(), Updated: c.now(),
 	}
 	if !a.QuotaTarget.Valid {
 		a.QuotaTarget = CountOf(0)

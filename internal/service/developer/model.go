@@ -59,7 +59,8 @@ func flatten(d apigee.Developer) elementModel {
 	}
 	for _, a := range d.Address {
 		m.Address = append(m.Address, addressModel{
-			Address1: text(a.Address1), Address2: text(a.Address2), City: text(a.City), State: text(a.State), Zip: text(a.Zip), Country: text(a.Country), IsPrimary: flag(a.IsPrimary),
+			Address1: text(a.Address1), Address2: text(a.Address2), City: text(a.City), State: text(a.State),
+			Zip: text(a.Zip), Country: text(a.Country), IsPrimary: flag(a.IsPrimary),
 		})
 	}
 	for _, a := range d.CustomAttributes {

@@ -56,7 +56,9 @@ func current(ctx context.Context, client *apigee.Client, doing string, m plansch
 // put sends a whole plan, and asks for it again when the answer says that it was not taken: a lost
 // answer is sent again, and the service refuses the second one because of the first. It reports
 // whether done holds of the plan in the end.
-func put(ctx context.Context, client *apigee.Client, packageID string, plan apigee.RatePlan, done func(apigee.RatePlan) bool) (answer apigee.RatePlan, lost bool, err error) {
+func put(
+	ctx context.Context, client *apigee.Client, packageID string, plan apigee.RatePlan, done func(apigee.RatePlan) bool,
+) (answer apigee.RatePlan, lost bool, err error) {
 	plans := client.RatePlans.In(packageID)
 	// Not Update: the plan may be one that a resource of this run manages, which is why it is
 	// changed.
@@ -278,7 +280,8 @@ func (a *expireAction) Invoke(ctx context.Context, req action.InvokeRequest, res
 	}
 	fwkit.Progress(resp, "Ending the %s at %s", title(m), c.EndDate.ValueString())
 	plan.EndDate = apigee.Text(c.EndDate.Wire())
-	answer, lost, err := put(ctx, a.Client, c.PackageID.ValueString(), plan, func(p apigee.RatePlan) bool { return planschema.Date(string(p.EndDate)).Compare(c.EndDate) == 0 })
+	ended := func(p apigee.RatePlan) bool { return planschema.Date(string(p.EndDate)).Compare(c.EndDate) == 0 }
+	answer, lost, err := put(ctx, a.Client, c.PackageID.ValueString(), plan, ended)
 	if err != nil {
 		resp.Diagnostics.Append(fwkit.InvokeFailure("end the "+title(m), err, changeRemedy(err))...)
 		return

@@ -117,7 +117,11 @@ func expandDetail(ctx context.Context, d planschema.Detail) (apigee.RatePlanDeta
 }
 
 func freemium(f planschema.Freemium) apigee.Freemium {
-	return apigee.Freemium{FreemiumUnit: apigee.Amount{Value: f.FreemiumUnit.Pointer()}, FreemiumDuration: count(f.FreemiumDuration), FreemiumDurationType: text(f.FreemiumDurationType)}
+	return apigee.Freemium{
+		FreemiumUnit:         apigee.Amount{Value: f.FreemiumUnit.Pointer()},
+		FreemiumDuration:     count(f.FreemiumDuration),
+		FreemiumDurationType: text(f.FreemiumDurationType),
+	}
 }
 
 func text(s types.String) apigee.Text { return apigee.Text(s.ValueString()) }

@@ -121,7 +121,8 @@ func audienceProblems(m planschema.Plan) []problem {
 		case audience.planType == planType && audience.value.IsNull():
 			problems = append(problems, problem{at: at, summary: fmt.Sprintf("%s is required for type %s", audience.name, planType),
 				detail: "Set it, or choose another type."})
-		case audience.planType != planType && given(audience.value) && slices.Contains([]string{planschema.Standard, planschema.Developer, planschema.DeveloperCategory}, planType):
+		case audience.planType != planType && given(audience.value) &&
+			slices.Contains([]string{planschema.Standard, planschema.Developer, planschema.DeveloperCategory}, planType):
 			problems = append(problems, problem{at: at, summary: fmt.Sprintf("%s does not apply to type %s", audience.name, planType),
 				detail: fmt.Sprintf("Set type = %q, or leave %s out.", audience.planType, audience.name)})
 		}
@@ -183,7 +184,8 @@ func detailProblems(at path.Path, d planschema.Detail, rates []*planschema.Rate)
 		}
 		problems = append(problems, choiceProblems(at.AtName(planschema.RatesName).AtListIndex(i).AtName("type"), r.Type, kinds[:2]...)...)
 		priced = append(priced, pricing.Rate{
-			Type: knownText(r.Type, kinds[:2]...), Rate: number(r.Rate), RevShare: number(r.RevShare), StartUnit: number(r.StartUnit), EndUnit: number(r.EndUnit),
+			Type: knownText(r.Type, kinds[:2]...), Rate: number(r.Rate), RevShare: number(r.RevShare),
+			StartUnit: number(r.StartUnit), EndUnit: number(r.EndUnit),
 		})
 	}
 	for _, p := range pricing.CheckDetail(pricing.Detail{

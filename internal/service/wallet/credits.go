@@ -76,7 +76,8 @@ func (r *walletResource) mayForfeit(state resourceModel) bool {
 // the state allows it. Delete asks again: a plan does not see -replace and taint, and things change
 // until it is applied.
 func (r *walletResource) announceEnd(ctx context.Context, private fwkit.PrivateReader, state resourceModel, replaced bool, diags *diag.Diagnostics) {
-	if !r.Known() || !r.SameAccount(ctx, private, r.object(state), diags) || !state.terminated() && !r.Provider.MarkEnd(typeName, state.ID.ValueString(), diags) {
+	if !r.Known() || !r.SameAccount(ctx, private, r.object(state), diags) ||
+		!state.terminated() && !r.Provider.MarkEnd(typeName, state.ID.ValueString(), diags) {
 		return
 	}
 	held, over, err := r.holdings(ctx, state)

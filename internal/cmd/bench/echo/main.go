@@ -52,7 +52,9 @@ func (e *echo) GetProviderSchema(context.Context, *tfprotov6.GetProviderSchemaRe
 	return e.known, nil
 }
 
-func (e *echo) GetResourceIdentitySchemas(context.Context, *tfprotov6.GetResourceIdentitySchemasRequest) (*tfprotov6.GetResourceIdentitySchemasResponse, error) {
+func (e *echo) GetResourceIdentitySchemas(
+	context.Context, *tfprotov6.GetResourceIdentitySchemasRequest,
+) (*tfprotov6.GetResourceIdentitySchemasResponse, error) {
 	return &tfprotov6.GetResourceIdentitySchemasResponse{IdentitySchemas: e.identities}, nil
 }
 
@@ -77,7 +79,8 @@ func (e *echo) UpgradeResourceState(_ context.Context, req *tfprotov6.UpgradeRes
 }
 
 func (e *echo) UpgradeResourceIdentity(_ context.Context, req *tfprotov6.UpgradeResourceIdentityRequest) (*tfprotov6.UpgradeResourceIdentityResponse, error) {
-	return &tfprotov6.UpgradeResourceIdentityResponse{UpgradedIdentity: &tfprotov6.ResourceIdentityData{IdentityData: &tfprotov6.DynamicValue{JSON: req.RawIdentity.JSON}}}, nil
+	identity := &tfprotov6.DynamicValue{JSON: req.RawIdentity.JSON}
+	return &tfprotov6.UpgradeResourceIdentityResponse{UpgradedIdentity: &tfprotov6.ResourceIdentityData{IdentityData: identity}}, nil
 }
 
 func (e *echo) ReadResource(_ context.Context, req *tfprotov6.ReadResourceRequest) (*tfprotov6.ReadResourceResponse, error) {
@@ -138,7 +141,9 @@ func (e *echo) ApplyResourceChange(_ context.Context, req *tfprotov6.ApplyResour
 }
 
 // transform replaces the values of top-level attributes.
-func (e *echo) transform(typeName string, encoded *tfprotov6.DynamicValue, f func(*tfprotov6.SchemaAttribute, tftypes.Value) tftypes.Value) (*tfprotov6.DynamicValue, error) {
+func (e *echo) transform(
+	typeName string, encoded *tfprotov6.DynamicValue, f func(*tfprotov6.SchemaAttribute, tftypes.Value) tftypes.Value,
+) (*tfprotov6.DynamicValue, error) {
 	schema := e.known.ResourceSchemas[typeName]
 	ty := schema.ValueType()
 	value, err := encoded.Unmarshal(ty)
