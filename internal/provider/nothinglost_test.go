@@ -66,8 +66,8 @@ func (w way) wallet(t *testing.T, config acctest.Attrs) *acctest.Terraform {
 	return tf
 }
 
-func prepaid(name string) acctest.Attrs {
-	return acctest.Attrs{"external_customer_id": acctest.Customer, "name": name, "currency": "USD", "rate_amount": "1.5"}
+func prepaid() acctest.Attrs {
+	return acctest.Attrs{"external_customer_id": acctest.Customer, "name": "One", "currency": "USD", "rate_amount": "1.5"}
 }
 
 func hears(t *testing.T, texts []string, part string) {
@@ -87,24 +87,24 @@ func silent(t *testing.T, out acctest.Outcome) {
 func TestNothingLost_terminatedWallet(t *testing.T) {
 	t.Parallel()
 	eitherWay(t, func(t *testing.T, w way) {
-		tf := w.wallet(t, prepaid("One"))
-		silent(t, tf.Plan(prepaid("One")))
+		tf := w.wallet(t, prepaid())
+		silent(t, tf.Plan(prepaid()))
 		id, _ := tf.State.Attrs()["id"].(string)
 		if err := w.PayPal.TerminateInConsole(id); err != nil {
 			t.Fatal(err)
 		}
-		silent(t, tf.Plan(prepaid("One"), acctest.WithoutRefresh()))
+		silent(t, tf.Plan(prepaid(), acctest.WithoutRefresh()))
 		for range 2 {
-			hears(t, tf.Plan(prepaid("One")).Warnings, "is terminated")
+			hears(t, tf.Plan(prepaid()).Warnings, "is terminated")
 		}
-		hears(t, tf.Plan(prepaid("One"), acctest.WithoutRefresh()).Warnings, "is terminated")
+		hears(t, tf.Plan(prepaid(), acctest.WithoutRefresh()).Warnings, "is terminated")
 	})
 }
 
 func TestNothingLost_expiredWallet(t *testing.T) {
 	t.Parallel()
 	eitherWay(t, func(t *testing.T, w way) {
-		config := prepaid("One")
+		config := prepaid()
 		config["expiration_at"] = "2025-07-01T00:00:00Z"
 		tf := w.wallet(t, config)
 		silent(t, tf.Plan(config))
@@ -134,17 +134,17 @@ func TestNothingLost_twoResourcesForOneObject(t *testing.T) {
 func TestNothingLost_deposedObject(t *testing.T) {
 	t.Parallel()
 	eitherWay(t, func(t *testing.T, w way) {
-		current, deposed := w.wallet(t, prepaid("One")), w.terraform("mint_wallet")
+		current, deposed := w.wallet(t, prepaid()), w.terraform("mint_wallet")
 		for _, keptFirst := range []bool{true, false} {
 			current.Hold(deposed)
 			deposed.State = current.State
 			var ended, kept acctest.Outcome
 			if keptFirst {
-				kept = current.Plan(prepaid("One"))
+				kept = current.Plan(prepaid())
 				ended = deposed.Plan(nil)
 			} else {
 				ended = deposed.Plan(nil)
-				kept = current.Plan(prepaid("One"))
+				kept = current.Plan(prepaid())
 			}
 			hears(t, append(kept.Errors, ended.Errors...), "and one would be destroyed")
 		}
@@ -154,18 +154,18 @@ func TestNothingLost_deposedObject(t *testing.T) {
 func TestNothingLost_anotherAccount(t *testing.T) {
 	t.Parallel()
 	eitherWay(t, func(t *testing.T, w way) {
-		tf := w.wallet(t, prepaid("One"))
+		tf := w.wallet(t, prepaid())
 		setPayPal(w.Env, "endpoint", acctest.New(t).Server.URL())
-		hears(t, tf.Plan(prepaid("One")).Errors, "belongs to another account")
+		hears(t, tf.Plan(prepaid()).Errors, "belongs to another account")
 	})
 }
 
 func TestNothingLost_unknownProvider(t *testing.T) {
 	t.Parallel()
 	eitherWay(t, func(t *testing.T, w way) {
-		tf := w.wallet(t, prepaid("One"))
+		tf := w.wallet(t, prepaid())
 		setPayPal(w.Env, "client_secret", acctest.Unknown)
-		out := tf.Plan(prepaid("One"))
+		out := tf.Plan(prepaid())
 		hears(t, out.Warnings, "Not refreshed")
 		if out.Action != acctest.NoOp || tf.State == nil {
 			t.Errorf("%s, state %v", out.Action, tf.State)
@@ -229,7 +229,7 @@ func TestNothingLost_withoutRefresh(t *testing.T) {
 func TestNothingLost_refreshOnly(t *testing.T) {
 	t.Parallel()
 	eitherWay(t, func(t *testing.T, w way) {
-		tf := w.wallet(t, prepaid("One"))
+		tf := w.wallet(t, prepaid())
 		before := tf.State.Attrs()
 		if out := tf.Refresh(); out.Failed() || !cmp.Equal(before, tf.State.Attrs()) {
 			t.Fatal(out.Errors, cmp.Diff(before, tf.State.Attrs()))
@@ -248,11 +248,11 @@ func TestNothingLost_refreshOnly(t *testing.T) {
 func TestNothingLost_privateData(t *testing.T) {
 	t.Parallel()
 	eitherWay(t, func(t *testing.T, w way) {
-		tf := w.wallet(t, prepaid("One"))
+		tf := w.wallet(t, prepaid())
 		tf.Put(tf.State.Attrs())
-		silent(t, tf.Plan(prepaid("One")))
+		silent(t, tf.Plan(prepaid()))
 		setPayPal(w.Env, "endpoint", acctest.New(t).Server.URL())
-		hears(t, tf.Plan(prepaid("One")).Errors, "belongs to another account")
+		hears(t, tf.Plan(prepaid()).Errors, "belongs to another account")
 	})
 }
 

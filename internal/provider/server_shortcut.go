@@ -25,7 +25,7 @@ import (
 func (s *server) UpgradeResourceState(ctx context.Context, req *tfprotov6.UpgradeResourceStateRequest) (*tfprotov6.UpgradeResourceStateResponse, error) {
 	ctx, end := s.begin(ctx)
 	defer end()
-	if state := s.shortcuts.currentState(ctx, req); state != nil {
+	if state := s.shortcuts.currentState(req); state != nil {
 		resp := &tfprotov6.UpgradeResourceStateResponse{UpgradedState: state}
 		s.bothWays.compareUpgrade(ctx, req, resp)
 		return resp, nil
@@ -135,7 +135,7 @@ func (c *shortcuts) resource(ctx context.Context, typeName string) (prepared, re
 	return known, r, known.schema != nil
 }
 
-func (c *shortcuts) currentState(ctx context.Context, req *tfprotov6.UpgradeResourceStateRequest) *tfprotov6.DynamicValue {
+func (c *shortcuts) currentState(req *tfprotov6.UpgradeResourceStateRequest) *tfprotov6.DynamicValue {
 	t, ok := c.types[req.TypeName]
 	if !ok || t.prepared().schema == nil {
 		return nil

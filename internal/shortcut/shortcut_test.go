@@ -252,7 +252,8 @@ func TestDecode(t *testing.T) {
 			t.Fatal(err)
 		}
 		want, err := invoice.Type().ValueFromTerraform(t.Context(), raw)
-		if err != nil || !want.Equal(types.ObjectValueMust(invoice.Type().(attr.TypeWithAttributeTypes).AttributeTypes(), got)) {
+		members, ok := invoice.Type().(attr.TypeWithAttributeTypes)
+		if err != nil || !ok || !want.Equal(types.ObjectValueMust(members.AttributeTypes(), got)) {
 			t.Errorf("%s: got %v, want %v", name, got, want)
 		}
 	}

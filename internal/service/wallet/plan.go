@@ -93,7 +93,7 @@ func (r *walletResource) warnOfNew(ctx context.Context, plan tfsdk.Plan, diags *
 func (r *walletResource) warnOfChange(ctx context.Context, plan tfsdk.Plan, state resourceModel, diags *diag.Diagnostics) {
 	t := readTerms(ctx, plan, diags)
 	r.warnPast(ctx, t, state, diags)
-	if !r.Known() || !t.changesRules(ctx, state, diags) {
+	if !r.Known() || !t.changesRules(ctx, state) {
 		return
 	}
 	// Rules that are sent start again, and those that are due fire. Where that cannot be told, the
@@ -105,7 +105,7 @@ func (r *walletResource) warnOfChange(ctx context.Context, plan tfsdk.Plan, stat
 	}
 }
 
-func (t terms) changesRules(ctx context.Context, state resourceModel, diags *diag.Diagnostics) bool {
+func (t terms) changesRules(ctx context.Context, state resourceModel) bool {
 	var rules []ruleModel
 	eachRule(ctx, t.rules, func(_ path.Path, rule ruleModel) { rules = append(rules, rule) })
 	return !paypal.SameRules(expandRules(rules), expandRules(state.RecurringTransactionRules))
@@ -171,7 +171,7 @@ func (r *walletResource) warnPast(ctx context.Context, t terms, state resourceMo
 	if state.ExpirationAt.IsNull() || !t.expirationAt.Time().Equal(state.ExpirationAt.Time()) {
 		past(path.Root("expiration_at"), t.expirationAt)
 	}
-	if t.changesRules(ctx, state, diags) {
+	if t.changesRules(ctx, state) {
 		eachRule(ctx, t.rules, func(at path.Path, rule ruleModel) { past(at.AtName("expiration_at"), rule.ExpirationAt) })
 	}
 }
