@@ -3,14 +3,10 @@ package examples_test
 import (
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 	"testing"
 
-	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
-
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/acctest"
-	mint "github.com/terraform-provider-mint/terraform-provider-mint/internal/provider"
 )
 
 // The plan is refused before anything is created when the price is above the limit.
@@ -93,7 +89,6 @@ output "same" {
 // The price tests need no account: not even the fake is asked.
 func TestPrices_testsPass(t *testing.T) {
 	t.Parallel()
-	skipWhileComputed(t)
 	e := acctest.NewDemo(t)
 	w := e.NewWorkspace("")
 	if version := w.Succeed("version"); strings.Contains(version, "Terraform v1.6.") || strings.Contains(version, "Terraform v1.7.") {
@@ -111,21 +106,6 @@ func TestPrices_testsPass(t *testing.T) {
 	w.Replace("main.tf", strings.Replace(read(t, "price-tests/main.tf"), `default     = "0.05"`, `default     = "0.051"`, 1))
 	if output, code := w.Run("test", "-no-color"); code == 0 || !strings.Contains(output, "1000 messages cost 51.0000") {
 		t.Errorf("another price passes, exit code %d:\n%s", code, output)
-	}
-}
-
-// skipWhileComputed skips while arguments without a default are computed: a mocked plan then does
-// not know whether usage is free, and no price is known.
-func skipWhileComputed(t *testing.T) {
-	t.Helper()
-	resp, err := mint.NewServer(mint.New("test")()).GetProviderSchema(t.Context(), &tfprotov6.GetProviderSchemaRequest{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	attributes := resp.ResourceSchemas["mint_rate_plan"].Block.Attributes
-	i := slices.IndexFunc(attributes, func(a *tfprotov6.SchemaAttribute) bool { return a.Name == "freemium_unit" })
-	if attributes[i].Computed {
-		t.Skip("freemium_unit of mint_rate_plan is computed")
 	}
 }
 
