@@ -43,8 +43,9 @@ func (r *adjustmentResource) ModifyPlan(ctx context.Context, req resource.Modify
 		warnUnknownValues(*plan, &resp.Diagnostics)
 		warnPublished(*state, "deleted and replaced", &resp.Diagnostics)
 		r.warnNotAllowed(ctx, true, &resp.Diagnostics)
-	case !fwkit.KeepState(ctx, req, resp) && r.Known() && r.SameAccount(ctx, req.Private, state.object(), &resp.Diagnostics):
-		r.warnNotAllowed(ctx, true, &resp.Diagnostics)
+	case !fwkit.KeepState(ctx, req, resp):
+		// Not read: an apply, whose plan has warned, or -refresh=false.
+		r.warnNotAllowed(ctx, r.Provider.WasRead(typeName, state.ID.ValueString()), &resp.Diagnostics)
 	}
 }
 

@@ -45,7 +45,10 @@ func (r *creditLimitResource) ModifyPlan(ctx context.Context, req resource.Modif
 		r.planDestroy(ctx, req.Private, *state, &resp.Diagnostics)
 	case !fwkit.KeepState(ctx, req, resp) && plan.Amount.IsValid():
 		warnBelowUsage(*plan, state.Usage.Decimal(), &resp.Diagnostics)
-		r.warnPrepaid(ctx, *plan, &resp.Diagnostics)
+		// Not read: an apply, whose plan has warned, or -refresh=false.
+		if r.Provider.WasRead(typeName, state.ID.ValueString()) {
+			r.warnPrepaid(ctx, *plan, &resp.Diagnostics)
+		}
 	}
 }
 

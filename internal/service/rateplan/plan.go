@@ -64,12 +64,12 @@ func (r *planResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRe
 	}
 	warnOrder(ctx, state, c, &resp.Diagnostics)
 	warnDoubts(ctx, req, state, &resp.Diagnostics)
-	r.warnShareCurrency(ctx, req, &resp.Diagnostics)
+	r.warnShareCurrency(ctx, req, state, &resp.Diagnostics)
 }
 
 // warnShareCurrency warns of a revenue share in another currency than the organization's base
 // currency (contract: apigee-mint 4.2). A plan that only creates sends no request for that.
-func (r *planResource) warnShareCurrency(ctx context.Context, req resource.ModifyPlanRequest, diags *diag.Diagnostics) {
+func (r *planResource) warnShareCurrency(ctx context.Context, req resource.ModifyPlanRequest, state planschema.Plan, diags *diag.Diagnostics) {
 	var plan planschema.Plan
 	diags.Append(req.Plan.Get(ctx, &plan)...)
 	details, more := planschema.Elements[planschema.Detail](ctx, plan.Details)
@@ -80,7 +80,8 @@ func (r *planResource) warnShareCurrency(ctx context.Context, req resource.Modif
 	if diags.HasError() || !shares || !r.Known() || plan.Currency.IsUnknown() {
 		return
 	}
-	organization, ok := r.Client.KnownProfile(ctx, !req.State.Raw.IsNull())
+	// Not read: a create, an apply, whose plan has warned, or -refresh=false.
+	organization, ok := r.Client.KnownProfile(ctx, r.Provider.WasRead(typeName, key(state)))
 	if ok && organization.Currency != "" && !strings.EqualFold(organization.Currency, plan.Currency.ValueString()) {
 		diags.AddAttributeWarning(path.Root("currency"), fmt.Sprintf("The %s shares revenue in %s", title(plan), plan.Currency.Upper()),
 			fmt.Sprintf("Plans with a revenue share must use the organization's base currency, %s; the service may refuse this one.", organization.Currency))
