@@ -273,8 +273,11 @@ func (b *Book[T]) claim(r Request[T]) (c *claim[T], kept bool, err error) {
 	if taken && c.spent {
 		return nil, false, ErrSpent
 	}
+	if taken && c.busy { // it is still being decided
+		return nil, false, b.claimed(r.Key)
+	}
 	kept = taken && c.unsettled == nil
-	if taken && c.busy || kept && (c.made == nil || !r.Again && !c.free) {
+	if kept && (c.made == nil || !r.Again && !c.free) {
 		return nil, false, b.claimed(r.Key)
 	}
 	if !taken {
