@@ -89,6 +89,7 @@ resource "mint_wallet" "x" {
   name                 = "Wallet ${count.index}"
   currency             = "USD"
   rate_amount          = "1.5"
+  force_destroy        = true
 }
 
 resource "mint_wallet_transaction" "x" {
