@@ -4,8 +4,10 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"slices"
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
 )
 
 // BothWays makes a server that asks the framework too where it takes a short cut, and panics if it
@@ -65,6 +67,19 @@ func (c *comparison) comparePlan(ctx context.Context, req *tfprotov6.PlanResourc
 	c.compareRest(req.TypeName, long.PlannedPrivate, short.PlannedPrivate, long.PlannedIdentity, short.PlannedIdentity, long.Deferred)
 }
 
+// compareAnswer panics if the framework made another answer of the same reading.
+func (c *comparison) compareAnswer(req *tfprotov6.ReadDataSourceRequest, long *tfprotov6.ReadDataSourceResponse, short *tfprotov6.DynamicValue) {
+	if c == nil {
+		return
+	}
+	if slices.ContainsFunc(long.Diagnostics, func(d *tfprotov6.Diagnostic) bool { return d.Severity == tfprotov6.DiagnosticSeverityError }) {
+		c.disagree(req.TypeName, "answer", long.Diagnostics, short)
+	}
+	if !same(c.shortcuts.answers(req.TypeName).Wire(), long.State, short) {
+		c.disagree(req.TypeName, "answer", long.State, short)
+	}
+}
+
 func (c *comparison) compareRest(typeName string, longPrivate, shortPrivate []byte, long, short *tfprotov6.ResourceIdentityData, deferred *tfprotov6.Deferred) {
 	if !bytes.Equal(longPrivate, shortPrivate) {
 		c.disagree(typeName, "private state", longPrivate, shortPrivate)
@@ -88,7 +103,10 @@ func (c *comparison) quiet(typeName, what string, diagnostics []*tfprotov6.Diagn
 }
 
 func (c *comparison) sameObject(typeName string, long, short *tfprotov6.DynamicValue) bool {
-	ty := c.shortcuts.types[typeName].prepared().schema.Wire()
+	return same(c.shortcuts.types[typeName].prepared().schema.Wire(), long, short)
+}
+
+func same(ty tftypes.Type, long, short *tfprotov6.DynamicValue) bool {
 	a, errLong := long.Unmarshal(ty)
 	b, errShort := short.Unmarshal(ty)
 	return errLong == nil && errShort == nil && a.Equal(b)

@@ -170,5 +170,5 @@ func (d *listDataSource) Read(ctx context.Context, req datasource.ReadRequest, r
 	var diags diag.Diagnostics
 	data.WalletTransactions, diags = fwkit.ListOf(ctx, list.ElemType, records)
 	resp.Diagnostics.Append(diags...)
-	resp.Diagnostics.Append(resp.State.Set(ctx, data)...)
+	fwkit.SetAnswer(ctx, resp, data)
 }

@@ -51,7 +51,7 @@ func (d *developerDataSource) Read(ctx context.Context, req datasource.ReadReque
 	var diags diag.Diagnostics
 	data.RatePlans, diags = planschema.LookUpAll(ctx, d.Client.Organization(), plans, d.Client.Now())
 	resp.Diagnostics.Append(diags...)
-	resp.Diagnostics.Append(resp.State.Set(ctx, data)...)
+	fwkit.SetAnswer(ctx, resp, data)
 }
 
 type productModel struct {
@@ -97,5 +97,5 @@ func (d *productDataSource) Read(ctx context.Context, req datasource.ReadRequest
 	var diags diag.Diagnostics
 	data.RatePlans, diags = planschema.LookUpAll(ctx, d.Client.Organization(), plans, d.Client.Now())
 	resp.Diagnostics.Append(diags...)
-	resp.Diagnostics.Append(resp.State.Set(ctx, data)...)
+	fwkit.SetAnswer(ctx, resp, data)
 }

@@ -97,5 +97,5 @@ func (d *listDataSource) Read(ctx context.Context, req datasource.ReadRequest, r
 	for _, w := range wallets {
 		data.Wallets = append(data.Wallets, shown(w))
 	}
-	resp.Diagnostics.Append(resp.State.Set(ctx, data)...)
+	fwkit.SetAnswer(ctx, resp, data)
 }
