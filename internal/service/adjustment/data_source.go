@@ -106,5 +106,5 @@ func (d *listDataSource) Read(ctx context.Context, req datasource.ReadRequest, r
 			data.BillingAdjustments = append(data.BillingAdjustments, flatten(a, known))
 		}
 	}
-	fwkit.SetAnswer(ctx, resp, data)
+	resp.Diagnostics.Append(resp.State.Set(ctx, data)...)
 }

@@ -14,8 +14,8 @@ import (
 )
 
 type developerModel struct {
-	DeveloperID types.String `tfsdk:"developer_id"`
-	RatePlans   types.List   `tfsdk:"rate_plans"`
+	DeveloperID types.String      `tfsdk:"developer_id"`
+	RatePlans   []planschema.Data `tfsdk:"rate_plans"`
 }
 
 type developerDataSource struct {
@@ -55,10 +55,10 @@ func (d *developerDataSource) Read(ctx context.Context, req datasource.ReadReque
 }
 
 type productModel struct {
-	DeveloperID types.String `tfsdk:"developer_id"`
-	ProductID   types.String `tfsdk:"product_id"`
-	ShowPrivate types.Bool   `tfsdk:"show_private"`
-	RatePlans   types.List   `tfsdk:"rate_plans"`
+	DeveloperID types.String      `tfsdk:"developer_id"`
+	ProductID   types.String      `tfsdk:"product_id"`
+	ShowPrivate types.Bool        `tfsdk:"show_private"`
+	RatePlans   []planschema.Data `tfsdk:"rate_plans"`
 }
 
 type productDataSource struct {

@@ -97,5 +97,5 @@ func (d *listDataSource) Read(ctx context.Context, req datasource.ReadRequest, r
 	for _, w := range wallets {
 		data.Wallets = append(data.Wallets, shown(w))
 	}
-	fwkit.SetAnswer(ctx, resp, data)
+	resp.Diagnostics.Append(resp.State.Set(ctx, data)...)
 }
