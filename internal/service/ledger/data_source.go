@@ -159,7 +159,7 @@ func (d *listDataSource) Read(ctx context.Context, req datasource.ReadRequest, r
 		resp.Diagnostics.Append(fwkit.Failure("Cannot read the ledger of wallet "+data.WalletID.ValueString(), err, remedy, nil)...)
 		return
 	}
-	data.WalletTransactions = []recordModel{}
+	data.WalletTransactions = make([]recordModel, 0, len(history))
 	for _, t := range history {
 		if data.wants(t) {
 			data.WalletTransactions = append(data.WalletTransactions, flattenRecord(t))
