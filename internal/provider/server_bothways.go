@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"reflect"
 	"slices"
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
@@ -57,7 +58,10 @@ func (c *comparison) comparePlan(ctx context.Context, req *tfprotov6.PlanResourc
 		return
 	}
 	long, err := c.framework.PlanResourceChange(ctx, req)
-	c.quiet(req.TypeName, "plan", long.Diagnostics, err)
+	// A resource may say once what it says.
+	c.quiet(req.TypeName, "plan", slices.DeleteFunc(long.Diagnostics, func(d *tfprotov6.Diagnostic) bool {
+		return slices.ContainsFunc(short.Diagnostics, func(said *tfprotov6.Diagnostic) bool { return reflect.DeepEqual(said, d) })
+	}), err)
 	if !c.sameObject(req.TypeName, long.PlannedState, short.PlannedState) {
 		c.disagree(req.TypeName, "plan of", long.PlannedState, short.PlannedState)
 	}

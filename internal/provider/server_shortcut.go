@@ -61,7 +61,11 @@ func (s *server) ReadResource(ctx context.Context, req *tfprotov6.ReadResourceRe
 func (s *server) PlanResourceChange(ctx context.Context, req *tfprotov6.PlanResourceChangeRequest) (*tfprotov6.PlanResourceChangeResponse, error) {
 	ctx, end := s.begin(ctx)
 	defer end()
-	if resp := s.shortcuts.plan(ctx, req); resp != nil {
+	resp := s.shortcuts.plan(ctx, req)
+	if resp == nil {
+		resp = s.shortcuts.planNew(ctx, req)
+	}
+	if resp != nil {
 		s.bothWays.comparePlan(ctx, req, resp)
 		return resp, nil
 	}
