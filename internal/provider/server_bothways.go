@@ -58,10 +58,13 @@ func (c *comparison) comparePlan(ctx context.Context, req *tfprotov6.PlanResourc
 		return
 	}
 	long, err := c.framework.PlanResourceChange(ctx, req)
-	// A resource may say once what it says.
-	c.quiet(req.TypeName, "plan", slices.DeleteFunc(long.Diagnostics, func(d *tfprotov6.Diagnostic) bool {
-		return slices.ContainsFunc(short.Diagnostics, func(said *tfprotov6.Diagnostic) bool { return reflect.DeepEqual(said, d) })
-	}), err)
+	// What a resource says once it does not say again: of warnings the short cut may have more.
+	c.quiet(req.TypeName, "plan", without(long.Diagnostics, short.Diagnostics), err)
+	for _, d := range without(short.Diagnostics, long.Diagnostics) {
+		if d.Severity == tfprotov6.DiagnosticSeverityError {
+			c.disagree(req.TypeName, "plan", nil, d.Summary+": "+d.Detail)
+		}
+	}
 	if !c.sameObject(req.TypeName, long.PlannedState, short.PlannedState) {
 		c.disagree(req.TypeName, "plan of", long.PlannedState, short.PlannedState)
 	}
@@ -94,6 +97,13 @@ func (c *comparison) compareRest(typeName string, longPrivate, shortPrivate []by
 	if deferred != nil {
 		c.disagree(typeName, "deferral", deferred, nil)
 	}
+}
+
+// without returns the diagnostics that are not among the others.
+func without(diagnostics, others []*tfprotov6.Diagnostic) []*tfprotov6.Diagnostic {
+	return slices.DeleteFunc(slices.Clone(diagnostics), func(d *tfprotov6.Diagnostic) bool {
+		return slices.ContainsFunc(others, func(other *tfprotov6.Diagnostic) bool { return reflect.DeepEqual(d, other) })
+	})
 }
 
 // quiet panics if the framework has anything to say.

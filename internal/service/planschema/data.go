@@ -23,11 +23,11 @@ type Data struct {
 	StartDate types.String `tfsdk:"start_date"`
 	EndDate   types.String `tfsdk:"end_date"`
 	State     types.String `tfsdk:"state"`
-	Details   []DetailData `tfsdk:"rate_plan_details"`
+	Details   []detailData `tfsdk:"rate_plan_details"`
 }
 
-// DetailData is a detail of a plan that was looked up.
-type DetailData struct {
+// detailData is a detail of a plan that was looked up.
+type detailData struct {
 	DetailFields
 	Currency types.String `tfsdk:"currency"`
 }
@@ -42,18 +42,19 @@ func LookUp(ctx context.Context, organization string, p apigee.RatePlan, now tim
 		State:     types.StringValue(State(p, now)),
 	}
 	details, diags := flattenDetails(ctx, p)
-	data.Details = each(details, func(d Detail) DetailData { return DetailData{d.DetailFields, upper(d.Currency)} })
+	data.Details = each(details, func(d Detail) detailData { return detailData{d.DetailFields, upper(d.Currency)} })
 	return data, diags
 }
 
 // LookUpAll is [LookUp] of many.
 func LookUpAll(ctx context.Context, organization string, plans []apigee.RatePlan, now time.Time) ([]Data, diag.Diagnostics) {
 	var diags diag.Diagnostics
-	return each(plans, func(p apigee.RatePlan) Data {
+	all := each(plans, func(p apigee.RatePlan) Data {
 		data, more := LookUp(ctx, organization, p, now)
 		diags.Append(more...)
 		return data
-	}), diags
+	})
+	return all, diags
 }
 
 // PlainDate is a date in the spelling that the resource shows.
