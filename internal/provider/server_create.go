@@ -11,48 +11,54 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 )
 
+// modification is what a resource was asked to make of a plan, and what it made.
+type modification struct {
+	asked    tftypes.Value
+	answered resource.ModifyPlanResponse
+}
+
 // planNew plans a new object. What the resource makes of the plan is the answer, whatever it is:
 // asked again by the framework, it might not say again what it says once.
-func (c *shortcuts) planNew(ctx context.Context, req *tfprotov6.PlanResourceChangeRequest) *tfprotov6.PlanResourceChangeResponse {
+func (c *shortcuts) planNew(ctx context.Context, req *tfprotov6.PlanResourceChangeRequest) (*tfprotov6.PlanResourceChangeResponse, *modification) {
 	known, r, ok := c.resource(ctx, req.TypeName)
 	modifier, modifies := r.(resource.ResourceWithModifyPlan)
 	if !ok || !modifies || len(req.PriorPrivate) > 0 || req.PriorIdentity != nil {
-		return nil
+		return nil, nil
 	}
 	planned := known.schema.New(ctx, req.Config, req.ProposedNewState, req.PriorState)
 	if planned == nil {
-		return nil
+		return nil, nil
 	}
 	schema, ty := known.schema.Framework, known.schema.Wire()
 	config, err := req.Config.Unmarshal(ty)
 	if err != nil || !config.IsFullyKnown() {
-		return nil
+		return nil, nil
 	}
 	plan, err := planned.Unmarshal(ty)
 	if err != nil {
-		return nil
+		return nil, nil
 	}
 	ask := resource.ModifyPlanRequest{
 		Config: tfsdk.Config{Raw: config, Schema: schema},
 		Plan:   tfsdk.Plan{Raw: plan, Schema: schema},
 		State:  tfsdk.State{Raw: tftypes.NewValue(ty, nil), Schema: schema},
 	}
-	modified := resource.ModifyPlanResponse{Plan: ask.Plan}
-	modifier.ModifyPlan(ctx, ask, &modified)
+	made := &modification{plan, resource.ModifyPlanResponse{Plan: ask.Plan}}
+	modifier.ModifyPlan(ctx, ask, &made.answered)
 	resp := &tfprotov6.PlanResourceChangeResponse{
-		Diagnostics:     wireDiagnostics(modified.Diagnostics),
+		Diagnostics:     wireDiagnostics(made.answered.Diagnostics),
 		PlannedState:    planned,
 		PlannedIdentity: &tfprotov6.ResourceIdentityData{IdentityData: nothing},
 	}
-	if modified.Plan.Raw.Equal(plan) {
-		return resp
+	if made.answered.Plan.Raw.Equal(plan) {
+		return resp, made
 	}
-	changed, err := tfprotov6.NewDynamicValue(ty, modified.Plan.Raw)
+	changed, err := tfprotov6.NewDynamicValue(ty, made.answered.Plan.Raw)
 	if err != nil {
-		return nil
+		return nil, nil
 	}
 	resp.PlannedState = &changed
-	return resp
+	return resp, made
 }
 
 func wireDiagnostics(diags diag.Diagnostics) []*tfprotov6.Diagnostic {

@@ -61,12 +61,12 @@ func (s *server) ReadResource(ctx context.Context, req *tfprotov6.ReadResourceRe
 func (s *server) PlanResourceChange(ctx context.Context, req *tfprotov6.PlanResourceChangeRequest) (*tfprotov6.PlanResourceChangeResponse, error) {
 	ctx, end := s.begin(ctx)
 	defer end()
-	resp := s.shortcuts.plan(ctx, req)
-	if resp == nil {
-		resp = s.shortcuts.planNew(ctx, req)
-	}
-	if resp != nil {
+	if resp := s.shortcuts.plan(ctx, req); resp != nil {
 		s.bothWays.comparePlan(ctx, req, resp)
+		return resp, nil
+	}
+	if resp, made := s.shortcuts.planNew(ctx, req); resp != nil {
+		s.bothWays.compareNew(ctx, req, resp, made)
 		return resp, nil
 	}
 	return s.frameworkServer.PlanResourceChange(ctx, req)
@@ -96,6 +96,7 @@ func (s *server) ReadDataSource(ctx context.Context, req *tfprotov6.ReadDataSour
 // shortcuts knows the types of resources and data sources of the provider and what they are
 // configured with.
 type shortcuts struct {
+	provider    *mint // nil for another one, which has no short cuts
 	types       map[string]*resourceType
 	dataSources map[string]func() *shortcut.Answers
 	// configured returns what the provider hands to resources, nil before it is configured.
@@ -119,7 +120,7 @@ func newShortcuts(p provider.Provider) *shortcuts {
 	if !ok {
 		return c
 	}
-	c.configured = m.configured
+	c.provider, c.configured = m, m.configured
 	ctx := context.Background()
 	for _, newResource := range p.Resources(ctx) {
 		var metadata resource.MetadataResponse
