@@ -1,0 +1,382 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/terraform-provider-mint/terraform-provider-mint/internal/pricing"
+)
+
+const (
+	publishingIsFinal = "A published plan can neither change nor be deleted; it can only end."
+	endIsFinal        = "The end of a published plan cannot be moved."
+	feesAreFinal      = "Fees that were charged are not returned by ending the purchase."
+)
+
+// limit reviews a developer's credit limit, which the service can set and not delete.
+func (r *review) limit(s step) []effect {
+	now := s.now()
+	e := effect{
+		Kind: creditLimit, Address: s.Address, Object: "Credit limit of developer " + now.text("developer_id"), Currency: now.currency("currency"),
+		Before: s.before.amount("amount"), After: s.after.amount("amount"),
+	}
+	switch {
+	case s.before == nil:
+		stands := r.standing.limits[limitKey(now)].amount("amount")
+		if stands.status == absent {
+			// No limit is below 0, so the raise cannot be above the limit itself.
+			e.Before, e.Change = amount{status: unknown}, e.After
+			if e.After.status == known {
+				e.Change.status = atMost
+			}
+			e.Notes = append(e.Notes, "It replaces the limit that stands now, which the plan does not know; the data source mint_developer_credit_limits has it.")
+			return []effect{e}
+		}
+		e.Before = stands
+	case s.after == nil:
+		e.After = r.limitLeft(s.before, &e)
+	}
+	e.Change = e.After.minus(e.Before)
+	return []effect{e}
+}
+
+// limitLeft is the limit that destroying leaves.
+func (r *review) limitLeft(before values, e *effect) amount {
+	switch before.text("on_destroy") {
+	case "zero":
+		e.Notes = append(e.Notes, "Destroying sets it to 0, which may block the developer.")
+		return zero
+	case "currency_default":
+		e.Notes = append(e.Notes, "Destroying sets it to the credit_limit of the currency.")
+		limit := r.standing.currencies[strings.ToLower(before.text("currency"))].amount("credit_limit")
+		if limit.status == absent {
+			return amount{status: unknown}
+		}
+		return limit
+	}
+	e.Notes = append(e.Notes, "Destroying leaves it in force.")
+	return before.amount("amount")
+}
+
+// currency reviews a supported currency: the limit of every developer without a limit of their own.
+func (r *review) currency(s step) []effect {
+	var effects []effect
+	for _, part := range []struct{ kind, attribute, title string }{
+		{defaultLimit, "credit_limit", "Credit limit of developers without a limit of their own"}, {minimumTopUp, "minimum_top_up", "Least that a prepaid developer may add"},
+	} {
+		e := effect{
+			Kind: part.kind, Address: s.Address, Object: part.title, Currency: s.now().currency("code"),
+			Before: s.before.amount(part.attribute), After: s.after.amount(part.attribute),
+		}
+		switch {
+		case e.Before == e.After || e.Before.status == known && e.After.status == known && e.Before.value.Equal(e.After.value):
+			continue
+		case part.kind == defaultLimit && e.Before.status == absent && e.After.status == known:
+			// What no limit means to the service is not documented: at most it was 0.
+			e.Change = amount{e.After.value, atMost}
+			e.Notes = append(e.Notes, "Whether no limit blocks or allows everything is not documented.")
+		case part.kind == defaultLimit && e.After.status == absent:
+			e.Change = amount{status: unknown}
+			e.Notes = append(e.Notes, "Whether no limit blocks or allows everything is not documented.")
+		default:
+			e.Change = e.After.minus(e.Before)
+		}
+		effects = append(effects, e)
+	}
+	if len(effects) == 0 {
+		r.count(s.resourceChange, strings.Join(s.Change.Actions, ", "), "It has no amount.")
+	}
+	return effects
+}
+
+// adjustment reviews a percentage on the bills of one month.
+func (r *review) adjustment(s step) []effect {
+	now := s.now()
+	e := effect{
+		Kind: adjustment, Address: s.Address,
+		Before: s.before.amount("adjustment_percentage_factor"), After: s.after.amount("adjustment_percentage_factor"),
+	}
+	e.Change = e.After.orZero().minus(e.Before.orZero())
+	scope := ""
+	for _, narrow := range []struct{ attribute, words string }{
+		{"developer_id", "developer"}, {"monetization_package_id", "package"}, {"product_id", "product"},
+		{"transaction_type", "transactions of type"}, {"developer_billing_type", "billing type"},
+	} {
+		if text := now.text(narrow.attribute); text != "" {
+			scope += fmt.Sprintf(", %s %s", narrow.words, text)
+		}
+	}
+	if scope == "" {
+		scope = ", of everybody"
+	}
+	e.Object = fmt.Sprintf("Adjustment %s of the bills of %s/%s%s", quoted(now.text("name")), now.text("billing_year"), now.text("billing_month"), scope)
+	e.Notes = []string{"What it comes to in money depends on the bills. Once they are published, it can no longer be changed."}
+	return []effect{e}
+}
+
+// ratePlan reviews a rate plan. Publishing and ending are one-way.
+func (r *review) ratePlan(s step) []effect {
+	now := s.now()
+	e := effect{Address: s.Address, Object: fmt.Sprintf("Rate plan %s of package %s", quoted(now.text("name")), now.text("monetization_package_id")), Currency: now.currency("currency")}
+	wasPublished, _ := s.before.is("published")
+	published, isKnown := s.after.is("published")
+	before, after := s.before, s.after
+	parent := s.after.text("parent_rate_plan_id")
+	switch {
+	case after == nil && !wasPublished:
+		e.Kind = planDeleted
+		e.Notes = append(e.Notes, "A draft, which nobody has bought.")
+		return []effect{e}
+	case after == nil && s.before.text("end_date") != "":
+		e.Kind = planKept
+		e.Notes = append(e.Notes, "It ends "+s.before.text("end_date")+" anyhow, and is left as it is.")
+		return []effect{e}
+	case after == nil:
+		e.Kind, e.Irreversible = planEnded, endIsFinal
+		e.Notes = append(e.Notes, "Destroying ends it today, or on its first day if that is later.")
+		return []effect{e}
+	case wasPublished && before.text("end_date") == "" && after.text("end_date") != "":
+		e.Kind, e.Irreversible = planEnded, endIsFinal
+		e.Notes = append(e.Notes, "Ends "+after.text("end_date")+".")
+		return []effect{e}
+	case wasPublished:
+		return nil // nothing else of it can change
+	case parent != "" && before == nil:
+		e.Kind = planRevised
+		before = r.standing.refer(s.resourceChange, after, "parent_rate_plan_id", planType, r.standing.plans)
+		e.Notes = append(e.Notes, fmt.Sprintf("Revises %s, from %s on.", planTitle(before, parent), after.text("start_date")))
+	case published || !isKnown:
+		e.Kind = planPublished
+	case before == nil:
+		e.Kind = planDrafted
+	default:
+		e.Kind = planChanged
+	}
+	if published || !isKnown {
+		e.Irreversible = publishingIsFinal
+	} else {
+		e.Notes = append(e.Notes, "A draft: nobody is charged until it is published.")
+	}
+	r.price(&e, before, after)
+	return []effect{e}
+}
+
+// purchase reviews the purchase of a rate plan by a developer.
+func (r *review) purchase(s step) []effect {
+	now := s.now()
+	plan := r.standing.refer(s.resourceChange, now, "rate_plan_id", planType, r.standing.plans)
+	e := effect{
+		Address: s.Address, Currency: plan.currency("currency"),
+		Object: fmt.Sprintf("Purchase of rate plan %s by developer %s, from %s on", planTitle(plan, now.text("rate_plan_id")), now.text("developer_id"), now.text("start_date")),
+	}
+	switch {
+	case s.before == nil:
+		e.Kind, e.Change = purchase, r.firstInvoice(plan, now, &e)
+		if e.Change.positive() {
+			e.Irreversible = feesAreFinal
+		}
+		if replaced, isKnown := now.is("replace_conflicting"); replaced || !isKnown {
+			e.Irreversible = feesAreFinal
+			e.Notes = append(e.Notes, "It ends the developer's other purchases of the same products, whose fees for ending are not known.")
+			e.Change = amount{status: max(unknown, e.Change.status)}
+		}
+	case s.after != nil:
+		e.Kind = purchaseChanged
+		if ends := s.after.text("end_date"); ends != s.before.text("end_date") {
+			e.Kind, e.Change = purchaseEnded, endingFee(plan, now, &e)
+			e.Notes = append(e.Notes, fmt.Sprintf("Its last day was %s and is %s.", orNone(s.before.text("end_date")), orNone(ends)))
+		}
+	case now.text("on_destroy") == "retain":
+		e.Kind = purchaseChanged
+		e.Notes = append(e.Notes, "Terraform only forgets it: the developer keeps the plan and pays for it.")
+	default:
+		e.Kind, e.Change = purchaseEnded, endingFee(plan, now, &e)
+		e.Notes = append(e.Notes, "Destroying ends it today, and usage is charged until midnight; one that has not begun is deleted.")
+	}
+	return []effect{e}
+}
+
+// firstInvoice is what a purchase costs at once.
+func (r *review) firstInvoice(plan, purchase values, e *effect) amount {
+	if plan == nil {
+		e.Notes = append(e.Notes, "The plan is not in the state, so its fees are not known; the data source mint_rate_plan has them.")
+		return amount{status: unknown}
+	}
+	setUp := plan.amount("set_up_fee").orZero()
+	if waived, isKnown := purchase.is("waive_set_up_fees"); waived {
+		e.Notes = append(e.Notes, fmt.Sprintf("The set-up fee of %s is waived.", setUp))
+		setUp = zero
+	} else if !isKnown {
+		setUp = amount{status: unknown}
+	}
+	recurring := plan.amount("recurring_fee").orZero()
+	advance, isKnown := plan.is("advance")
+	prorated, prorateKnown := plan.is("prorate")
+	switch {
+	case isKnown && !advance || !recurring.positive():
+		return setUp
+	case !isKnown || (!prorateKnown || prorated) && plan.text("recurring_type") != pricing.Custom:
+		e.Notes = append(e.Notes, fmt.Sprintf("The first recurring fee of %s is charged in advance and in part: how much depends on the day.", recurring))
+		return amount{status: max(unknown, setUp.status)}
+	}
+	e.Notes = append(e.Notes, fmt.Sprintf("The first recurring fee of %s is charged in advance.", recurring))
+	return setUp.plus(recurring)
+}
+
+// endingFee is what leaving a plan may cost: the service charges it if the contract has not ended.
+func endingFee(plan, purchase values, e *effect) amount {
+	if waived, isKnown := purchase.is("waive_termination_charge"); waived && isKnown {
+		return zero
+	}
+	if plan == nil {
+		return amount{status: unknown}
+	}
+	fee := plan.amount("early_termination_fee").orZero()
+	if fee.status == known && fee.value.IsPositive() {
+		fee.status = atMost
+		e.Irreversible = feesAreFinal
+		e.Notes = append(e.Notes, "The fee for leaving early is charged if the contract has not ended.")
+	}
+	return fee
+}
+
+func orNone(text string) string {
+	if text == "" {
+		return "none"
+	}
+	return text
+}
+
+// billing reviews how a developer pays.
+func (r *review) billing(s step) []effect {
+	now := s.now()
+	e := effect{Kind: billingChanged, Address: s.Address, Object: "Billing of developer " + now.text("developer_id")}
+	before, after := s.before.text("billing_type"), s.after.text("billing_type")
+	switch {
+	case s.after == nil && now.text("on_destroy") != "remove":
+		e.Notes = append(e.Notes, "Destroying leaves the settings as they are.")
+	case s.after == nil:
+		e.Notes = append(e.Notes, "Destroying removes the settings.")
+	case before != after:
+		e.Notes = append(e.Notes, fmt.Sprintf("Billing type was %s and is %s. A developer who becomes PREPAID needs a balance.", orNone(before), orNone(after)))
+	default:
+		e.Notes = append(e.Notes, "The billing type stays.")
+	}
+	return []effect{e}
+}
+
+// prices are what chosen usages cost before and after.
+type prices struct {
+	Rows []priceRow `json:"usage"`
+	Fees []feeRow   `json:"fees"`
+	// Refused says why some usage has no price.
+	Refused string `json:"refused,omitempty"`
+
+	table table
+}
+
+type priceRow struct {
+	Name   string `json:"name"`
+	Units  string `json:"units"`
+	Before amount `json:"before"`
+	After  amount `json:"after"`
+	Change amount `json:"change"`
+}
+
+type feeRow struct {
+	Fee    string `json:"fee"`
+	Before amount `json:"before"`
+	After  amount `json:"after"`
+}
+
+// usage is a usage that was asked for by name.
+type usage struct {
+	name  string
+	units decimal.Decimal
+}
+
+// price adds what usage costs before and after.
+func (r *review) price(e *effect, before, after values) {
+	if after == nil {
+		return
+	}
+	c, err := newChange(e.Address, before, after)
+	p := prices{}
+	if err == nil {
+		p.table, err = options{}.table(c)
+	}
+	switch {
+	case errors.Is(err, pricing.ErrUnknown), hides(before, "rate_plan_details"), hides(after, "rate_plan_details"):
+		p.Refused = "a price is not known before apply, or not shown"
+	case err != nil:
+		p.Refused = err.Error()
+	default:
+		p.fill(r.usages)
+	}
+	for _, fee := range []string{"set_up_fee", "recurring_fee", "early_termination_fee"} {
+		row := feeRow{Fee: fee, Before: before.amount(fee), After: after.amount(fee)}
+		if row.Before.positive() || row.After.positive() {
+			p.Fees = append(p.Fees, row)
+		}
+	}
+	e.Prices = &p
+}
+
+// hides reports whether something within an attribute is not shown.
+func hides(v values, name string) bool {
+	switch value := v[name].(type) {
+	case maskedValue:
+		return true
+	case map[string]any:
+		for member := range value {
+			if hides(value, member) {
+				return true
+			}
+		}
+	case []any:
+		for _, element := range value {
+			if hides(values{"": element}, "") {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// fill prices the usages that were asked for, or else those of the table.
+func (p *prices) fill(usages []usage) {
+	rows := p.table.rows
+	if len(usages) > 0 {
+		rows = nil
+	}
+	for _, u := range usages {
+		row, err := p.table.row(u.units)
+		if err != nil {
+			row.refused = err.Error()
+		}
+		rows = append(rows, row)
+	}
+	p.table.rows = rows
+	for i, row := range rows {
+		shown := priceRow{Units: row.units.String()}
+		if i < len(usages) {
+			shown.Name = usages[i].name
+		}
+		for _, side := range []struct {
+			charge *decimal.Decimal
+			amount *amount
+		}{{row.before, &shown.Before}, {row.after, &shown.After}} {
+			if side.charge != nil {
+				*side.amount = exactly(*side.charge)
+			}
+		}
+		shown.Change = shown.After.minus(shown.Before)
+		p.Rows = append(p.Rows, shown)
+		if row.refused != "" {
+			p.Refused = row.refused
+		}
+	}
+}

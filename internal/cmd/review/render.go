@@ -1,0 +1,244 @@
+package main
+
+import (
+	_ "embed"
+	"encoding/json"
+	"fmt"
+	htmltemplate "html/template"
+	"io"
+	"slices"
+	"strings"
+	"text/template"
+)
+
+// titles are the words for kinds and measures.
+var titles = map[string]string{
+	creditsPaid: "Credits sold", creditsGranted: "Credits given away", creditsVoided: "Credits taken back",
+	creditsForfeited: "Wallet terminated, credits lost", creditsDue: "Automatic top-up", entryForgotten: "Entry forgotten",
+	walletCreated: "Wallet created", walletChanged: "Wallet changed",
+	creditLimit: "Credit limit", defaultLimit: "Default credit limit", minimumTopUp: "Minimum top-up", adjustment: "Bills adjusted",
+	planDrafted: "Rate plan drafted", planChanged: "Draft of a rate plan changed", planPublished: "Rate plan published",
+	planRevised: "Rate plan revised", planEnded: "Rate plan ended", planDeleted: "Draft of a rate plan deleted", planKept: "Rate plan left as it is",
+	purchase: "Rate plan purchased", purchaseChanged: "Purchase changed", purchaseEnded: "Purchase ended",
+	billingChanged: "Developer's billing changed", termsAccepted: "Terms accepted", developerFreed: "Suspension lifted", notReviewed: "Not reviewed",
+	limitsRaised: "Credit limits raised", limitsLowered: "Credit limits lowered", defaultsRaised: "Default credit limits raised",
+	defaultsLowered: "Default credit limits lowered", feesCharged: "Fees of purchases", feesOfEnding: "Fees for ending purchases",
+	"set_up_fee": "Set-up fee", "recurring_fee": "Recurring fee", "early_termination_fee": "Fee for leaving early",
+}
+
+// Title is what happens, in words.
+func (e effect) Title() string { return titles[e.Kind] }
+
+// Title is what is added up, in words.
+func (s sum) Title() string {
+	if s.Measure == creditsForfeited {
+		return "Credits lost with wallets"
+	}
+	return titles[s.Measure]
+}
+
+// Credits is the number of credits of a sum, empty for money.
+func (s sum) Credits() string {
+	if strings.HasPrefix(s.Measure, "credits_") {
+		return total(s.Amount, s.NotKnown)
+	}
+	return ""
+}
+
+// Money is the sum in the currency.
+func (s sum) Money() string {
+	if strings.HasPrefix(s.Measure, "credits_") {
+		return total(s.Worth, s.WorthNotKnown)
+	}
+	return total(s.Amount, s.NotKnown)
+}
+
+// total is a sum and how many parts are not in it.
+func total(sum amount, missing int) string {
+	switch {
+	case sum.status == hidden || missing == 0:
+		return sum.String()
+	case sum.value.IsZero():
+		return notKnown
+	}
+	return fmt.Sprintf("%s, and %d not known", sum, missing)
+}
+
+// Figures are the amounts of an effect with their units.
+func (e effect) Figures() string {
+	unit := map[string]string{"credits": " credits", "percent": " %", "money": " " + e.Currency, "": ""}[e.unit()]
+	switch {
+	case e.unit() == "credits" && e.Change.status == absent:
+		return ""
+	case e.unit() == "credits" && e.Change.status > atMost:
+		return e.Change.String()
+	case e.unit() == "credits":
+		worth := e.Worth.String() + " " + e.Currency
+		if e.Worth.status > atMost {
+			worth = "worth " + e.Worth.String()
+		}
+		return fmt.Sprintf("%s%s (%s)", e.Change, unit, worth)
+	case e.Before.status != absent || e.After.status != absent:
+		sign := ""
+		if e.Change.status == known && e.Change.value.IsPositive() {
+			sign = "+"
+		}
+		text := fmt.Sprintf("%s → %s%s", orNone(e.Before.String()), orNone(e.After.String()), unit)
+		if e.Change.status == absent {
+			return text
+		}
+		return fmt.Sprintf("%s (%s%s)", text, sign, e.Change)
+	case e.Change.status == absent:
+		return ""
+	case e.Change.status > atMost:
+		return e.Change.String()
+	}
+	return e.Change.String() + unit
+}
+
+// Signed is the amount with a plus where it is above 0.
+func (a amount) Signed() string {
+	if a.status == known && a.value.IsPositive() {
+		return "+" + a.String()
+	}
+	return a.String()
+}
+
+// Title is the name of the usage, if it has one, and its units.
+func (p priceRow) Title() string {
+	units := grouped(p.Units) + " units"
+	if p.Name == "" {
+		return units
+	}
+	return p.Name + ", " + units
+}
+
+// Title is the fee in words.
+func (f feeRow) Title() string { return titles[f.Fee] }
+
+// Headline says in a sentence what to look at.
+func (r *review) Headline() string {
+	moves := slices.ContainsFunc(r.Effects, func(e effect) bool { return e.Figures() != "" || e.Irreversible != "" })
+	if !moves {
+		return "No money moves."
+	}
+	text := plural(len(r.Effects), "effect on money", "effects on money")
+	if n := len(r.Irreversible); n > 0 {
+		text += "; " + plural(n, "change cannot be undone", "changes cannot be undone")
+	}
+	if n := len(r.NotKnown); n > 0 {
+		text += "; amounts of " + plural(n, "change are not known or not shown", "changes are not known or not shown")
+	}
+	return text + "."
+}
+
+func plural(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprint(n, " ", many)
+}
+
+// Exceeded are the limits that are exceeded, in words; empty where all are kept.
+func (r *review) Exceeded() []string {
+	var texts []string
+	for _, v := range r.Limits {
+		if v.Exceeded {
+			text := fmt.Sprintf("-%s allows %s, and there are %s", v.Limit, v.Allowed, strings.TrimSpace(v.Counted+" "+v.Currency))
+			if len(v.Uncounted) > 0 {
+				text += "; not known or not shown, so it may be any amount: " + strings.Join(v.Uncounted, ", ")
+			}
+			texts = append(texts, text)
+		}
+	}
+	return texts
+}
+
+//go:embed review.md.tmpl
+var markdownText string
+
+//go:embed review.html.tmpl
+var pageText string
+
+var markdown = template.Must(template.New("markdown").Funcs(template.FuncMap{"cell": cell, "code": code}).Parse(markdownText))
+
+var page = htmltemplate.Must(htmltemplate.New("page").Parse(pageText))
+
+// cell is a text that means in Markdown, in a table too, what it says.
+func cell(text any) string {
+	return strings.NewReplacer("\r", " ", "\n", " ", `\`, `\\`, "`", "\\`", "*", `\*`, "_", `\_`, "[", `\[`, "]", `\]`, "<", "&lt;", ">", "&gt;", "|", `\|`).Replace(fmt.Sprint(text))
+}
+
+// code is a text as code, in a table too.
+func code(text string) string {
+	return "`" + strings.NewReplacer("`", "'", "\n", " ", "|", `\|`).Replace(text) + "`"
+}
+
+// render writes the review in a format.
+func (r *review) render(format string, out io.Writer) error {
+	switch format {
+	case "markdown":
+		return markdown.Execute(out, r)
+	case "html":
+		return page.Execute(out, r)
+	case "json":
+		encoder := json.NewEncoder(out)
+		encoder.SetIndent("", "  ")
+		encoder.SetEscapeHTML(false)
+		return encoder.Encode(r)
+	}
+	return fmt.Errorf("-format %q is not known: markdown, html or json", format)
+}
+
+// Curve is the picture of prices before and after, for the page; empty where there is nothing to
+// draw.
+func (p *prices) Curve() (htmltemplate.HTML, error) {
+	if len(p.Rows) == 0 {
+		return "", nil
+	}
+	svg, err := drawForPage(p.table)
+	return htmltemplate.HTML(svg), err //nolint:gosec // the plotting library has escaped its texts
+}
+
+// remark is a sentence about all that it is true of.
+type remark struct {
+	Text      string
+	Addresses []string
+}
+
+// Finals say what cannot be undone.
+func (r *review) Finals() []remark {
+	return r.remarks(func(e effect) []string {
+		if e.Irreversible == "" {
+			return nil
+		}
+		return []string{e.Irreversible}
+	})
+}
+
+// Remarks are the notes of all effects.
+func (r *review) Remarks() []remark {
+	return r.remarks(func(e effect) []string { return e.Notes })
+}
+
+func (r *review) remarks(of func(effect) []string) []remark {
+	var remarks []remark
+	for _, e := range r.Effects {
+		for _, text := range of(e) {
+			i := slices.IndexFunc(remarks, func(x remark) bool { return x.Text == text })
+			if i < 0 {
+				i = len(remarks)
+				remarks = append(remarks, remark{Text: text})
+			}
+			if !slices.Contains(remarks[i].Addresses, e.Address) {
+				remarks[i].Addresses = append(remarks[i].Addresses, e.Address)
+			}
+		}
+	}
+	return remarks
+}
+
+// Priced reports whether there are prices.
+func (r *review) Priced() bool {
+	return slices.ContainsFunc(r.Effects, func(e effect) bool { return e.Prices != nil })
+}
