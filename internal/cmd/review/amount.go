@@ -95,9 +95,12 @@ func (a amount) MarshalJSON() ([]byte, error) {
 	return json.Marshal(shown)
 }
 
-// figure is a number as people write it: at least two decimals, all that there are.
+// figure is a number as people write it: two decimals, or as many more as it has.
 func figure(number decimal.Decimal) string {
-	return grouped(number.StringFixed(max(2, -number.Exponent(), 0)))
+	if number.Equal(number.Round(2)) {
+		return grouped(number.StringFixed(2))
+	}
+	return grouped(number.String())
 }
 
 // values are attributes by name; see readValues.

@@ -78,6 +78,8 @@ func (r *review) currency(s step) []effect {
 			// What no limit means to the service is not documented: at most it was 0.
 			e.Change = amount{e.After.value, atMost}
 			e.Notes = append(e.Notes, "Whether no limit blocks or allows everything is not documented.")
+		case s.after == nil:
+			e.Change = zero.minus(e.Before)
 		case part.kind == defaultLimit && e.After.status == absent:
 			e.Change = amount{status: unknown}
 			e.Notes = append(e.Notes, "Whether no limit blocks or allows everything is not documented.")
@@ -147,7 +149,7 @@ func (r *review) ratePlan(s step) []effect {
 	case parent != "" && before == nil:
 		e.Kind = planRevised
 		before = r.standing.refer(s.resourceChange, after, "parent_rate_plan_id", planType, r.standing.plans)
-		e.Notes = append(e.Notes, fmt.Sprintf("Revises %s, from %s on.", planTitle(before, parent), after.text("start_date")))
+		e.Notes = append(e.Notes, fmt.Sprintf("Revises %s, which ends when this one starts, %s, unless it has an end already.", planTitle(before, parent), after.text("start_date")))
 	case published || !isKnown:
 		e.Kind = planPublished
 	case before == nil:

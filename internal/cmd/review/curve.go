@@ -23,8 +23,8 @@ const (
 	width      = 27 * vg.Centimeter
 	height     = 13 * vg.Centimeter
 	tableWidth = 10 * vg.Centimeter
-	pageWidth  = 15 * vg.Centimeter
-	pageHeight = 8 * vg.Centimeter
+	pageWidth  = 11 * vg.Centimeter
+	pageHeight = 7 * vg.Centimeter
 )
 
 // palette are the colours of a picture.
@@ -44,6 +44,9 @@ func drawTable(t table, out io.Writer) error {
 		return err
 	}
 	p.Title.Text = t.title
+	p.X.Tick.Marker = plot.ConstantTicks(t.ticks(16))
+	p.Legend.Top, p.Legend.Left = true, true
+	p.Legend.Padding = vg.Millimeter
 	canvas := vgsvg.New(width, height)
 	whole := draw.New(canvas)
 	whole.SetColor(color.White)
@@ -61,6 +64,8 @@ func drawForPage(t table) (string, error) {
 		return "", err
 	}
 	p.BackgroundColor = nil
+	p.X.Tick.Marker = plot.ConstantTicks(t.ticks(8))
+	p.Legend = plot.NewLegend() // the page has its own
 	canvas := vgsvg.New(pageWidth, pageHeight)
 	p.Draw(draw.Crop(draw.New(canvas), 0, -3*vg.Millimeter, 0, -2*vg.Millimeter))
 	var svg strings.Builder
@@ -83,12 +88,7 @@ func (t table) plot(colours palette) (*plot.Plot, error) {
 		axis.Color, axis.Tick.Color, axis.Tick.Label.Color, axis.Label.TextStyle.Color = colours.ink, colours.ink, colours.ink, colours.ink
 	}
 	p.X.Min, p.X.Max = 0, t.most.InexactFloat64()
-	p.X.Tick.Marker = plot.ConstantTicks(t.ticks())
 	p.Y.Min = 0
-	p.Legend.Top, p.Legend.Left = true, true
-	p.Legend.Padding = vg.Millimeter
-	p.Legend.TextStyle.Color = colours.ink
-
 	oldStyle := draw.LineStyle{Color: colours.before, Width: vg.Points(1.5), Dashes: []vg.Length{vg.Points(6), vg.Points(3)}}
 	newStyle := draw.LineStyle{Color: colours.after, Width: vg.Points(2)}
 	before, after := t.curves()
@@ -98,6 +98,7 @@ func (t table) plot(colours palette) (*plot.Plot, error) {
 	if err := addCurve(p, "new", after, newStyle); err != nil {
 		return nil, err
 	}
+	p.Y.Max *= 1.05 // a curve does not hide in the frame
 	edgeStyle := draw.LineStyle{Color: colours.edge, Width: vg.Points(0.5), Dashes: []vg.Length{vg.Points(1), vg.Points(2)}}
 	for _, edge := range t.edges {
 		at := edge.InexactFloat64()
@@ -165,10 +166,11 @@ func (t table) curves() (before, after []plotter.XYs) {
 	return before, after
 }
 
-// ticks are the edges of bands and both ends; labels that would touch are left out.
-func (t table) ticks() []plot.Tick {
+// ticks are the edges of bands and both ends; labels that would touch are left out, where so many
+// fit side by side.
+func (t table) ticks(labels int64) []plot.Tick {
 	ticks := []plot.Tick{{Value: 0, Label: "0"}, {Value: t.most.InexactFloat64(), Label: grouped(t.most.String())}}
-	room := t.most.InexactFloat64() / 16
+	room := t.most.Div(decimal.NewFromInt(labels)).InexactFloat64()
 	for _, edge := range t.edges {
 		tick := plot.Tick{Value: edge.InexactFloat64(), Label: grouped(edge.String())}
 		for _, other := range ticks {

@@ -198,7 +198,7 @@ func readJSON(file string, into any) error {
 	d := json.NewDecoder(bytes.NewReader(text))
 	d.UseNumber()
 	if err := d.Decode(into); err != nil {
-		return fmt.Errorf("%s is not what \"terraform show -json\" prints: %w", file, err)
+		return fmt.Errorf("%s is no JSON of a plan or a state, as \"terraform show -json\" prints it: %w", file, err)
 	}
 	return nil
 }

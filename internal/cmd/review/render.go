@@ -37,31 +37,33 @@ func (s sum) Title() string {
 	return titles[s.Measure]
 }
 
-// Credits is the number of credits of a sum, empty for money.
-func (s sum) Credits() string {
+// Credits is the number of credits of a sum with its unit, empty for money.
+func (s sum) Credits(unit string) string {
 	if strings.HasPrefix(s.Measure, "credits_") {
-		return total(s.Amount, s.NotKnown)
+		return total(s.Amount, s.NotKnown, unit)
 	}
 	return ""
 }
 
-// Money is the sum in the currency.
-func (s sum) Money() string {
+// Money is the sum in the currency, with its unit.
+func (s sum) Money(unit string) string {
 	if strings.HasPrefix(s.Measure, "credits_") {
-		return total(s.Worth, s.WorthNotKnown)
+		return total(s.Worth, s.WorthNotKnown, unit)
 	}
-	return total(s.Amount, s.NotKnown)
+	return total(s.Amount, s.NotKnown, unit)
 }
 
 // total is a sum and how many parts are not in it.
-func total(sum amount, missing int) string {
+func total(sum amount, missing int, unit string) string {
 	switch {
-	case sum.status == hidden || missing == 0:
-		return sum.String()
+	case sum.status == hidden:
+		return notShown
+	case missing == 0:
+		return strings.TrimSpace(sum.String() + " " + unit)
 	case sum.value.IsZero():
 		return notKnown
 	}
-	return fmt.Sprintf("%s, and %d not known", sum, missing)
+	return strings.TrimSpace(sum.String()+" "+unit) + fmt.Sprintf(", and %d not known", missing)
 }
 
 // Figures are the amounts of an effect with their units.
@@ -79,15 +81,14 @@ func (e effect) Figures() string {
 		}
 		return fmt.Sprintf("%s%s (%s)", e.Change, unit, worth)
 	case e.Before.status != absent || e.After.status != absent:
-		sign := ""
-		if e.Change.status == known && e.Change.value.IsPositive() {
-			sign = "+"
+		before, after := orNone(e.Before.String()), e.After.String()+unit
+		if e.After.status == absent {
+			before, after = before+unit, "none"
 		}
-		text := fmt.Sprintf("%s → %s%s", orNone(e.Before.String()), orNone(e.After.String()), unit)
 		if e.Change.status == absent {
-			return text
+			return before + " → " + after
 		}
-		return fmt.Sprintf("%s (%s%s)", text, sign, e.Change)
+		return fmt.Sprintf("%s → %s (%s)", before, after, e.Change.Signed())
 	case e.Change.status == absent:
 		return ""
 	case e.Change.status > atMost:
@@ -122,12 +123,16 @@ func (r *review) Headline() string {
 	if !moves {
 		return "No money moves."
 	}
-	text := plural(len(r.Effects), "effect on money", "effects on money")
+	var concerned []string
+	for _, e := range r.Effects {
+		concerned = append(concerned, e.Address)
+	}
+	text := plural(len(slices.Compact(concerned)), "change concerns money", "changes concern money")
 	if n := len(r.Irreversible); n > 0 {
-		text += "; " + plural(n, "change cannot be undone", "changes cannot be undone")
+		text += fmt.Sprintf("; %d cannot be undone", n)
 	}
 	if n := len(r.NotKnown); n > 0 {
-		text += "; amounts of " + plural(n, "change are not known or not shown", "changes are not known or not shown")
+		text += "; " + plural(n, "has an amount that is", "have amounts that are") + " not known or not shown"
 	}
 	return text + "."
 }
@@ -237,6 +242,9 @@ func (r *review) remarks(of func(effect) []string) []remark {
 	}
 	return remarks
 }
+
+// Compared reports whether there are prices from before.
+func (p *prices) Compared() bool { return p.table.before != nil }
 
 // Priced reports whether there are prices.
 func (r *review) Priced() bool {

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -102,18 +103,27 @@ func (r *review) forfeited(s step, e effect) effect {
 	e.Irreversible = endedWalletFinal
 	id := s.before.text("id")
 	e.Change = r.standing.balance(id, "available_credits")
-	posted := zero
+	posted, pending := zero, zero
 	entries := r.standing.entries[id]
 	for _, entry := range entries {
-		posted = posted.plus(moved(entry, ""))
+		posted, pending = posted.plus(moved(entry, "")), pending.plus(moved(entry, "PENDING"))
+	}
+	for _, c := range r.standing.changes {
+		entry := c.before()
+		if c.Type == entryType && slices.Contains(c.Change.Actions, "delete") && entry.text("wallet_id") == id && entry.text("on_destroy") == "void" {
+			e.Change = e.Change.minus(moved(entry, "SETTLED")) // taken back before
+		}
 	}
 	switch {
 	case e.Change.status == known:
-		e.Notes = append(e.Notes, "The wallet held so many credits when it was looked up.")
+		e.Notes = append(e.Notes, "The wallet holds so many credits, by the look-up in the plan.")
 	case len(entries) > 0:
 		e.Notes = append(e.Notes, fmt.Sprintf("Its entries in the state add up to %s credits. What was used, and what others posted, is not known; the data source mint_wallet has the balance.", posted))
 	default:
 		e.Notes = append(e.Notes, "The data source mint_wallet has the balance.")
+	}
+	if pending.positive() {
+		e.Notes = append(e.Notes, fmt.Sprintf("Further credits were sold and are not paid yet: %s.", pending))
 	}
 	if force, isKnown := s.before.is("force_destroy"); isKnown && !force {
 		e.Notes = append(e.Notes, "Refused while it holds credits, since force_destroy is not applied, unless the provider has force_destroy_wallets.")
@@ -126,6 +136,11 @@ func (r *review) forfeited(s step, e effect) effect {
 // status.
 func moved(entry values, paymentStatus string) amount {
 	transactions, whole := entry.list("transactions")
+	for _, asked := range []string{"paid_credits", "granted_credits", "credits_to_void"} {
+		if entry.amount(asked).status == hidden { // the service's answer would tell it
+			return amount{status: hidden}
+		}
+	}
 	total := zero
 	for _, t := range transactions {
 		status := t.text("payment_status")
