@@ -100,7 +100,7 @@ func (e effect) unit() string {
 func (e effect) measure() string {
 	raised := e.Change.positive()
 	switch {
-	case e.Change.status == absent || e.Change.status == known && e.Change.value.IsZero():
+	case e.Change.status == absent || e.Change.status <= atMost && e.Change.value.IsZero():
 		return ""
 	case e.unit() == "credits":
 		return e.Kind

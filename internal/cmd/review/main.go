@@ -111,7 +111,7 @@ func runReview(arguments []string, out, help io.Writer) error {
 	switch {
 	case err != nil:
 		return err
-	case plan.Changes == nil && plan.Invocations == nil && plan.Values.Root.Resources != nil:
+	case plan.Changes == nil && plan.Invocations == nil && (plan.Values.Root.Resources != nil || plan.Values.Root.Children != nil):
 		return fmt.Errorf("%s is a state; a plan is needed, and a state can be given with -state", flags.Arg(0))
 	case plan.Format == "":
 		return fmt.Errorf("%s is not what \"terraform show -json\" prints of a saved plan", flags.Arg(0))

@@ -41,7 +41,7 @@ func walletTitle(v values) string {
 // quoted is a name in quotes, unless there is none to show.
 func quoted(name string) string {
 	if name == notKnown || name == notShown {
-		return "(" + name + ")"
+		return "(name " + name + ")"
 	}
 	return fmt.Sprintf("%q", name)
 }
