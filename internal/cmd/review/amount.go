@@ -222,7 +222,7 @@ func sumsOf(effects []effect) []sum {
 // the difference.
 func (s *sum) add(e effect) {
 	change := e.Change
-	if e.measure() == limitsLowered || e.measure() == defaultsLowered {
+	if strings.HasSuffix(s.Measure, "_lowered") {
 		change.value = change.value.Neg()
 	}
 	if change.status == unknown {

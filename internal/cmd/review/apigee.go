@@ -65,7 +65,7 @@ func (r *review) limitLeft(before values, e *effect) amount {
 func (r *review) currency(s step) []effect {
 	var effects []effect
 	for _, part := range []struct{ kind, attribute, title string }{
-		{defaultLimit, "credit_limit", "Credit limit of developers without a limit of their own"}, {minimumTopUp, "minimum_top_up", "Least that a prepaid developer may add"},
+		{defaultLimit, "credit_limit", "Credit limit of developers without a limit of their own"}, {"minimum_top_up", "minimum_top_up", "Least that a prepaid developer may add"},
 	} {
 		e := effect{
 			Kind: part.kind, Address: s.Address, Object: part.title, Currency: s.now().currency("code"),
@@ -129,11 +129,11 @@ func (r *review) ratePlan(s step) []effect {
 	parent := s.after.text("parent_rate_plan_id")
 	switch {
 	case after == nil && !wasPublished:
-		e.Kind = planDeleted
+		e.Kind = "rate_plan_deleted"
 		e.Notes = append(e.Notes, "A draft, which nobody has bought.")
 		return []effect{e}
 	case after == nil && s.before.text("end_date") != "":
-		e.Kind = planKept
+		e.Kind = "rate_plan_kept"
 		e.Notes = append(e.Notes, "It ends "+s.before.text("end_date")+" anyhow, and is left as it is.")
 		return []effect{e}
 	case after == nil:
@@ -147,15 +147,15 @@ func (r *review) ratePlan(s step) []effect {
 	case wasPublished:
 		return nil // nothing else of it can change
 	case parent != "" && before == nil:
-		e.Kind = planRevised
+		e.Kind = "rate_plan_revised"
 		before = r.standing.refer(s.resourceChange, after, "parent_rate_plan_id", planType, r.standing.plans)
 		e.Notes = append(e.Notes, fmt.Sprintf("Revises %s, which ends when this one starts, %s, unless it has an end already.", planTitle(before, parent), after.text("start_date")))
 	case published || !isKnown:
 		e.Kind = planPublished
 	case before == nil:
-		e.Kind = planDrafted
+		e.Kind = "rate_plan_drafted"
 	default:
-		e.Kind = planChanged
+		e.Kind = "rate_plan_changed"
 	}
 	if published || !isKnown {
 		e.Irreversible = publishingIsFinal
@@ -176,7 +176,7 @@ func (r *review) purchase(s step) []effect {
 	}
 	switch {
 	case s.before == nil:
-		e.Kind, e.Change = purchase, r.firstInvoice(plan, now, &e)
+		e.Kind, e.Change = purchased, firstInvoice(plan, now, &e)
 		if e.Change.positive() {
 			e.Irreversible = feesAreFinal
 		}
@@ -202,30 +202,51 @@ func (r *review) purchase(s step) []effect {
 }
 
 // firstInvoice is what a purchase costs at once.
-func (r *review) firstInvoice(plan, purchase values, e *effect) amount {
+func firstInvoice(plan, purchase values, e *effect) amount {
 	if plan == nil {
 		e.Notes = append(e.Notes, "The plan is not in the state, so its fees are not known; the data source mint_rate_plan has them.")
 		return amount{status: unknown}
 	}
-	setUp := plan.amount("set_up_fee").orZero()
-	if waived, isKnown := purchase.is("waive_set_up_fees"); waived {
+	setUp, recurring := plan.amount("set_up_fee").orZero(), plan.amount("recurring_fee").orZero()
+	waived, isKnown := purchase.is("waive_set_up_fees")
+	switch {
+	case !isKnown:
+		setUp = amount{status: unknown}
+	case waived:
 		e.Notes = append(e.Notes, fmt.Sprintf("The set-up fee of %s is waived.", setUp))
 		setUp = zero
-	} else if !isKnown {
-		setUp = amount{status: unknown}
 	}
-	recurring := plan.amount("recurring_fee").orZero()
-	advance, isKnown := plan.is("advance")
-	prorated, prorateKnown := plan.is("prorate")
-	switch {
-	case isKnown && !advance || !recurring.positive():
-		return setUp
-	case !isKnown || (!prorateKnown || prorated) && plan.text("recurring_type") != pricing.Custom:
-		e.Notes = append(e.Notes, fmt.Sprintf("The first recurring fee of %s is charged in advance and in part: how much depends on the day.", recurring))
-		return amount{status: max(unknown, setUp.status)}
+	if setUp.status == hidden || recurring.status == hidden {
+		return amount{status: hidden}
 	}
-	e.Notes = append(e.Notes, fmt.Sprintf("The first recurring fee of %s is charged in advance.", recurring))
-	return setUp.plus(recurring)
+	terms := pricing.FeeTerms{SetUpFee: setUp.priced(), RecurringFee: recurring.priced(), Advance: plan.flag("advance"), Prorate: plan.flag("prorate")}
+	if kind := plan.text("recurring_type"); kind != "" {
+		terms.RecurringType = pricing.Known(kind)
+	}
+	fees := pricing.FeesOf(terms)
+	if invoice, isKnown := fees.FirstInvoice.Get(); isKnown {
+		return exactly(invoice)
+	}
+	if fees.FirstInvoice.IsAbsent() {
+		e.Notes = append(e.Notes, fmt.Sprintf("Of the recurring fee of %s, charged in advance, the first part depends on the day.", recurring))
+	}
+	return amount{status: unknown}
+}
+
+// priced is an amount as an argument of a price.
+func (a amount) priced() pricing.Arg[decimal.Decimal] {
+	if a.status == known {
+		return pricing.Known(a.value)
+	}
+	return pricing.Unknown[decimal.Decimal]()
+}
+
+// flag is a flag as an argument of a price.
+func (v values) flag(name string) pricing.Arg[bool] {
+	if set, isKnown := v.is(name); isKnown {
+		return pricing.Known(set)
+	}
+	return pricing.Unknown[bool]()
 }
 
 // endingFee is what leaving a plan may cost: the service charges it if the contract has not ended.
@@ -255,7 +276,7 @@ func orNone(text string) string {
 // billing reviews how a developer pays.
 func (r *review) billing(s step) []effect {
 	now := s.now()
-	e := effect{Kind: billingChanged, Address: s.Address, Object: "Billing of developer " + now.text("developer_id")}
+	e := effect{Kind: "developer_billing", Address: s.Address, Object: "Billing of developer " + now.text("developer_id")}
 	before, after := s.before.text("billing_type"), s.after.text("billing_type")
 	switch {
 	case s.after == nil && now.text("on_destroy") != "remove":
@@ -270,28 +291,23 @@ func (r *review) billing(s step) []effect {
 	return []effect{e}
 }
 
-// prices are what chosen usages cost before and after.
+// prices are the fees of a rate plan, and what chosen usages cost, before and after.
 type prices struct {
-	Rows []priceRow `json:"usage"`
-	Fees []feeRow   `json:"fees"`
+	Rows []priceRow `json:"rows"`
 	// Refused says why some usage has no price.
 	Refused string `json:"refused,omitempty"`
 
+	Drawn bool `json:"-"`
 	table table
 }
 
+// priceRow is a fee, or a usage if it has units.
 type priceRow struct {
 	Name   string `json:"name"`
-	Units  string `json:"units"`
+	Units  string `json:"units,omitempty"`
 	Before amount `json:"before"`
 	After  amount `json:"after"`
 	Change amount `json:"change"`
-}
-
-type feeRow struct {
-	Fee    string `json:"fee"`
-	Before amount `json:"before"`
-	After  amount `json:"after"`
 }
 
 // usage is a usage that was asked for by name.
@@ -305,8 +321,8 @@ func (r *review) price(e *effect, before, after values) {
 	if after == nil {
 		return
 	}
+	p := prices{Rows: []priceRow{}}
 	c, err := newChange(e.Address, before, after)
-	p := prices{}
 	if err == nil {
 		p.table, err = options{}.table(c)
 	}
@@ -319,9 +335,10 @@ func (r *review) price(e *effect, before, after values) {
 		p.fill(r.usages)
 	}
 	for _, fee := range []string{"set_up_fee", "recurring_fee", "early_termination_fee"} {
-		row := feeRow{Fee: fee, Before: before.amount(fee), After: after.amount(fee)}
+		row := priceRow{Name: fee, Before: before.amount(fee), After: after.amount(fee)}
 		if row.Before.positive() || row.After.positive() {
-			p.Fees = append(p.Fees, row)
+			row.Change = row.After.minus(row.Before)
+			p.Rows = append(p.Rows, row)
 		}
 	}
 	e.Prices = &p
@@ -350,30 +367,23 @@ func hides(v values, name string) bool {
 
 // fill prices the usages that were asked for, or else those of the table.
 func (p *prices) fill(usages []usage) {
-	rows := p.table.rows
-	if len(usages) > 0 {
-		rows = nil
+	p.Drawn = true
+	if len(usages) == 0 {
+		for _, row := range p.table.rows {
+			usages = append(usages, usage{units: row.units})
+		}
 	}
 	for _, u := range usages {
 		row, err := p.table.row(u.units)
 		if err != nil {
 			row.refused = err.Error()
 		}
-		rows = append(rows, row)
-	}
-	p.table.rows = rows
-	for i, row := range rows {
-		shown := priceRow{Units: row.units.String()}
-		if i < len(usages) {
-			shown.Name = usages[i].name
+		shown := priceRow{Name: u.name, Units: u.units.String()}
+		if row.before != nil {
+			shown.Before = exactly(*row.before)
 		}
-		for _, side := range []struct {
-			charge *decimal.Decimal
-			amount *amount
-		}{{row.before, &shown.Before}, {row.after, &shown.After}} {
-			if side.charge != nil {
-				*side.amount = exactly(*side.charge)
-			}
+		if row.after != nil {
+			shown.After = exactly(*row.after)
 		}
 		shown.Change = shown.After.minus(shown.Before)
 		p.Rows = append(p.Rows, shown)

@@ -12,7 +12,7 @@ import (
 )
 
 // document is the part of the output of "terraform show -json", of a plan or of a state, that is
-// read here.
+// read here. (HashiCorp's terraform-json reads the numbers of a plan's prior_state as binary ones.)
 type document struct {
 	Format    string           `json:"format_version"`
 	Terraform string           `json:"terraform_version"`
@@ -26,7 +26,6 @@ type document struct {
 	DeferredInvocations []struct {
 		Invocation invocation `json:"action_invocation"`
 	} `json:"deferred_action_invocations"`
-	Checks []check   `json:"checks"`
 	Prior  *document `json:"prior_state"`
 	Values struct {
 		Root module `json:"root_module"`
@@ -77,18 +76,6 @@ type invocation struct {
 	Trigger   struct {
 		Resource string `json:"triggering_resource_address"`
 	} `json:"lifecycle_action_trigger"`
-}
-
-type check struct {
-	Address struct {
-		Display string `json:"to_display"`
-	} `json:"address"`
-	Status    string `json:"status"`
-	Instances []struct {
-		Problems []struct {
-			Message string `json:"message"`
-		} `json:"problems"`
-	} `json:"instances"`
 }
 
 type module struct {

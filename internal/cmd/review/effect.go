@@ -17,51 +17,29 @@ const (
 	billingType    = "mint_developer_billing"
 )
 
-// The kinds of effects, as the JSON has them.
+// The kinds of effects that are referred to; titles has all of them.
 const (
 	creditsPaid      = "credits_paid"
 	creditsGranted   = "credits_granted"
 	creditsVoided    = "credits_voided"
 	creditsForfeited = "credits_forfeited"
 	creditsDue       = "credits_due"
-	entryForgotten   = "entry_forgotten"
-	walletCreated    = "wallet_created"
-	walletChanged    = "wallet_changed"
 	creditLimit      = "credit_limit"
 	defaultLimit     = "default_credit_limit"
-	minimumTopUp     = "minimum_top_up"
 	adjustment       = "billing_adjustment"
-	planDrafted      = "rate_plan_drafted"
-	planChanged      = "rate_plan_changed"
 	planPublished    = "rate_plan_published"
-	planRevised      = "rate_plan_revised"
 	planEnded        = "rate_plan_ended"
-	planDeleted      = "rate_plan_deleted"
-	planKept         = "rate_plan_kept"
-	purchase         = "purchase"
+	purchased        = "purchase"
 	purchaseChanged  = "purchase_changed"
 	purchaseEnded    = "purchase_ended"
-	billingChanged   = "developer_billing"
-	termsAccepted    = "terms_accepted"
-	developerFreed   = "suspension_lifted"
 	notReviewed      = "not_reviewed"
-	noMoneyMoves     = "no_money_moves"
 )
 
-// Measures that are not kinds: what goes up and what goes down is not added together.
-const (
-	limitsRaised    = "limits_raised"
-	limitsLowered   = "limits_lowered"
-	defaultsRaised  = "default_limits_raised"
-	defaultsLowered = "default_limits_lowered"
-	feesCharged     = "fees_charged"
-	feesOfEnding    = "fees_of_ending"
-)
-
-// measures are what is added up, in the order of the report.
+// measures are what is added up, in the order of the report. What goes up and what goes down is not
+// added together.
 var measures = []string{
-	creditsPaid, creditsGranted, creditsDue, creditsVoided, creditsForfeited,
-	limitsRaised, limitsLowered, defaultsRaised, defaultsLowered, feesCharged, feesOfEnding,
+	creditsPaid, creditsGranted, creditsDue, creditsVoided, creditsForfeited, "limits_raised", "limits_lowered",
+	"default_limits_raised", "default_limits_lowered", "fees_charged", "fees_of_ending",
 }
 
 // effect is one thing that a plan does to money.
@@ -98,24 +76,23 @@ func (e effect) unit() string {
 
 // measure is what the change is added to, empty for none.
 func (e effect) measure() string {
-	raised := e.Change.positive()
+	direction := "lowered"
+	if e.Change.positive() {
+		direction = "raised"
+	}
 	switch {
 	case e.Change.status == absent || e.Change.status <= atMost && e.Change.value.IsZero():
 		return ""
 	case e.unit() == "credits":
 		return e.Kind
-	case e.Kind == creditLimit && raised:
-		return limitsRaised
 	case e.Kind == creditLimit:
-		return limitsLowered
-	case e.Kind == defaultLimit && raised:
-		return defaultsRaised
+		return "limits_" + direction
 	case e.Kind == defaultLimit:
-		return defaultsLowered
-	case e.Kind == purchase || e.Kind == purchaseChanged:
-		return feesCharged
+		return "default_limits_" + direction
+	case e.Kind == purchased:
+		return "fees_charged"
 	case e.Kind == purchaseEnded:
-		return feesOfEnding
+		return "fees_of_ending"
 	}
 	return ""
 }
@@ -155,7 +132,6 @@ type review struct {
 	Others []other `json:"other_changes"`
 	// Drift are the addresses of what was changed outside Terraform.
 	Drift  []string  `json:"drift"`
-	Failed []string  `json:"failed_checks"`
 	Limits []verdict `json:"limits"`
 
 	standing standing
@@ -180,7 +156,7 @@ var types = map[string]func(*review, step) []effect{
 func newReview(plan document, state *document, usages []usage) *review {
 	r := &review{
 		Format: "1.0", Terraform: plan.Terraform, Errored: plan.Errored, standing: newStanding(plan, state), usages: usages,
-		Effects: []effect{}, Irreversible: []string{}, NotKnown: []string{}, Others: []other{}, Drift: []string{}, Failed: []string{}, Limits: []verdict{},
+		Effects: []effect{}, Irreversible: []string{}, NotKnown: []string{}, Others: []other{}, Drift: []string{}, Limits: []verdict{},
 	}
 	for _, c := range plan.Changes {
 		if c.Mode != "data" {
@@ -199,13 +175,6 @@ func newReview(plan document, state *document, usages []usage) *review {
 	for _, c := range plan.Drift {
 		if strings.HasPrefix(c.Type, "mint_") {
 			r.Drift = append(r.Drift, c.Address)
-		}
-	}
-	for _, c := range plan.Checks {
-		for _, instance := range c.Instances {
-			for _, problem := range instance.Problems {
-				r.Failed = append(r.Failed, c.Address.Display+": "+problem.Message)
-			}
 		}
 	}
 	slices.SortStableFunc(r.Effects, func(a, b effect) int { return cmp.Compare(a.Address, b.Address) })

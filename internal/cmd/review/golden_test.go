@@ -122,13 +122,13 @@ func announced(t *testing.T, r *review) map[string]string {
 			t.Errorf("%s in %s is %s, and %d are not known", s.Measure, s.Currency, s.Amount, s.NotKnown)
 		}
 		switch s.Measure {
-		case limitsRaised:
+		case "limits_raised":
 			m.add(creditLimit, s.Currency, s.Amount.value)
-		case limitsLowered:
+		case "limits_lowered":
 			m.add(creditLimit, s.Currency, s.Amount.value.Neg())
-		case defaultsRaised:
+		case "default_limits_raised":
 			m.add(defaultLimit, s.Currency, s.Amount.value)
-		case defaultsLowered:
+		case "default_limits_lowered":
 			m.add(defaultLimit, s.Currency, s.Amount.value.Neg())
 		case creditsDue: // what a rule buys is a purchase
 			m.add(creditsPaid, s.Currency, s.Amount.value)

@@ -11,18 +11,19 @@ import (
 	"text/template"
 )
 
-// titles are the words for kinds and measures.
+// titles are the words for kinds, measures and fees.
 var titles = map[string]string{
 	creditsPaid: "Credits sold", creditsGranted: "Credits given away", creditsVoided: "Credits taken back",
-	creditsForfeited: "Wallet terminated, credits lost", creditsDue: "Automatic top-up", entryForgotten: "Entry forgotten",
-	walletCreated: "Wallet created", walletChanged: "Wallet changed",
-	creditLimit: "Credit limit", defaultLimit: "Default credit limit", minimumTopUp: "Minimum top-up", adjustment: "Bills adjusted",
-	planDrafted: "Rate plan drafted", planChanged: "Draft of a rate plan changed", planPublished: "Rate plan published",
-	planRevised: "Rate plan revised", planEnded: "Rate plan ended", planDeleted: "Draft of a rate plan deleted", planKept: "Rate plan left as it is",
-	purchase: "Rate plan purchased", purchaseChanged: "Purchase changed", purchaseEnded: "Purchase ended",
-	billingChanged: "Developer's billing changed", termsAccepted: "Terms accepted", developerFreed: "Suspension lifted", notReviewed: "Not reviewed",
-	limitsRaised: "Credit limits raised", limitsLowered: "Credit limits lowered", defaultsRaised: "Default credit limits raised",
-	defaultsLowered: "Default credit limits lowered", feesCharged: "Fees of purchases", feesOfEnding: "Fees for ending purchases",
+	creditsForfeited: "Wallet terminated, credits lost", creditsDue: "Automatic top-up", "entry_forgotten": "Entry forgotten",
+	"wallet_created": "Wallet created", "wallet_changed": "Wallet changed",
+	creditLimit: "Credit limit", defaultLimit: "Default credit limit", "minimum_top_up": "Minimum top-up", adjustment: "Bills adjusted",
+	"rate_plan_drafted": "Rate plan drafted", "rate_plan_changed": "Draft of a rate plan changed", planPublished: "Rate plan published",
+	"rate_plan_revised": "Rate plan revised", planEnded: "Rate plan ended", "rate_plan_deleted": "Draft of a rate plan deleted",
+	"rate_plan_kept": "Rate plan left as it is", purchased: "Rate plan purchased", purchaseChanged: "Purchase changed",
+	purchaseEnded: "Purchase ended", "developer_billing": "Developer's billing changed", "terms_accepted": "Terms accepted",
+	"suspension_lifted": "Suspension lifted", notReviewed: "Not reviewed",
+	"limits_raised": "Credit limits raised", "limits_lowered": "Credit limits lowered", "default_limits_raised": "Default credit limits raised",
+	"default_limits_lowered": "Default credit limits lowered", "fees_charged": "Fees of purchases", "fees_of_ending": "Fees for ending purchases",
 	"set_up_fee": "Set-up fee", "recurring_fee": "Recurring fee", "early_termination_fee": "Fee for leaving early",
 }
 
@@ -105,17 +106,17 @@ func (a amount) Signed() string {
 	return a.String()
 }
 
-// Title is the name of the usage, if it has one, and its units.
+// Title is the fee in words, or the name of the usage, if it has one, and its units.
 func (p priceRow) Title() string {
-	units := grouped(p.Units) + " units"
-	if p.Name == "" {
+	switch units := grouped(p.Units) + " units"; {
+	case p.Units == "":
+		return titles[p.Name]
+	case p.Name == "":
 		return units
+	default:
+		return p.Name + ", " + units
 	}
-	return p.Name + ", " + units
 }
-
-// Title is the fee in words.
-func (f feeRow) Title() string { return titles[f.Fee] }
 
 // Headline says in a sentence what to look at.
 func (r *review) Headline() string {
@@ -198,49 +199,33 @@ func (r *review) render(format string, out io.Writer) error {
 // Curve is the picture of prices before and after, for the page; empty where there is nothing to
 // draw.
 func (p *prices) Curve() (htmltemplate.HTML, error) {
-	if len(p.Rows) == 0 {
+	if !p.Drawn {
 		return "", nil
 	}
 	svg, err := drawForPage(p.table)
 	return htmltemplate.HTML(svg), err //nolint:gosec // the plotting library has escaped its texts
 }
 
-// remark is a sentence about all that it is true of.
-type remark struct {
-	Text      string
+// final is a reason why something cannot be undone, and what it is true of.
+type final struct {
+	Reason    string
 	Addresses []string
 }
 
 // Finals say what cannot be undone.
-func (r *review) Finals() []remark {
-	return r.remarks(func(e effect) []string {
-		if e.Irreversible == "" {
-			return nil
-		}
-		return []string{e.Irreversible}
-	})
-}
-
-// Remarks are the notes of all effects.
-func (r *review) Remarks() []remark {
-	return r.remarks(func(e effect) []string { return e.Notes })
-}
-
-func (r *review) remarks(of func(effect) []string) []remark {
-	var remarks []remark
+func (r *review) Finals() []final {
+	var finals []final
 	for _, e := range r.Effects {
-		for _, text := range of(e) {
-			i := slices.IndexFunc(remarks, func(x remark) bool { return x.Text == text })
-			if i < 0 {
-				i = len(remarks)
-				remarks = append(remarks, remark{Text: text})
-			}
-			if !slices.Contains(remarks[i].Addresses, e.Address) {
-				remarks[i].Addresses = append(remarks[i].Addresses, e.Address)
-			}
+		i := slices.IndexFunc(finals, func(f final) bool { return f.Reason == e.Irreversible })
+		switch {
+		case e.Irreversible == "":
+		case i < 0:
+			finals = append(finals, final{e.Irreversible, []string{e.Address}})
+		case !slices.Contains(finals[i].Addresses, e.Address):
+			finals[i].Addresses = append(finals[i].Addresses, e.Address)
 		}
 	}
-	return remarks
+	return finals
 }
 
 // Compared reports whether there are prices from before.

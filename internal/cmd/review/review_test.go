@@ -58,137 +58,148 @@ const (
 	limit  = `{"developer_id": "dev@example.com", "currency": "USD", "amount": "100", "on_destroy": "zero"}`
 )
 
-// What one change means, as "title: figures", with "!" behind what cannot be undone.
+// meaning is a plan and what it means, as "title: figures", with "!" behind what cannot be undone.
+type meaning struct {
+	plan string
+	want []string
+}
+
+var meaningsOfSales = map[string]meaning{
+	"a purchase": {
+		planOf(looked(planType, plan+`}`), changed(purchaseType, "create", "null", bought+`}`)),
+		[]string{"Rate plan purchased: 30.00 USD!"},
+	},
+	"a purchase without its set-up fee": {
+		planOf(looked(planType, plan+`}`), changed(purchaseType, "create", "null", bought+`, "waive_set_up_fees": true}`)),
+		[]string{"Rate plan purchased: 10.00 USD!"},
+	},
+	"a purchase that ends others": {
+		planOf(looked(planType, plan+`}`), changed(purchaseType, "create", "null", bought+`, "replace_conflicting": true}`)),
+		[]string{"Rate plan purchased: not known!"},
+	},
+	"a purchase of a plan that nobody looked up": {
+		planOf("", changed(purchaseType, "create", "null", bought+`}`)),
+		[]string{"Rate plan purchased: not known!"},
+	},
+	"a purchase that is expired": {
+		planOf(looked(planType, plan+`}`), changed(purchaseType, "delete", bought+`, "on_destroy": "expire"}`, "null")),
+		[]string{"Purchase ended: at most 50.00 USD!"},
+	},
+	"a purchase that is kept": {
+		planOf(looked(planType, plan+`}`), changed(purchaseType, "delete", bought+`, "on_destroy": "retain"}`, "null")),
+		[]string{"Purchase changed: "},
+	},
+	"a purchase that ends without the fee": {
+		planOf(looked(planType, plan+`}`), changed(purchaseType, "update", bought+`}`, bought+`, "end_date": "2100-01-01", "waive_termination_charge": true}`)),
+		[]string{"Purchase ended: 0.00 USD"},
+	},
+	"a developer who pays in advance": {
+		planOf("", changed(billingType, "update", `{"billing_type": "POSTPAID"}`, `{"billing_type": "PREPAID"}`)),
+		[]string{"Developer's billing changed: "},
+	},
+	"a wallet that is replaced": {
+		planOf("", changed(walletType, "create delete", wallet+`}`, wallet+`}`)),
+		[]string{"Wallet terminated, credits lost: not known!", "Wallet created: "},
+	},
+	"a wallet that was looked up": {
+		planOf(looked(walletType, `{"id": "w1", "available_credits": "12.5"}`), changed(walletType, "delete", wallet+`}`, "null")),
+		[]string{"Wallet terminated, credits lost: 12.50 credits (25.00 USD)!"},
+	},
+	"a wallet that is terminated already": {
+		planOf("", changed(walletType, "delete", strings.Replace(wallet, "ACTIVE", "TERMINATED", 1)+`}`, "null")),
+		[]string{"Wallet terminated, credits lost: "},
+	},
+	"a rule by the calendar": {
+		planOf("", changed(walletType, "create", "null", wallet+rule(`"trigger": "INTERVAL", "interval": "MONTHLY", "method": "FIXED", "paid_credits": "5"`))),
+		[]string{"Wallet created: ", "Automatic top-up: "},
+	},
+	"a rule that fires again and again": {
+		planOf("", changed(walletType, "create", "null", wallet+rule(`"trigger": "THRESHOLD", "threshold_credits": "10", "method": "FIXED", "paid_credits": "5"`))),
+		[]string{"Wallet created: ", "Automatic top-up: not known!"},
+	},
+	"a rule that is not due": {
+		planOf(looked(walletType, `{"id": "w1", "net_balance_credits": "10"}`), changed(walletType, "update", wallet+`}`, wallet+rule(`"trigger": "THRESHOLD", "threshold_credits": "10", "method": "FIXED", "paid_credits": "5"`))),
+		[]string{"Wallet changed: ", "Automatic top-up: "},
+	},
+	"rules that are not known yet": {
+		planOf("", changed(walletType, "create", "null", wallet+`}`, `, "after_unknown": {"recurring_transaction_rules": true}`)),
+		[]string{"Wallet created: ", "Automatic top-up: not known!"},
+	},
+}
+
+var meaningsOfSettings = map[string]meaning{
+	"a limit that is replaced under its own key": {
+		planOf("", changed(limitType, "delete create", limit, strings.Replace(limit, "100", "250", 1))),
+		[]string{"Credit limit: 100.00 → 250.00 USD (+150.00)"},
+	},
+	"a limit of another developer": {
+		planOf("", changed(limitType, "delete create", limit, strings.Replace(limit, "dev@", "other@", 1))),
+		[]string{"Credit limit: 100.00 → 0.00 USD (-100.00)", "Credit limit: not known → 100.00 USD (at most 100.00)"},
+	},
+	"a limit that is not known yet": {
+		planOf("", changed(limitType, "update", limit, `{"developer_id": "dev@example.com", "currency": "USD"}`, `, "after_unknown": {"amount": true}`)),
+		[]string{"Credit limit: 100.00 → not known USD (not known)"},
+	},
+	"a limit that is replaced and left": {
+		planOf("", changed(limitType, "create forget", limit, strings.Replace(limit, "dev@", "other@", 1))),
+		[]string{"Credit limit: not known → 100.00 USD (at most 100.00)"},
+	},
+	"a plan of which it is not known whether it is published": {
+		planOf("", changed(planType, "create", "null", plan+`}`, `, "after_unknown": {"published": true}`)),
+		[]string{"Rate plan published: !"},
+	},
+	"a draft that is deleted":    {planOf("", changed(planType, "delete", plan+`}`, "null")), []string{"Draft of a rate plan deleted: "}},
+	"a published plan":           {planOf("", changed(planType, "delete", plan+`, "published": true}`, "null")), []string{"Rate plan ended: !"}},
+	"a published plan that ends": {planOf("", changed(planType, "delete", plan+`, "published": true, "end_date": "2099-12-31"}`, "null")), []string{"Rate plan left as it is: "}},
+	"an entry whose settings change": {
+		planOf("", changed(entryType, "update", `{"on_destroy": "retain"}`, `{"on_destroy": "void"}`)), nil,
+	},
+	"an entry in a wallet that nobody looked up": {
+		planOf("", changed(entryType, "create", "null", `{"wallet_id": "w9", "reference": "r", "type": "TOPUP", "paid_credits": "5"}`)),
+		[]string{"Credits sold: 5.00 credits (worth not known)!"},
+	},
+	"an entry whose masked amount the service's answer tells": {
+		planOf("", changed(entryType, "delete", `{"wallet_id": "w9", "reference": "r", "on_destroy": "void", "paid_credits": "5", "transactions": [{"transaction_type": "INBOUND", "payment_status": "SETTLED", "credits": "5"}]}`, "null", `, "before_sensitive": {"paid_credits": true}`)),
+		[]string{"Credits taken back: not shown!"},
+	},
+	"a change that is put off": {
+		`{"format_version": "1.2", "deferred_changes": [{"resource_change": {"address": "mint_wallet.x"}}]}`,
+		[]string{"Not reviewed: not known"},
+	},
+	"actions": {
+		`{"format_version": "1.2", "action_invocations": [
+			{"address": "action.a", "type": "mint_wallet_void", "config_values": {"wallet_id": "w9", "reference": "r", "credits_to_void": "3"}},
+			{"address": "action.b", "type": "mint_expire_rate_plan", "config_values": {"id": "p", "end_date": "2099-12-31"}},
+			{"address": "action.c", "type": "mint_publish_rate_plan", "config_values": {"id": "p"}},
+			{"address": "action.d", "type": "mint_accept_terms", "config_values": {"developer_id": "dev@example.com"}},
+			{"address": "action.e", "type": "mint_unsuspend_developer", "config_unknown": {"developer_id": true}},
+			{"address": "action.f", "type": "aws_lambda_invoke", "config_values": {}}]}`,
+		[]string{"Credits taken back: 3.00 credits (worth not known)!", "Rate plan ended: !", "Rate plan published: !", "Terms accepted: !", "Suspension lifted: "},
+	},
+}
+
+// rule is the end of a wallet with a recurring rule.
+func rule(more string) string { return `, "recurring_transaction_rules": [{` + more + `}]}` }
+
 func TestReview_meaningOfChanges(t *testing.T) {
 	t.Parallel()
-	rule := func(more string) string { return `, "recurring_transaction_rules": [{` + more + `}]}` }
-	for name, tt := range map[string]struct {
-		plan string
-		want []string
-	}{
-		"a purchase": {
-			planOf(looked(planType, plan+`}`), changed(purchaseType, "create", "null", bought+`}`)),
-			[]string{"Rate plan purchased: 30.00 USD!"},
-		},
-		"a purchase without its set-up fee": {
-			planOf(looked(planType, plan+`}`), changed(purchaseType, "create", "null", bought+`, "waive_set_up_fees": true}`)),
-			[]string{"Rate plan purchased: 10.00 USD!"},
-		},
-		"a purchase that ends others": {
-			planOf(looked(planType, plan+`}`), changed(purchaseType, "create", "null", bought+`, "replace_conflicting": true}`)),
-			[]string{"Rate plan purchased: not known!"},
-		},
-		"a purchase of a plan that nobody looked up": {
-			planOf("", changed(purchaseType, "create", "null", bought+`}`)),
-			[]string{"Rate plan purchased: not known!"},
-		},
-		"a purchase that is expired": {
-			planOf(looked(planType, plan+`}`), changed(purchaseType, "delete", bought+`, "on_destroy": "expire"}`, "null")),
-			[]string{"Purchase ended: at most 50.00 USD!"},
-		},
-		"a purchase that is kept": {
-			planOf(looked(planType, plan+`}`), changed(purchaseType, "delete", bought+`, "on_destroy": "retain"}`, "null")),
-			[]string{"Purchase changed: "},
-		},
-		"a purchase that ends without the fee": {
-			planOf(looked(planType, plan+`}`), changed(purchaseType, "update", bought+`}`, bought+`, "end_date": "2100-01-01", "waive_termination_charge": true}`)),
-			[]string{"Purchase ended: 0.00 USD"},
-		},
-		"a developer who pays in advance": {
-			planOf("", changed(billingType, "update", `{"billing_type": "POSTPAID"}`, `{"billing_type": "PREPAID"}`)),
-			[]string{"Developer's billing changed: "},
-		},
-		"a wallet that is replaced": {
-			planOf("", changed(walletType, "create delete", wallet+`}`, wallet+`}`)),
-			[]string{"Wallet terminated, credits lost: not known!", "Wallet created: "},
-		},
-		"a wallet that was looked up": {
-			planOf(looked(walletType, `{"id": "w1", "available_credits": "12.5"}`), changed(walletType, "delete", wallet+`}`, "null")),
-			[]string{"Wallet terminated, credits lost: 12.50 credits (25.00 USD)!"},
-		},
-		"a wallet that is terminated already": {
-			planOf("", changed(walletType, "delete", strings.Replace(wallet, "ACTIVE", "TERMINATED", 1)+`}`, "null")),
-			[]string{"Wallet terminated, credits lost: "},
-		},
-		"a rule by the calendar": {
-			planOf("", changed(walletType, "create", "null", wallet+rule(`"trigger": "INTERVAL", "interval": "MONTHLY", "method": "FIXED", "paid_credits": "5"`))),
-			[]string{"Wallet created: ", "Automatic top-up: "},
-		},
-		"a rule that fires again and again": {
-			planOf("", changed(walletType, "create", "null", wallet+rule(`"trigger": "THRESHOLD", "threshold_credits": "10", "method": "FIXED", "paid_credits": "5"`))),
-			[]string{"Wallet created: ", "Automatic top-up: not known!"},
-		},
-		"a rule that is not due": {
-			planOf(looked(walletType, `{"id": "w1", "net_balance_credits": "10"}`), changed(walletType, "update", wallet+`}`, wallet+rule(`"trigger": "THRESHOLD", "threshold_credits": "10", "method": "FIXED", "paid_credits": "5"`))),
-			[]string{"Wallet changed: ", "Automatic top-up: "},
-		},
-		"rules that are not known yet": {
-			planOf("", changed(walletType, "create", "null", wallet+`}`, `, "after_unknown": {"recurring_transaction_rules": true}`)),
-			[]string{"Wallet created: ", "Automatic top-up: not known!"},
-		},
-		"a limit that is replaced under its own key": {
-			planOf("", changed(limitType, "delete create", limit, strings.Replace(limit, "100", "250", 1))),
-			[]string{"Credit limit: 100.00 → 250.00 USD (+150.00)"},
-		},
-		"a limit of another developer": {
-			planOf("", changed(limitType, "delete create", limit, strings.Replace(limit, "dev@", "other@", 1))),
-			[]string{"Credit limit: 100.00 → 0.00 USD (-100.00)", "Credit limit: not known → 100.00 USD (at most 100.00)"},
-		},
-		"a limit that is not known yet": {
-			planOf("", changed(limitType, "update", limit, `{"developer_id": "dev@example.com", "currency": "USD"}`, `, "after_unknown": {"amount": true}`)),
-			[]string{"Credit limit: 100.00 → not known USD (not known)"},
-		},
-		"a limit that is replaced and left": {
-			planOf("", changed(limitType, "create forget", limit, strings.Replace(limit, "dev@", "other@", 1))),
-			[]string{"Credit limit: not known → 100.00 USD (at most 100.00)"},
-		},
-		"a plan of which it is not known whether it is published": {
-			planOf("", changed(planType, "create", "null", plan+`}`, `, "after_unknown": {"published": true}`)),
-			[]string{"Rate plan published: !"},
-		},
-		"a draft that is deleted":    {planOf("", changed(planType, "delete", plan+`}`, "null")), []string{"Draft of a rate plan deleted: "}},
-		"a published plan":           {planOf("", changed(planType, "delete", plan+`, "published": true}`, "null")), []string{"Rate plan ended: !"}},
-		"a published plan that ends": {planOf("", changed(planType, "delete", plan+`, "published": true, "end_date": "2099-12-31"}`, "null")), []string{"Rate plan left as it is: "}},
-		"an entry whose settings change": {
-			planOf("", changed(entryType, "update", `{"on_destroy": "retain"}`, `{"on_destroy": "void"}`)), nil,
-		},
-		"an entry in a wallet that nobody looked up": {
-			planOf("", changed(entryType, "create", "null", `{"wallet_id": "w9", "reference": "r", "type": "TOPUP", "paid_credits": "5"}`)),
-			[]string{"Credits sold: 5.00 credits (worth not known)!"},
-		},
-		"an entry whose masked amount the service's answer tells": {
-			planOf("", changed(entryType, "delete", `{"wallet_id": "w9", "reference": "r", "on_destroy": "void", "paid_credits": "5", "transactions": [{"transaction_type": "INBOUND", "payment_status": "SETTLED", "credits": "5"}]}`, "null", `, "before_sensitive": {"paid_credits": true}`)),
-			[]string{"Credits taken back: not shown!"},
-		},
-		"a change that is put off": {
-			`{"format_version": "1.2", "deferred_changes": [{"resource_change": {"address": "mint_wallet.x"}}]}`,
-			[]string{"Not reviewed: not known"},
-		},
-		"actions": {
-			`{"format_version": "1.2", "action_invocations": [
-				{"address": "action.a", "type": "mint_wallet_void", "config_values": {"wallet_id": "w9", "reference": "r", "credits_to_void": "3"}},
-				{"address": "action.b", "type": "mint_expire_rate_plan", "config_values": {"id": "p", "end_date": "2099-12-31"}},
-				{"address": "action.c", "type": "mint_publish_rate_plan", "config_values": {"id": "p"}},
-				{"address": "action.d", "type": "mint_accept_terms", "config_values": {"developer_id": "dev@example.com"}},
-				{"address": "action.e", "type": "mint_unsuspend_developer", "config_unknown": {"developer_id": true}},
-				{"address": "action.f", "type": "aws_lambda_invoke", "config_values": {}}]}`,
-			[]string{"Credits taken back: 3.00 credits (worth not known)!", "Rate plan ended: !", "Rate plan published: !", "Terms accepted: !", "Suspension lifted: "},
-		},
-	} {
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			var got []string
-			for _, e := range parse(t, tt.plan).Effects {
-				text := e.Title() + ": " + e.Figures()
-				if e.Irreversible != "" {
-					text += "!"
+	for _, meanings := range []map[string]meaning{meaningsOfSales, meaningsOfSettings} {
+		for name, tt := range meanings {
+			t.Run(name, func(t *testing.T) {
+				t.Parallel()
+				var got []string
+				for _, e := range parse(t, tt.plan).Effects {
+					text := e.Title() + ": " + e.Figures()
+					if e.Irreversible != "" {
+						text += "!"
+					}
+					got = append(got, text)
 				}
-				got = append(got, text)
-			}
-			if diff := cmp.Diff(tt.want, got); diff != "" {
-				t.Error(diff)
-			}
-		})
+				if diff := cmp.Diff(tt.want, got); diff != "" {
+					t.Error(diff)
+				}
+			})
+		}
 	}
 }
 

@@ -19,13 +19,13 @@ func (r *review) wallet(s step) []effect {
 	e := effect{Address: s.Address, Object: walletTitle(now), Currency: now.currency("currency")}
 	switch {
 	case s.before == nil:
-		e.Kind = walletCreated
+		e.Kind = "wallet_created"
 		e.Notes = append(e.Notes, fmt.Sprintf("Empty; one credit is worth %s %s.", now.amount("rate_amount"), e.Currency))
 		return append([]effect{e}, r.rules(s, zero)...)
 	case s.after == nil:
 		return []effect{r.forfeited(s, e)}
 	}
-	e.Kind = walletChanged
+	e.Kind = "wallet_changed"
 	rulesChange := fmt.Sprint(s.before["recurring_transaction_rules"]) != fmt.Sprint(s.after["recurring_transaction_rules"])
 	if !rulesChange {
 		return []effect{e}
@@ -168,7 +168,7 @@ func (r *review) entry(s step) []effect {
 	if s.after != nil {
 		return nil // on_destroy is all that can change
 	}
-	e := effect{Kind: entryForgotten, Address: s.Address, Object: entryTitle(now, wallet)}
+	e := effect{Kind: "entry_forgotten", Address: s.Address, Object: entryTitle(now, wallet)}
 	if now.text("on_destroy") != "void" {
 		e.Notes = []string{"Its credits stay in the wallet; Terraform only forgets the entry."}
 		return []effect{e}
@@ -220,41 +220,47 @@ func posted(address string, v, wallet values) []effect {
 
 func lowerFirst(text string) string { return strings.ToLower(text[:1]) + text[1:] }
 
+// actions are what the actions without an amount do, and to what.
+var actions = map[string]struct{ kind, object, id, irreversible, note string }{
+	"mint_publish_rate_plan":   {planPublished, "Rate plan ", "id", publishingIsFinal, ""},
+	"mint_expire_rate_plan":    {planEnded, "Rate plan ", "id", endIsFinal, ""},
+	"mint_unsuspend_developer": {"suspension_lifted", "Developer ", "developer_id", "", "Calls that a limit had stopped are served and charged again."},
+	"mint_accept_terms":        {"terms_accepted", "Developer ", "developer_id", "The service keeps an acceptance for good.", ""},
+}
+
 // invocation reviews an action.
 func (r *review) invocation(a invocation) []effect {
 	if a.Config == nil {
 		a.Config = map[string]any{}
 	}
 	v := readValues(a.Config, a.Unknown, a.Sensitive)
-	var effects []effect
-	e := effect{Address: a.Address}
-	switch a.Type {
-	case "mint_wallet_top_up", "mint_wallet_void":
-		effects = posted(a.Address, v, r.standing.wallets[v.text("wallet_id")])
-	case "mint_publish_rate_plan":
-		e.Kind, e.Object, e.Irreversible = planPublished, "Rate plan "+v.text("id"), publishingIsFinal
-		r.price(&e, r.standing.plans[v.text("id")], r.standing.plans[v.text("id")])
-	case "mint_expire_rate_plan":
-		e.Kind, e.Object, e.Irreversible = planEnded, "Rate plan "+v.text("id"), endIsFinal
-		e.Notes = append(e.Notes, "Ends "+v.text("end_date")+".")
-	case "mint_unsuspend_developer":
-		e.Kind, e.Object = developerFreed, "Developer "+v.text("developer_id")
-		e.Notes = append(e.Notes, "Calls that a limit had stopped are served and charged again.")
-	case "mint_accept_terms":
-		e.Kind, e.Object, e.Irreversible = termsAccepted, "Developer "+v.text("developer_id"), "The service keeps an acceptance for good."
-	default:
+	notes := []string{"Invoked by hand."}
+	if a.Trigger.Resource != "" {
+		notes[0] = "Triggered by " + a.Trigger.Resource + "."
+	}
+	if a.Type == "mint_wallet_top_up" || a.Type == "mint_wallet_void" {
+		effects := posted(a.Address, v, r.standing.wallets[v.text("wallet_id")])
+		for i := range effects {
+			effects[i].Notes = notes
+		}
+		return effects
+	}
+	known, ok := actions[a.Type]
+	if !ok {
 		r.count(resourceChange{Type: a.Type}, "invoke", "Not reviewed: this action is not known here.")
 		return nil
 	}
-	if e.Kind != "" {
-		effects = append(effects, e)
+	e := effect{Kind: known.kind, Address: a.Address, Object: known.object + v.text(known.id), Irreversible: known.irreversible, Notes: notes}
+	if known.note != "" {
+		e.Notes = append(e.Notes, known.note)
 	}
-	for i := range effects {
-		note := "Invoked by hand."
-		if a.Trigger.Resource != "" {
-			note = "Triggered by " + a.Trigger.Resource + "."
-		}
-		effects[i].Notes = append(effects[i].Notes, note)
+	if end := v.text("end_date"); end != "" {
+		e.Notes = append(e.Notes, "Ends "+end+".")
 	}
-	return effects
+	if known.kind == planPublished {
+		draft := r.standing.plans[v.text("id")]
+		e.Currency = draft.currency("currency")
+		r.price(&e, draft, draft)
+	}
+	return []effect{e}
 }
