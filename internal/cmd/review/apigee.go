@@ -146,16 +146,21 @@ func (r *review) ratePlan(s step) []effect {
 		return []effect{e}
 	case wasPublished:
 		return nil // nothing else of it can change
-	case parent != "" && before == nil:
-		e.Kind = "rate_plan_revised"
-		before = r.standing.refer(s.resourceChange, after, "parent_rate_plan_id", planType, r.standing.plans)
-		e.Notes = append(e.Notes, fmt.Sprintf("Revises %s, which ends when this one starts, %s, unless it has an end already.", planTitle(before, parent), after.text("start_date")))
-	case published || !isKnown:
-		e.Kind = planPublished
-	case before == nil:
+	case !published && isKnown && before == nil:
 		e.Kind = "rate_plan_drafted"
-	default:
+	case !published && isKnown:
 		e.Kind = "rate_plan_changed"
+	case parent != "":
+		e.Kind = "rate_plan_revised"
+	default:
+		e.Kind = planPublished
+	}
+	if parent != "" {
+		revised := r.standing.refer(s.resourceChange, after, "parent_rate_plan_id", planType, r.standing.plans)
+		if before == nil {
+			before = revised
+		}
+		e.Notes = append(e.Notes, fmt.Sprintf("It revises %s, which ends when this one starts on %s, if it is published and the other has no end yet.", planTitle(revised, parent), after.text("start_date")))
 	}
 	if published || !isKnown {
 		e.Irreversible = publishingIsFinal
@@ -170,6 +175,9 @@ func (r *review) ratePlan(s step) []effect {
 func (r *review) purchase(s step) []effect {
 	now := s.now()
 	plan := r.standing.refer(s.resourceChange, now, "rate_plan_id", planType, r.standing.plans)
+	if current := s.before.text("current_rate_plan_id"); current != "" {
+		plan = r.standing.plans[current] // a revision has taken over
+	}
 	e := effect{
 		Address: s.Address, Currency: plan.currency("currency"),
 		Object: fmt.Sprintf("Purchase of rate plan %s by developer %s, from %s on", planTitle(plan, now.text("rate_plan_id")), now.text("developer_id"), now.text("start_date")),

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
+	"flag"
 	"io"
 	"os"
 	"path/filepath"
@@ -364,6 +365,38 @@ func TestReview_refuses(t *testing.T) {
 		}
 		if out.Len() > 0 {
 			t.Errorf("%s: printed %s", want, out.String())
+		}
+	}
+}
+
+// The guide has every name of the JSON and every option.
+func TestGuide_namesEverything(t *testing.T) {
+	t.Parallel()
+	guide, err := os.ReadFile("../../../templates/guides/money-under-review.md.tmpl")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var names []string
+	for name := range titles {
+		if !strings.HasSuffix(name, "_fee") {
+			names = append(names, name)
+		}
+	}
+	(&settings{}).flags(io.Discard).VisitAll(func(f *flag.Flag) { names = append(names, "-"+f.Name) })
+	var r map[string]any
+	text, err := json.Marshal(newReview(document{}, nil, nil))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := json.Unmarshal(text, &r); err != nil {
+		t.Fatal(err)
+	}
+	for name := range r {
+		names = append(names, name)
+	}
+	for _, name := range names {
+		if !strings.Contains(string(guide), "`"+name+"`") && !strings.Contains(string(guide), "`"+name+"[]`") && !strings.Contains(string(guide), "`"+name+" ") {
+			t.Errorf("the guide does not have %s", name)
 		}
 	}
 }
