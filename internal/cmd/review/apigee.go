@@ -1,12 +1,12 @@
 package main
 
 import (
-	"errors"
 	"fmt"
 	"strings"
 
 	"github.com/shopspring/decimal"
 
+	"github.com/terraform-provider-mint/terraform-provider-mint/internal/functions"
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/pricing"
 )
 
@@ -215,46 +215,30 @@ func firstInvoice(plan, purchase values, e *effect) amount {
 		e.Notes = append(e.Notes, "The plan is not in the state, so its fees are not known; the data source mint_rate_plan has them.")
 		return amount{status: unknown}
 	}
-	setUp, recurring := plan.amount("set_up_fee").orZero(), plan.amount("recurring_fee").orZero()
+	if plan.amount("set_up_fee").status == hidden || plan.amount("recurring_fee").status == hidden {
+		return amount{status: hidden}
+	}
+	terms, err := functions.ReadFeeTerms(pricedAs(map[string]any(plan)))
+	if err != nil {
+		e.Notes = append(e.Notes, "Fees: "+err.Error())
+		return amount{status: unknown}
+	}
 	waived, isKnown := purchase.is("waive_set_up_fees")
 	switch {
 	case !isKnown:
-		setUp = amount{status: unknown}
+		terms.SetUpFee = pricing.Unknown[decimal.Decimal]()
 	case waived:
-		e.Notes = append(e.Notes, fmt.Sprintf("The set-up fee of %s is waived.", setUp))
-		setUp = zero
+		terms.SetUpFee = pricing.Known(decimal.Zero)
+		e.Notes = append(e.Notes, fmt.Sprintf("The set-up fee of %s is waived.", plan.amount("set_up_fee").orZero()))
 	}
-	if setUp.status == hidden || recurring.status == hidden {
-		return amount{status: hidden}
-	}
-	terms := pricing.FeeTerms{SetUpFee: setUp.priced(), RecurringFee: recurring.priced(), Advance: plan.flag("advance"), Prorate: plan.flag("prorate")}
-	if kind := plan.text("recurring_type"); kind != "" {
-		terms.RecurringType = pricing.Known(kind)
-	}
-	fees := pricing.FeesOf(terms)
-	if invoice, isKnown := fees.FirstInvoice.Get(); isKnown {
+	first := pricing.FeesOf(terms).FirstInvoice
+	if invoice, isKnown := first.Get(); isKnown {
 		return exactly(invoice)
 	}
-	if fees.FirstInvoice.IsAbsent() {
-		e.Notes = append(e.Notes, fmt.Sprintf("Of the recurring fee of %s, charged in advance, the first part depends on the day.", recurring))
+	if first.IsAbsent() {
+		e.Notes = append(e.Notes, fmt.Sprintf("Of the recurring fee of %s, charged in advance, the first part depends on the day.", plan.amount("recurring_fee")))
 	}
 	return amount{status: unknown}
-}
-
-// priced is an amount as an argument of a price.
-func (a amount) priced() pricing.Arg[decimal.Decimal] {
-	if a.status == known {
-		return pricing.Known(a.value)
-	}
-	return pricing.Unknown[decimal.Decimal]()
-}
-
-// flag is a flag as an argument of a price.
-func (v values) flag(name string) pricing.Arg[bool] {
-	if set, isKnown := v.is(name); isKnown {
-		return pricing.Known(set)
-	}
-	return pricing.Unknown[bool]()
 }
 
 // endingFee is what leaving a plan may cost: the service charges it if the contract has not ended.
@@ -334,13 +318,10 @@ func (r *review) price(e *effect, before, after values) {
 	if err == nil {
 		p.table, err = options{}.table(c)
 	}
-	switch {
-	case errors.Is(err, pricing.ErrUnknown), hides(before, "rate_plan_details"), hides(after, "rate_plan_details"):
-		p.Refused = "a price is not known before apply, or not shown"
-	case err != nil:
-		p.Refused = err.Error()
-	default:
+	if err == nil {
 		p.fill(r.usages)
+	} else {
+		p.Refused = err.Error()
 	}
 	for _, fee := range []string{"set_up_fee", "recurring_fee", "early_termination_fee"} {
 		row := priceRow{Name: fee, Before: before.amount(fee), After: after.amount(fee)}
@@ -352,30 +333,8 @@ func (r *review) price(e *effect, before, after values) {
 	e.Prices = &p
 }
 
-// hides reports whether something within an attribute is not shown.
-func hides(v values, name string) bool {
-	switch value := v[name].(type) {
-	case maskedValue:
-		return true
-	case map[string]any:
-		for member := range value {
-			if hides(value, member) {
-				return true
-			}
-		}
-	case []any:
-		for _, element := range value {
-			if hides(values{"": element}, "") {
-				return true
-			}
-		}
-	}
-	return false
-}
-
 // fill prices the usages that were asked for, or else those of the table.
 func (p *prices) fill(usages []usage) {
-	p.Drawn = true
 	if len(usages) == 0 {
 		for _, row := range p.table.rows {
 			usages = append(usages, usage{units: row.units})
@@ -395,7 +354,12 @@ func (p *prices) fill(usages []usage) {
 		}
 		shown.Change = shown.After.minus(shown.Before)
 		p.Rows = append(p.Rows, shown)
-		if row.refused != "" {
+		p.Drawn = p.Drawn || row.before != nil || row.after != nil
+		switch row.refused {
+		case "":
+		case pricing.ErrUnknown.Error():
+			p.Refused = "a value that the price depends on is not known yet, or not shown"
+		default:
 			p.Refused = row.refused
 		}
 	}

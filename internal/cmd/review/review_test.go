@@ -19,7 +19,7 @@ import (
 // across for_each and modules; actions; OpenTofu.
 func TestGolden_recorded(t *testing.T) {
 	t.Parallel()
-	for _, name := range []string{"references", "actions", "opentofu"} {
+	for _, name := range []string{"references", "actions", "opentofu", "picture"} {
 		plan, err := os.ReadFile(filepath.Join("testdata", "plans", name+".json"))
 		if err != nil {
 			t.Fatal(err)

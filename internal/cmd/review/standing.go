@@ -47,7 +47,7 @@ func newStanding(plan document, state *document) standing {
 // add notes an object, or each of those that a data source lists.
 func (s standing) add(typeName string, v values) {
 	note := func(into map[string]values, key string, v values) {
-		if key == "" || key == notKnown || key == notShown {
+		if !printable(key) {
 			return
 		}
 		if into[key] == nil {
@@ -75,8 +75,8 @@ func (s standing) add(typeName string, v values) {
 		s.entries[v.text("wallet_id")] = append(s.entries[v.text("wallet_id")], v)
 	case planType:
 		// What a plan no longer says must not linger: a price is read of one plan as a whole.
-		if key := id(v); key != "" && key != notKnown && key != notShown {
-			s.plans[key] = v
+		if printable(id(v)) {
+			s.plans[id(v)] = v
 		}
 	case "mint_rate_plans", "mint_developer_rate_plans", "mint_developer_product_rate_plans":
 		all("rate_plans", s.plans, id)
@@ -96,13 +96,14 @@ func (s standing) add(typeName string, v values) {
 // limitKey is what a credit limit is found by; empty while it is not known.
 func limitKey(v values) string {
 	developer, currency := v.text("developer_id"), v.currency("currency")
-	for _, text := range []string{developer, currency} {
-		if text == "" || text == notKnown || text == notShown {
-			return ""
-		}
+	if !printable(developer) || !printable(currency) {
+		return ""
 	}
 	return strings.ToLower(developer) + "/" + currency
 }
+
+// printable reports whether a text of values is one of its own.
+func printable(text string) bool { return text != "" && text != notKnown && text != notShown }
 
 // moduleConfig is a module in the configuration part of a plan.
 type moduleConfig struct {
@@ -117,20 +118,21 @@ type moduleConfig struct {
 	} `json:"module_calls"`
 }
 
-// expression is a list of references; those of nested blocks are not needed.
+// expression is a list of references; the ids that are followed are in no nested block.
 type expression struct {
 	References []string
 }
 
 func (e *expression) UnmarshalJSON(text []byte) error {
+	if text[0] == '[' { // a nested block
+		return nil
+	}
 	var written struct {
 		References []string `json:"references"`
 	}
-	// Blocks are lists here, and they hold none of the ids that are followed.
-	if err := json.Unmarshal(text, &written); err == nil {
-		e.References = written.References
-	}
-	return nil
+	err := json.Unmarshal(text, &written)
+	e.References = written.References
+	return err
 }
 
 // referred are the planned objects whose id an attribute of a change refers to, where its value is
