@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -51,8 +52,11 @@ func (r *review) limitLeft(before values, e *effect) amount {
 		return zero
 	case "currency_default":
 		e.Notes = append(e.Notes, "Destroying sets it to the credit_limit of the currency.")
-		limit := r.standing.currencies[strings.ToLower(before.text("currency"))].amount("credit_limit")
-		if limit.status == absent {
+		changes := slices.ContainsFunc(r.standing.changes, func(c resourceChange) bool {
+			return c.Type == currencyType && c.before().currency("code") == e.Currency && !slices.Contains(c.Change.Actions, "no-op")
+		})
+		limit := r.standing.currencies[strings.ToLower(e.Currency)].amount("credit_limit")
+		if limit.status == absent || changes { // before or after the currency: that is not known
 			return amount{status: unknown}
 		}
 		return limit

@@ -221,7 +221,7 @@ func (r *review) change(c resourceChange) {
 	case has("no-op") && c.Moved != "" && c.Moved != c.Address:
 		r.count(c, "move", "It has another address: no money moves.")
 	case has("no-op") || has("read"):
-	case !known && strings.HasPrefix(c.Type, "mint_") && slices.Contains(moneyless, c.Type):
+	case slices.Contains(moneyless, c.Type):
 		r.count(c, strings.Join(c.Change.Actions, ", "), "It has no amount.")
 	case !known:
 		r.count(c, strings.Join(c.Change.Actions, ", "), "Not reviewed: this type is not known here.")

@@ -13,6 +13,10 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+
+	"github.com/terraform-provider-mint/terraform-provider-mint/internal/acctest"
+	mint "github.com/terraform-provider-mint/terraform-provider-mint/internal/provider"
 )
 
 // Plans of other versions, as they were recorded: references to objects that are yet to be created,
@@ -122,6 +126,14 @@ var meaningsOfSales = map[string]meaning{
 		planOf(looked(walletType, `{"id": "w1", "net_balance_credits": "10"}`), changed(walletType, "update", wallet+`}`, wallet+rule(`"trigger": "THRESHOLD", "threshold_credits": "10", "method": "FIXED", "paid_credits": "5"`))),
 		[]string{"Wallet changed: ", "Automatic top-up: "},
 	},
+	"rules that are not shown": {
+		planOf("", changed(walletType, "update", wallet+rule(`"trigger": "INTERVAL"`), wallet+rule(`"trigger": "THRESHOLD"`), `, "before_sensitive": {"recurring_transaction_rules": true}, "after_sensitive": {"recurring_transaction_rules": true}`)),
+		[]string{"Wallet changed: ", "Automatic top-up: not known!"},
+	},
+	"an entry in a terminated wallet": {
+		planOf(looked(walletType, `{"id": "w1", "status": "TERMINATED"}`), changed(entryType, "delete", `{"wallet_id": "w1", "reference": "r", "on_destroy": "void", "transactions": [{"transaction_type": "INBOUND", "payment_status": "SETTLED", "credits": "5"}]}`, "null")),
+		[]string{"Entry forgotten: "},
+	},
 	"rules that are not known yet": {
 		planOf("", changed(walletType, "create", "null", wallet+`}`, `, "after_unknown": {"recurring_transaction_rules": true}`)),
 		[]string{"Wallet created: ", "Automatic top-up: not known!"},
@@ -136,6 +148,14 @@ var meaningsOfSettings = map[string]meaning{
 	"a limit of another developer": {
 		planOf("", changed(limitType, "delete create", limit, strings.Replace(limit, "dev@", "other@", 1))),
 		[]string{"Credit limit: 100.00 → 0.00 USD (-100.00)", "Credit limit: not known → 100.00 USD (at most 100.00)"},
+	},
+	"a limit that goes back to the default of its currency": {
+		planOf(looked(currencyType, `{"code": "usd", "credit_limit": "70"}`), changed(limitType, "delete", strings.Replace(limit, "zero", "currency_default", 1), "null")),
+		[]string{"Credit limit: 100.00 → 70.00 USD (-30.00)"},
+	},
+	"a limit that goes back to a default that changes too": {
+		planOf("", changed(limitType, "delete", strings.Replace(limit, "zero", "currency_default", 1), "null"), changed(currencyType, "update", `{"code": "USD", "credit_limit": "70"}`, `{"code": "USD", "credit_limit": null}`)),
+		[]string{"Credit limit: 100.00 → not known USD (not known)", "Default credit limit: 70.00 USD → none (not known)"},
 	},
 	"a limit that is not known yet": {
 		planOf("", changed(limitType, "update", limit, `{"developer_id": "dev@example.com", "currency": "USD"}`, `, "after_unknown": {"amount": true}`)),
@@ -397,6 +417,25 @@ func TestGuide_namesEverything(t *testing.T) {
 	for _, name := range names {
 		if !strings.Contains(string(guide), "`"+name+"`") && !strings.Contains(string(guide), "`"+name+"[]`") && !strings.Contains(string(guide), "`"+name+" ") {
 			t.Errorf("the guide does not have %s", name)
+		}
+	}
+}
+
+// Every type of the provider is reviewed, or known to have no amount.
+func TestReview_knowsEveryType(t *testing.T) {
+	t.Parallel()
+	schemas, err := mint.NewServer(acctest.New(t).Factory()()).GetProviderSchema(t.Context(), &tfprotov6.GetProviderSchemaRequest{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name := range schemas.ResourceSchemas {
+		if types[name] == nil && !slices.Contains(moneyless, name) {
+			t.Errorf("%s: add to types in effect.go what its changes do to money, or to moneyless", name)
+		}
+	}
+	for name := range schemas.ActionSchemas {
+		if _, known := actions[name]; !known && name != "mint_wallet_top_up" && name != "mint_wallet_void" {
+			t.Errorf("%s: add to actions in wallets.go what it does", name)
 		}
 	}
 }

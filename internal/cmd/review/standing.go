@@ -12,8 +12,8 @@ import (
 // standing is what is known of the objects that a plan mentions or that a state holds, managed or
 // looked up.
 type standing struct {
-	// wallets, plans and currencies are found by id, limits by limitKey. Wallets, plans and
-	// currencies are as the plan leaves them, limits as they stand before.
+	// wallets and plans are found by id and are as the plan leaves them. currencies are found by code
+	// and limits by limitKey, and are as they stand before.
 	wallets, plans, currencies, limits map[string]values
 	// entries are the ledger entries that stand, by the id of their wallet.
 	entries map[string][]values
@@ -37,7 +37,7 @@ func newStanding(plan document, state *document) standing {
 	}
 	plan.Values.Root.each(s.add)
 	for _, c := range plan.Changes {
-		if after := c.after(); after != nil && c.Mode != "data" && c.Type != limitType && c.Type != entryType {
+		if after := c.after(); after != nil && c.Mode != "data" && (c.Type == walletType || c.Type == planType) {
 			s.add(c.Type, after)
 		}
 	}

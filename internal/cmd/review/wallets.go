@@ -26,8 +26,8 @@ func (r *review) wallet(s step) []effect {
 		return []effect{r.forfeited(s, e)}
 	}
 	e.Kind = "wallet_changed"
-	rulesChange := fmt.Sprint(s.before["recurring_transaction_rules"]) != fmt.Sprint(s.after["recurring_transaction_rules"])
-	if !rulesChange {
+	const rules = "recurring_transaction_rules"
+	if _, whole := s.after.list(rules); whole && fmt.Sprint(s.Change.Before[rules]) == fmt.Sprint(s.Change.After[rules]) {
 		return []effect{e}
 	}
 	e.Notes = append(e.Notes, "All its rules start again, and those that are due fire at once.")
@@ -69,7 +69,7 @@ func (r *review) rules(s step, balance amount) []effect {
 		effects = append(effects, e)
 	}
 	if !whole {
-		add(amount{status: unknown}, "Its rules are not known yet.")
+		add(amount{status: unknown}, "Its rules are not known yet, or not shown.")
 	}
 	for _, rule := range rules {
 		each := rule.amount("paid_credits").orZero().plus(rule.amount("granted_credits").orZero())
@@ -169,14 +169,18 @@ func (r *review) entry(s step) []effect {
 		return nil // on_destroy is all that can change
 	}
 	e := effect{Kind: "entry_forgotten", Address: s.Address, Object: entryTitle(now, wallet)}
-	if now.text("on_destroy") != "void" {
+	switch {
+	case now.text("on_destroy") != "void":
 		e.Notes = []string{"Its credits stay in the wallet; Terraform only forgets the entry."}
+		return []effect{e}
+	case wallet.text("status") == "TERMINATED":
+		e.Notes = []string{"The wallet is terminated, so nothing is taken back."}
 		return []effect{e}
 	}
 	e.Kind, e.Currency, e.Irreversible = creditsVoided, wallet.currency("currency"), voidIsFinal
 	e.Change = moved(now, "SETTLED")
 	e.Worth = e.Change.times(wallet.rate())
-	e.Notes = []string{"What is settled by then is taken back. Refused while a payment is pending; nothing happens in a terminated wallet."}
+	e.Notes = []string{"What is settled by then is taken back. Refused while a payment is pending."}
 	return []effect{e}
 }
 
