@@ -33,7 +33,7 @@ func (r *review) limit(s step) []effect {
 			if e.After.status == known {
 				e.Change.status = atMost
 			}
-			e.Notes = append(e.Notes, "It replaces the limit that stands now, which the plan does not know; the data source mint_developer_credit_limits has it.")
+			e.note("It replaces the limit that stands now, which the plan does not know; the data source mint_developer_credit_limits has it.")
 			return []effect{e}
 		}
 		e.Before = stands
@@ -48,10 +48,10 @@ func (r *review) limit(s step) []effect {
 func (r *review) limitLeft(before values, e *effect) amount {
 	switch before.text("on_destroy") {
 	case "zero":
-		e.Notes = append(e.Notes, "Destroying sets it to 0, which may block the developer.")
+		e.note("Destroying sets it to 0, which may block the developer.")
 		return zero
 	case "currency_default":
-		e.Notes = append(e.Notes, "Destroying sets it to the credit_limit of the currency.")
+		e.note("Destroying sets it to the credit_limit of the currency.")
 		changes := slices.ContainsFunc(r.standing.changes, func(c resourceChange) bool {
 			return c.Type == currencyType && c.before().currency("code") == e.Currency && !slices.Contains(c.Change.Actions, "no-op")
 		})
@@ -61,7 +61,7 @@ func (r *review) limitLeft(before values, e *effect) amount {
 		}
 		return limit
 	}
-	e.Notes = append(e.Notes, "Destroying leaves it in force.")
+	e.note("Destroying leaves it in force.")
 	return before.amount("amount")
 }
 
@@ -81,12 +81,12 @@ func (r *review) currency(s step) []effect {
 		case part.kind == defaultLimit && e.Before.status == absent && e.After.status == known:
 			// What no limit means to the service is not documented: at most it was 0.
 			e.Change = amount{e.After.value, atMost}
-			e.Notes = append(e.Notes, "Whether no limit blocks or allows everything is not documented.")
+			e.note("Whether no limit blocks or allows everything is not documented.")
 		case s.after == nil:
 			e.Change = zero.minus(e.Before)
 		case part.kind == defaultLimit && e.After.status == absent:
 			e.Change = amount{status: unknown}
-			e.Notes = append(e.Notes, "Whether no limit blocks or allows everything is not documented.")
+			e.note("Whether no limit blocks or allows everything is not documented.")
 		default:
 			e.Change = e.After.minus(e.Before)
 		}
@@ -128,51 +128,55 @@ func (r *review) ratePlan(s step) []effect {
 	now := s.now()
 	e := effect{Address: s.Address, Object: fmt.Sprintf("Rate plan %s of package %s", quoted(now.text("name")), now.text("monetization_package_id")), Currency: now.currency("currency")}
 	wasPublished, _ := s.before.is("published")
-	published, isKnown := s.after.is("published")
-	before, after := s.before, s.after
-	parent := s.after.text("parent_rate_plan_id")
+	ended, ends := s.before.text("end_date"), s.after.text("end_date")
 	switch {
-	case after == nil && !wasPublished:
+	case !wasPublished && s.after == nil:
 		e.Kind = "rate_plan_deleted"
-		e.Notes = append(e.Notes, "A draft, which nobody has bought.")
-		return []effect{e}
-	case after == nil && s.before.text("end_date") != "":
+		e.note("A draft, which nobody has bought.")
+	case !wasPublished:
+		r.offer(s, &e)
+	case s.after == nil && ended != "":
 		e.Kind = "rate_plan_kept"
-		e.Notes = append(e.Notes, "It ends "+s.before.text("end_date")+" anyhow, and is left as it is.")
-		return []effect{e}
-	case after == nil:
+		e.note("It ends %s anyhow, and is left as it is.", ended)
+	case s.after == nil:
 		e.Kind, e.Irreversible = planEnded, endIsFinal
-		e.Notes = append(e.Notes, "Destroying ends it today, or on its first day if that is later.")
-		return []effect{e}
-	case wasPublished && before.text("end_date") == "" && after.text("end_date") != "":
+		e.note("Destroying ends it today, or on its first day if that is later.")
+	case ended == "" && ends != "":
 		e.Kind, e.Irreversible = planEnded, endIsFinal
-		e.Notes = append(e.Notes, "Ends "+after.text("end_date")+".")
-		return []effect{e}
-	case wasPublished:
-		return nil // nothing else of it can change
-	case !published && isKnown && before == nil:
-		e.Kind = "rate_plan_drafted"
-	case !published && isKnown:
-		e.Kind = "rate_plan_changed"
-	case parent != "":
-		e.Kind = "rate_plan_revised"
+		e.note("Ends %s.", ends)
 	default:
+		return nil // nothing else of a published plan can change
+	}
+	return []effect{e}
+}
+
+// offer reviews a draft that is created, changed or published.
+func (r *review) offer(s step, e *effect) {
+	published, isKnown := s.after.is("published")
+	before, parent := s.before, s.after.text("parent_rate_plan_id")
+	switch {
+	case (published || !isKnown) && parent != "":
+		e.Kind = "rate_plan_revised"
+	case published || !isKnown:
 		e.Kind = planPublished
+	case before == nil:
+		e.Kind = "rate_plan_drafted"
+	default:
+		e.Kind = "rate_plan_changed"
 	}
 	if parent != "" {
-		revised := r.standing.refer(s.resourceChange, after, "parent_rate_plan_id", planType, r.standing.plans)
+		revised := r.standing.refer(s.resourceChange, s.after, "parent_rate_plan_id", planType, r.standing.plans)
 		if before == nil {
 			before = revised
 		}
-		e.Notes = append(e.Notes, fmt.Sprintf("It revises %s, which ends when this one starts on %s, if it is published and the other has no end yet.", planTitle(revised, parent), after.text("start_date")))
+		e.note("It revises %s, which ends when this one starts on %s, if it is published and the other has no end yet.", planTitle(revised, parent), s.after.text("start_date"))
 	}
 	if published || !isKnown {
 		e.Irreversible = publishingIsFinal
 	} else {
-		e.Notes = append(e.Notes, "A draft: nobody is charged until it is published.")
+		e.note("A draft: nobody is charged until it is published.")
 	}
-	r.price(&e, before, after)
-	return []effect{e}
+	r.price(e, before, s.after)
 }
 
 // purchase reviews the purchase of a rate plan by a developer.
@@ -194,21 +198,21 @@ func (r *review) purchase(s step) []effect {
 		}
 		if replaced, isKnown := now.is("replace_conflicting"); replaced || !isKnown {
 			e.Irreversible = feesAreFinal
-			e.Notes = append(e.Notes, "It ends the developer's other purchases of the same products, whose fees for ending are not known.")
+			e.note("It ends the developer's other purchases of the same products, whose fees for ending are not known.")
 			e.Change = amount{status: max(unknown, e.Change.status)}
 		}
 	case s.after != nil:
 		e.Kind = purchaseChanged
 		if ends := s.after.text("end_date"); ends != s.before.text("end_date") {
 			e.Kind, e.Change = purchaseEnded, endingFee(plan, now, &e)
-			e.Notes = append(e.Notes, fmt.Sprintf("Its last day was %s and is %s.", orNone(s.before.text("end_date")), orNone(ends)))
+			e.note("Its last day was %s and is %s.", orNone(s.before.text("end_date")), orNone(ends))
 		}
 	case now.text("on_destroy") == "retain":
 		e.Kind = purchaseChanged
-		e.Notes = append(e.Notes, "Terraform only forgets it: the developer keeps the plan and pays for it.")
+		e.note("Terraform only forgets it: the developer keeps the plan and pays for it.")
 	default:
 		e.Kind, e.Change = purchaseEnded, endingFee(plan, now, &e)
-		e.Notes = append(e.Notes, "Destroying ends it today, and usage is charged until midnight; one that has not begun is deleted.")
+		e.note("Destroying ends it today, and usage is charged until midnight; one that has not begun is deleted.")
 	}
 	return []effect{e}
 }
@@ -216,7 +220,7 @@ func (r *review) purchase(s step) []effect {
 // firstInvoice is what a purchase costs at once.
 func firstInvoice(plan, purchase values, e *effect) amount {
 	if plan == nil {
-		e.Notes = append(e.Notes, "The plan is not in the state, so its fees are not known; the data source mint_rate_plan has them.")
+		e.note("The plan is not in the state, so its fees are not known; the data source mint_rate_plan has them.")
 		return amount{status: unknown}
 	}
 	if plan.amount("set_up_fee").status == hidden || plan.amount("recurring_fee").status == hidden {
@@ -224,7 +228,7 @@ func firstInvoice(plan, purchase values, e *effect) amount {
 	}
 	terms, err := functions.ReadFeeTerms(pricedAs(map[string]any(plan)))
 	if err != nil {
-		e.Notes = append(e.Notes, "Fees: "+err.Error())
+		e.note("Fees: %s", err)
 		return amount{status: unknown}
 	}
 	waived, isKnown := purchase.is("waive_set_up_fees")
@@ -233,14 +237,14 @@ func firstInvoice(plan, purchase values, e *effect) amount {
 		terms.SetUpFee = pricing.Unknown[decimal.Decimal]()
 	case waived:
 		terms.SetUpFee = pricing.Known(decimal.Zero)
-		e.Notes = append(e.Notes, fmt.Sprintf("The set-up fee of %s is waived.", plan.amount("set_up_fee").orZero()))
+		e.note("The set-up fee of %s is waived.", plan.amount("set_up_fee").orZero())
 	}
 	first := pricing.FeesOf(terms).FirstInvoice
 	if invoice, isKnown := first.Get(); isKnown {
 		return exactly(invoice)
 	}
 	if first.IsAbsent() {
-		e.Notes = append(e.Notes, fmt.Sprintf("Of the recurring fee of %s, charged in advance, the first part depends on the day.", plan.amount("recurring_fee")))
+		e.note("Of the recurring fee of %s, charged in advance, the first part depends on the day.", plan.amount("recurring_fee"))
 	}
 	return amount{status: unknown}
 }
@@ -257,7 +261,7 @@ func endingFee(plan, purchase values, e *effect) amount {
 	if fee.status == known && fee.value.IsPositive() {
 		fee.status = atMost
 		e.Irreversible = feesAreFinal
-		e.Notes = append(e.Notes, "The fee for leaving early is charged if the contract has not ended.")
+		e.note("The fee for leaving early is charged if the contract has not ended.")
 	}
 	return fee
 }
@@ -276,13 +280,13 @@ func (r *review) billing(s step) []effect {
 	before, after := s.before.text("billing_type"), s.after.text("billing_type")
 	switch {
 	case s.after == nil && now.text("on_destroy") != "remove":
-		e.Notes = append(e.Notes, "Destroying leaves the settings as they are.")
+		e.note("Destroying leaves the settings as they are.")
 	case s.after == nil:
-		e.Notes = append(e.Notes, "Destroying removes the settings.")
+		e.note("Destroying removes the settings.")
 	case before != after:
-		e.Notes = append(e.Notes, fmt.Sprintf("Billing type was %s and is %s. A developer who becomes PREPAID needs a balance.", orNone(before), orNone(after)))
+		e.note("Billing type was %s and is %s. A developer who becomes PREPAID needs a balance.", orNone(before), orNone(after))
 	default:
-		e.Notes = append(e.Notes, "The billing type stays.")
+		e.note("The billing type stays.")
 	}
 	return []effect{e}
 }

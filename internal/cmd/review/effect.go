@@ -2,6 +2,7 @@ package main
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"strings"
 )
@@ -59,6 +60,10 @@ type effect struct {
 	Irreversible string   `json:"irreversible,omitempty"`
 	Notes        []string `json:"notes,omitempty"`
 	Prices       *prices  `json:"prices,omitempty"`
+}
+
+func (e *effect) note(format string, arguments ...any) {
+	e.Notes = append(e.Notes, fmt.Sprintf(format, arguments...))
 }
 
 // unit is what the amounts count: credits, percent, money of the currency, or nothing.

@@ -20,7 +20,7 @@ func (r *review) wallet(s step) []effect {
 	switch {
 	case s.before == nil:
 		e.Kind = "wallet_created"
-		e.Notes = append(e.Notes, fmt.Sprintf("Empty; one credit is worth %s %s.", now.amount("rate_amount"), e.Currency))
+		e.note("Empty; one credit is worth %s %s.", now.amount("rate_amount"), e.Currency)
 		return append([]effect{e}, r.rules(s, zero)...)
 	case s.after == nil:
 		return []effect{r.forfeited(s, e)}
@@ -30,7 +30,7 @@ func (r *review) wallet(s step) []effect {
 	if _, whole := s.after.list(rules); whole && fmt.Sprint(s.Change.Before[rules]) == fmt.Sprint(s.Change.After[rules]) {
 		return []effect{e}
 	}
-	e.Notes = append(e.Notes, "All its rules start again, and those that are due fire at once.")
+	e.note("All its rules start again, and those that are due fire at once.")
 	return append([]effect{e}, r.rules(s, r.standing.balance(s.before.text("id"), "net_balance_credits"))...)
 }
 
@@ -97,7 +97,7 @@ func (r *review) rules(s step, balance amount) []effect {
 func (r *review) forfeited(s step, e effect) effect {
 	e.Kind = creditsForfeited
 	if status := s.before.text("status"); status == "TERMINATED" {
-		e.Notes = append(e.Notes, "It is terminated already.")
+		e.note("It is terminated already.")
 		return e
 	}
 	e.Irreversible = endedWalletFinal
@@ -116,17 +116,17 @@ func (r *review) forfeited(s step, e effect) effect {
 	}
 	switch {
 	case e.Change.status == known:
-		e.Notes = append(e.Notes, "The wallet holds so many credits, by the look-up in the plan.")
+		e.note("The wallet holds so many credits, by the look-up in the plan.")
 	case len(entries) > 0:
-		e.Notes = append(e.Notes, fmt.Sprintf("Its entries in the state add up to %s credits. What was used, and what others posted, is not known; the data source mint_wallet has the balance.", posted))
+		e.note("Its entries in the state add up to %s credits. What was used, and what others posted, is not known; the data source mint_wallet has the balance.", posted)
 	default:
-		e.Notes = append(e.Notes, "The data source mint_wallet has the balance.")
+		e.note("The data source mint_wallet has the balance.")
 	}
 	if pending.positive() {
-		e.Notes = append(e.Notes, fmt.Sprintf("Further credits were sold and are not paid yet: %s.", pending))
+		e.note("Further credits were sold and are not paid yet: %s.", pending)
 	}
 	if force, isKnown := s.before.is("force_destroy"); isKnown && !force {
-		e.Notes = append(e.Notes, "Refused while it holds credits, since force_destroy is not applied, unless the provider has force_destroy_wallets.")
+		e.note("Refused while it holds credits, since force_destroy is not applied, unless the provider has force_destroy_wallets.")
 	}
 	e.Worth = e.Change.times(s.before.amount("rate_amount"))
 	return e
@@ -259,7 +259,7 @@ func (r *review) invocation(a invocation) []effect {
 		e.Notes = append(e.Notes, known.note)
 	}
 	if end := v.text("end_date"); end != "" {
-		e.Notes = append(e.Notes, "Ends "+end+".")
+		e.note("Ends %s.", end)
 	}
 	if known.kind == planPublished {
 		draft := r.standing.plans[v.text("id")]
