@@ -6,6 +6,7 @@ import (
 	"fmt"
 	htmltemplate "html/template"
 	"io"
+	"regexp"
 	"slices"
 	"strings"
 	"text/template"
@@ -168,7 +169,12 @@ var pageText string
 
 var markdown = template.Must(template.New("markdown").Funcs(template.FuncMap{"cell": cell, "code": code}).Parse(markdownText))
 
-var page = htmltemplate.Must(htmltemplate.New("page").Parse(pageText))
+var page = htmltemplate.Must(htmltemplate.New("page").Funcs(htmltemplate.FuncMap{"whole": whole}).Parse(pageText))
+
+var group = regexp.MustCompile(` (\d{3})\b`)
+
+// whole is a text whose numbers are not broken between their groups of digits.
+func whole(text string) string { return group.ReplaceAllString(text, "\u00a0$1") }
 
 // cell is a text that means in Markdown, in a table too, what it says.
 func cell(text any) string {

@@ -65,7 +65,7 @@ func (r *review) rules(s step, balance amount) []effect {
 		if change.status != absent {
 			e.Irreversible = "What a rule has bought cannot be returned."
 		}
-		e.Notes = append(e.Notes, note)
+		e.Notes = []string{note}
 		effects = append(effects, e)
 	}
 	if !whole {
