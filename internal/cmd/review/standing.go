@@ -12,8 +12,8 @@ import (
 // standing is what is known of the objects that a plan mentions or that a state holds, managed or
 // looked up.
 type standing struct {
-	// wallets and plans are found by id and are as the plan leaves them. currencies are found by code
-	// and limits by limitKey, and are as they stand before.
+	// wallets and plans are found by id and are as the plan leaves them. currencies are found by
+	// code and limits by limitKey, and are as they stand before.
 	wallets, plans, currencies, limits map[string]values
 	// entries are the ledger entries that stand, by the id of their wallet.
 	entries map[string][]values
