@@ -33,11 +33,8 @@ type Action[C any] struct {
 	TypeName string
 	// DefineSchema returns the schema.
 	DefineSchema func() schema.Schema
-	// Client is the zero value while Known is false.
-	Client C
 
-	provider *ProviderData
-	unknown  string
+	connection[C]
 }
 
 // Metadata answers with TypeName.
@@ -52,16 +49,8 @@ func (a *Action[C]) Schema(_ context.Context, _ action.SchemaRequest, resp *acti
 
 // Configure takes the client out of the provider data.
 func (a *Action[C]) Configure(_ context.Context, req action.ConfigureRequest, resp *action.ConfigureResponse) {
-	provider, service, ok := lookup[C](req.ProviderData, &resp.Diagnostics)
-	if !ok {
-		return
-	}
-	a.Client, a.provider, a.unknown = service.Client, provider, service.Unknown
+	a.configure(req.ProviderData, &resp.Diagnostics)
 }
-
-// Known reports whether the client can be used: false while a provider argument waits for another
-// resource to be applied.
-func (a *Action[C]) Known() bool { return a.provider != nil && a.unknown == "" }
 
 // Ready comes first in Invoke. It checks the configuration as [CheckValues] does, and adds an error
 // and returns false when something is wrong with it, or when the client cannot be used.

@@ -1,8 +1,6 @@
 package category
 
 import (
-	"fmt"
-
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/apigee"
@@ -18,16 +16,10 @@ type model struct {
 	Description  fwtypes.Text `tfsdk:"description"`
 }
 
-// title names the category in messages; while it is imported there is only its id.
-func (m model) title() string {
-	if m.Name.IsNull() {
-		return "developer category " + m.ID.ValueString()
-	}
-	return fmt.Sprintf("developer category %q", m.Name.ValueString())
-}
+func (m model) title() string { return fwkit.Title("developer category", m.Name, m.ID) }
 
 func (m model) object() fwkit.Object {
-	return fwkit.Object{Title: m.title(), Identity: fwkit.OrganizationIdentity{Organization: m.Organization, ID: m.ID}, Organization: m.Organization}
+	return fwkit.OrganizationObject(m.title(), m.Organization, m.ID)
 }
 
 func expand(m model) apigee.DeveloperCategory {
