@@ -159,9 +159,9 @@ func flatten(entry paypal.Entry, known model) model {
 func flattenTransaction(t paypal.Transaction) transactionModel {
 	m := transactionModel{
 		TransactionID:     types.StringValue(t.ID),
-		TransactionStatus: optional(t.TransactionStatus),
-		TransactionType:   optional(t.TransactionType),
-		PaymentStatus:     optional(t.PaymentStatus),
+		TransactionStatus: fwkit.TextOrNull(t.TransactionStatus),
+		TransactionType:   fwkit.TextOrNull(t.TransactionType),
+		PaymentStatus:     fwkit.TextOrNull(t.PaymentStatus),
 		Credits:           fwtypes.NewDecimalPointer(t.Credits),
 		Amount:            fwtypes.NewDecimalNull(),
 		Currency:          types.StringNull(),
@@ -170,7 +170,7 @@ func flattenTransaction(t paypal.Transaction) transactionModel {
 		FailedAt:          types.StringPointerValue(t.FailedAt),
 	}
 	if t.Amount != nil {
-		m.Amount, m.Currency = fwtypes.NewDecimalValue(t.Amount.Value), optional(t.Amount.CurrencyCode)
+		m.Amount, m.Currency = fwtypes.NewDecimalValue(t.Amount.Value), fwkit.TextOrNull(t.Amount.CurrencyCode)
 	}
 	return m
 }
@@ -181,14 +181,6 @@ func (t transactionModel) object() types.Object {
 		"credits": t.Credits, "amount": t.Amount, "currency": t.Currency,
 		"created_at": t.CreatedAt, "settled_at": t.SettledAt, "failed_at": t.FailedAt,
 	})
-}
-
-// optional is null for what the service leaves out.
-func optional(text string) types.String {
-	if text == "" {
-		return types.StringNull()
-	}
-	return types.StringValue(text)
 }
 
 // textMap is null for no pairs at all.

@@ -54,9 +54,7 @@ func (r *entryResource) Create(ctx context.Context, req resource.CreateRequest, 
 		warnMetadata(plan, metadata, result.Object, &resp.Diagnostics)
 	}
 	state := flatten(result.Object, plan)
-	resp.Diagnostics.Append(resp.State.Set(ctx, state)...)
-	resp.Diagnostics.Append(resp.Identity.Set(ctx, state.identity())...)
-	r.KeepAccount(ctx, resp.Private, &resp.Diagnostics)
+	r.Save(ctx, &resp.State, resp.Identity, resp.Private, state, fwkit.Object{Identity: state.identity()}, &resp.Diagnostics)
 }
 
 // warnMetadata warns of metadata that the service did not keep as asked.

@@ -31,8 +31,6 @@ const (
 	timeZone       = "time_zone"
 )
 
-var importID = fwkit.ImportID{Names: []string{"monetization_package_id", "id"}, Example: "messaging_package/messaging_package_gold"}
-
 var (
 	_ fwkit.ManagedResource               = (*planResource)(nil)
 	_ resource.ResourceWithValidateConfig = (*planResource)(nil)
@@ -44,7 +42,10 @@ type planResource struct {
 
 // NewResource returns the resource mint_rate_plan.
 func NewResource() resource.Resource {
-	return &planResource{fwkit.Resource[*apigee.Client]{TypeName: typeName, DefineSchema: resourceSchema, DefineIdentity: identitySchema}}
+	return &planResource{fwkit.Resource[*apigee.Client]{
+		TypeName: typeName, DefineSchema: resourceSchema, DefineIdentity: identitySchema,
+		Import: fwkit.ImportID{Names: []string{"monetization_package_id", "id"}, Example: "messaging_package/messaging_package_gold"},
+	}}
 }
 
 func (r *planResource) ValidateConfig(ctx context.Context, req resource.ValidateConfigRequest, resp *resource.ValidateConfigResponse) {
@@ -221,10 +222,6 @@ func warnEnded(state planschema.Plan, current apigee.RatePlan, diags *diag.Diagn
 		diags.AddWarning(fmt.Sprintf("The %s stays as it is and ends at %s", title(state), planschema.Date(string(current.EndDate)).ValueString()),
 			"Its end was set since the plan was made, and cannot be moved. Terraform forgets it; its name stays taken.")
 	}
-}
-
-func (r *planResource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
-	r.ImportParts(ctx, req, resp, importID)
 }
 
 // change sends the whole plan, with the ids that its details and rates have in the service. A
