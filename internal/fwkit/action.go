@@ -52,8 +52,24 @@ func (a *Action[C]) Configure(_ context.Context, req action.ConfigureRequest, re
 	a.configure(req.ProviderData, &resp.Diagnostics)
 }
 
-// Ready comes first in Invoke. It checks the configuration as [CheckValues] does, and adds an error
-// and returns false when something is wrong with it, or when the client cannot be used.
+// Planned comes first in ModifyPlan. It decodes the configuration into the struct that into points
+// to, and checks it as [CheckValues] does. It returns false when something is wrong with it, or
+// when the client cannot be used yet, which is no error.
+func (a *Action[C]) Planned(ctx context.Context, config tfsdk.Config, into any, diags *diag.Diagnostics) bool {
+	diags.Append(config.Get(ctx, into)...)
+	a.CheckValues(ctx, config, diags)
+	return !diags.HasError() && a.Known()
+}
+
+// Invoked is Planned for Invoke, where a client that cannot be used is an error.
+func (a *Action[C]) Invoked(ctx context.Context, config tfsdk.Config, into any, diags *diag.Diagnostics) bool {
+	diags.Append(config.Get(ctx, into)...)
+	return a.Ready(ctx, config, diags)
+}
+
+// Ready is the rest of Invoked, once the configuration is decoded. It checks it as [CheckValues]
+// does, and adds an error and returns false when something is wrong with it, or when the client
+// cannot be used.
 func (a *Action[C]) Ready(ctx context.Context, config tfsdk.Config, diags *diag.Diagnostics) bool {
 	a.CheckValues(ctx, config, diags)
 	if !a.Known() {

@@ -47,13 +47,17 @@ func Title(kind string, name fwtypes.Name, id types.String) string {
 	return fmt.Sprintf("%s %q", kind, name.ValueString())
 }
 
-// TextOrNull is null for what the service leaves out.
-func TextOrNull[T ~string](text T) types.String {
+// OrNull is the value of a text, and null, the zero value of every type here, for what the service
+// leaves out.
+func OrNull[T ~string, V any](text T, value func(string) V) V {
 	if text == "" {
-		return types.StringNull()
+		return *new(V)
 	}
-	return types.StringValue(string(text))
+	return value(string(text))
 }
+
+// TextOrNull is OrNull for plain texts.
+func TextOrNull[T ~string](text T) types.String { return OrNull(text, types.StringValue) }
 
 // FixedText is a text of the service's that never changes, such as an id.
 func FixedText(description string) schema.StringAttribute {

@@ -26,11 +26,6 @@ type Currency struct{ Value[currencyForm] }
 // NewCurrencyNull returns a Currency without a value.
 func NewCurrencyNull() Currency { return Currency{nullOf[currencyForm]()} }
 
-// NewCurrencyUnknown returns a Currency whose value is not known yet.
-func NewCurrencyUnknown() Currency {
-	return Currency{Value[currencyForm]{basetypes.NewStringUnknown()}}
-}
-
 // NewCurrencyValue returns a Currency in upper case, the form ISO 4217 and this provider's
 // documentation use, whatever the service's own form is.
 func NewCurrencyValue(text string) Currency {

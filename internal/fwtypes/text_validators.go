@@ -16,7 +16,6 @@ var (
 	_ validator.String = notEmpty{}
 	_ validator.List   = notEmpty{}
 	_ validator.Set    = notEmpty{}
-	_ validator.Map    = notEmpty{}
 	_ validator.String = validName{}
 )
 
@@ -34,9 +33,6 @@ func NotEmptyList() validator.List { return notEmpty{} }
 // NotEmptySet is NotEmpty for sets.
 func NotEmptySet() validator.Set { return notEmpty{} }
 
-// NotEmptyMap is NotEmpty for maps.
-func NotEmptyMap() validator.Map { return notEmpty{} }
-
 func (notEmpty) Description(context.Context) string { return "The value must not be empty." }
 
 func (n notEmpty) MarkdownDescription(ctx context.Context) string { return n.Description(ctx) }
@@ -50,10 +46,6 @@ func (n notEmpty) ValidateList(_ context.Context, req validator.ListRequest, res
 }
 
 func (n notEmpty) ValidateSet(_ context.Context, req validator.SetRequest, resp *validator.SetResponse) {
-	n.check(&resp.Diagnostics, req.Path, req.ConfigValue, len(req.ConfigValue.Elements()))
-}
-
-func (n notEmpty) ValidateMap(_ context.Context, req validator.MapRequest, resp *validator.MapResponse) {
 	n.check(&resp.Diagnostics, req.Path, req.ConfigValue, len(req.ConfigValue.Elements()))
 }
 

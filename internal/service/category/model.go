@@ -26,11 +26,10 @@ func expand(m model) apigee.DeveloperCategory {
 	return apigee.DeveloperCategory{ID: m.ID.ValueString(), Name: m.Name.ValueString(), Description: m.Description.ValueString()}
 }
 
-// flatten is the category as the service has it. No description is null, unless the configuration
-// says "".
+// flatten is the category as the service has it. No description is null, unless the state says "".
 func flatten(organization string, c apigee.DeveloperCategory, known model) model {
-	description := fwtypes.NewTextValue(c.Description)
-	if c.Description == "" && known.Description.ValueString() == "" {
+	description := fwkit.OrNull(c.Description, fwtypes.NewTextValue)
+	if description.ValueString() == known.Description.ValueString() {
 		description = known.Description
 	}
 	return model{

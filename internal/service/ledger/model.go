@@ -150,7 +150,7 @@ func flatten(entry paypal.Entry, known model) model {
 	known.ID = types.StringValue(known.key())
 	elements := make([]attr.Value, 0, len(entry.Transactions))
 	for _, t := range entry.Transactions {
-		elements = append(elements, flattenTransaction(t).object())
+		elements = append(elements, types.ObjectValueMust(transactionType.AttrTypes, fwkit.AttributesOf(flattenTransaction(t))))
 	}
 	known.Transactions = types.ListValueMust(transactionType, elements)
 	return known
@@ -163,8 +163,6 @@ func flattenTransaction(t paypal.Transaction) transactionModel {
 		TransactionType:   fwkit.TextOrNull(t.TransactionType),
 		PaymentStatus:     fwkit.TextOrNull(t.PaymentStatus),
 		Credits:           fwtypes.NewDecimalPointer(t.Credits),
-		Amount:            fwtypes.NewDecimalNull(),
-		Currency:          types.StringNull(),
 		CreatedAt:         types.StringPointerValue(t.CreatedAt),
 		SettledAt:         types.StringPointerValue(t.SettledAt),
 		FailedAt:          types.StringPointerValue(t.FailedAt),
@@ -173,14 +171,6 @@ func flattenTransaction(t paypal.Transaction) transactionModel {
 		m.Amount, m.Currency = fwtypes.NewDecimalValue(t.Amount.Value), fwkit.TextOrNull(t.Amount.CurrencyCode)
 	}
 	return m
-}
-
-func (t transactionModel) object() types.Object {
-	return types.ObjectValueMust(transactionType.AttrTypes, map[string]attr.Value{
-		"transaction_id": t.TransactionID, "transaction_status": t.TransactionStatus, "transaction_type": t.TransactionType, "payment_status": t.PaymentStatus,
-		"credits": t.Credits, "amount": t.Amount, "currency": t.Currency,
-		"created_at": t.CreatedAt, "settled_at": t.SettledAt, "failed_at": t.FailedAt,
-	})
 }
 
 // textMap is null for no pairs at all.

@@ -76,29 +76,23 @@ func resourceSchema() schema.Schema {
 				Computed:            true,
 				MarkdownDescription: "The transactions that the service made of the entry, the purchase before the grant.",
 				PlanModifiers:       []planmodifier.List{listplanmodifier.UseStateForUnknown()},
-				NestedObject: schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{
-					"transaction_id":     computed("transaction_id"),
-					"transaction_status": computed("transaction_status"),
-					"transaction_type":   computed("transaction_type"),
-					"payment_status":     computed("payment_status"),
-					"credits":            computedDecimal("credits"),
-					"amount":             computedDecimal("amount"),
-					"currency":           computed("currency"),
-					"created_at":         computed("created_at"),
-					"settled_at":         computed("settled_at"),
-					"failed_at":          computed("failed_at"),
-				}},
+				NestedObject:        schema.NestedAttributeObject{Attributes: transactionAttributes()},
 			},
 		},
 	}
 }
 
-func computed(name string) schema.StringAttribute {
-	return schema.StringAttribute{Computed: true, MarkdownDescription: aboutTransaction[name]}
-}
-
-func computedDecimal(name string) schema.StringAttribute {
-	return schema.StringAttribute{Computed: true, CustomType: fwtypes.DecimalType{}, MarkdownDescription: aboutTransaction[name]}
+// transactionAttributes are those of one transaction.
+func transactionAttributes() map[string]schema.Attribute {
+	attributes := map[string]schema.Attribute{}
+	for name, about := range aboutTransaction {
+		attribute := schema.StringAttribute{Computed: true, MarkdownDescription: about}
+		if name == "credits" || name == "amount" {
+			attribute.CustomType = fwtypes.DecimalType{}
+		}
+		attributes[name] = attribute
+	}
+	return attributes
 }
 
 func identitySchema() identityschema.Schema {

@@ -124,9 +124,7 @@ func publishSchema() schema.Schema {
 // ModifyPlan reads the plan and checks what would be published.
 func (a *publishAction) ModifyPlan(ctx context.Context, req action.ModifyPlanRequest, resp *action.ModifyPlanResponse) {
 	var c publishConfig
-	resp.Diagnostics.Append(req.Config.Get(ctx, &c)...)
-	a.CheckValues(ctx, req.Config, &resp.Diagnostics)
-	if resp.Diagnostics.HasError() || !a.Known() || !given(c.PackageID) || !given(c.ID) {
+	if !a.Planned(ctx, req.Config, &c, &resp.Diagnostics) || !given(c.PackageID) || !given(c.ID) {
 		return
 	}
 	m := named(c.PackageID, c.ID)
@@ -143,8 +141,7 @@ func (a *publishAction) ModifyPlan(ctx context.Context, req action.ModifyPlanReq
 // Invoke publishes the plan, or finds it published.
 func (a *publishAction) Invoke(ctx context.Context, req action.InvokeRequest, resp *action.InvokeResponse) {
 	var c publishConfig
-	resp.Diagnostics.Append(req.Config.Get(ctx, &c)...)
-	if !a.Ready(ctx, req.Config, &resp.Diagnostics) {
+	if !a.Invoked(ctx, req.Config, &c, &resp.Diagnostics) {
 		return
 	}
 	m := named(c.PackageID, c.ID)
@@ -220,9 +217,7 @@ func expireSchema() schema.Schema {
 // ModifyPlan reads the plan and refuses an end that it cannot have.
 func (a *expireAction) ModifyPlan(ctx context.Context, req action.ModifyPlanRequest, resp *action.ModifyPlanResponse) {
 	var c expireConfig
-	resp.Diagnostics.Append(req.Config.Get(ctx, &c)...)
-	a.CheckValues(ctx, req.Config, &resp.Diagnostics)
-	if resp.Diagnostics.HasError() || !a.Known() || !given(c.PackageID) || !given(c.ID) {
+	if !a.Planned(ctx, req.Config, &c, &resp.Diagnostics) || !given(c.PackageID) || !given(c.ID) {
 		return
 	}
 	m := named(c.PackageID, c.ID)
@@ -262,8 +257,7 @@ func (a *expireAction) endsThen(m planschema.Plan, plan apigee.RatePlan, end fwt
 // Invoke ends the plan, or finds it ended.
 func (a *expireAction) Invoke(ctx context.Context, req action.InvokeRequest, resp *action.InvokeResponse) {
 	var c expireConfig
-	resp.Diagnostics.Append(req.Config.Get(ctx, &c)...)
-	if !a.Ready(ctx, req.Config, &resp.Diagnostics) {
+	if !a.Invoked(ctx, req.Config, &c, &resp.Diagnostics) {
 		return
 	}
 	m := named(c.PackageID, c.ID)

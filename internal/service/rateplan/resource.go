@@ -107,15 +107,14 @@ func (r *planResource) Refresh(ctx context.Context, reading *fwkit.Reading) {
 	if !r.BeginRead(ctx, reading, object(state)) {
 		return
 	}
-	plan, gone := r.refresh(ctx, &state, &reading.Diagnostics)
-	if gone {
-		reading.Gone = true
+	plan, err := r.Client.RatePlans.In(state.PackageID.ValueString()).Read(ctx, state.ID.ValueString())
+	if !r.EndRead(ctx, reading, object(state), key(state), err, apigee.IsNotFound(err)) {
 		return
 	}
-	if reading.Diagnostics.HasError() {
-		return
-	}
-	reading.Model = state
+	refreshed, diags := planschema.Flatten(ctx, r.Client.Organization(), plan, state)
+	reading.Diagnostics.Append(diags...)
+	r.noteUnchanged(refreshed)
+	reading.Model = refreshed
 	r.remember(ctx, reading.Private, plan, &reading.Diagnostics)
 }
 
@@ -127,24 +126,6 @@ func (r *planResource) QuietPlan(ctx context.Context, values fwkit.Values) bool 
 	}
 	r.noteUnchanged(state)
 	return state.Published.ValueBool() || state.EndDate.IsNull()
-}
-
-// refresh puts what the service says into the state, and reports whether the plan is gone.
-func (r *planResource) refresh(ctx context.Context, state *planschema.Plan, diags *diag.Diagnostics) (plan apigee.RatePlan, gone bool) {
-	plan, err := r.Client.RatePlans.In(state.PackageID.ValueString()).Read(ctx, state.ID.ValueString())
-	switch {
-	case apigee.IsNotFound(err):
-		return plan, true
-	case err != nil:
-		diags.Append(fwkit.Failure("Cannot read the "+title(*state), err, "", nil)...)
-		return plan, false
-	}
-	refreshed, problems := planschema.Flatten(ctx, r.Client.Organization(), plan, *state)
-	diags.Append(problems...)
-	*state = refreshed
-	r.Provider.MarkRead(typeName, key(refreshed), diags)
-	r.noteUnchanged(refreshed)
-	return plan, false
 }
 
 func (r *planResource) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {

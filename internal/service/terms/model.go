@@ -32,15 +32,12 @@ func expand(m model) apigee.Terms {
 }
 
 func flatten(organization string, t apigee.Terms) model {
-	m := model{
+	return model{
 		ID:           types.StringValue(t.ID),
 		Organization: types.StringValue(organization),
 		Version:      fwtypes.NewNameValue(t.Version),
 		StartDate:    fwtypes.NewDateTimeValue(t.StartDate),
 		URL:          fwkit.TextOrNull(t.URL),
+		Text:         fwkit.OrNull(t.Text, fwtypes.NewTextValue),
 	}
-	if t.Text != "" {
-		m.Text = fwtypes.NewTextValue(string(t.Text))
-	}
-	return m
 }
