@@ -59,6 +59,10 @@ func (r *Resource[C]) ImportState(ctx context.Context, req resource.ImportStateR
 	r.ImportParts(ctx, req, resp, r.Import)
 }
 
+// QuietPlan is true for a resource whose ModifyPlan leaves unchanged plans alone; one that has
+// something to say of them has a QuietPlan of its own.
+func (*Resource[C]) QuietPlan(context.Context, Values) bool { return true }
+
 // Object is one object of the state, as far as this package needs to know it.
 type Object struct {
 	// Title is the object as messages call it, such as `wallet "Acme"`.

@@ -94,9 +94,6 @@ func (r *adjustmentResource) Refresh(ctx context.Context, reading *fwkit.Reading
 	}
 }
 
-// QuietPlan is true: there is nothing to say about an adjustment that stays as it is.
-func (*adjustmentResource) QuietPlan(context.Context, fwkit.Values) bool { return true }
-
 func (r *adjustmentResource) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
 	var plan, state model
 	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)

@@ -77,9 +77,6 @@ func (r *categoryResource) Refresh(ctx context.Context, reading *fwkit.Reading) 
 	}
 }
 
-// QuietPlan is true: there is nothing to say about a category that stays as it is.
-func (*categoryResource) QuietPlan(context.Context, fwkit.Values) bool { return true }
-
 func (r *categoryResource) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
 	var plan, state model
 	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)

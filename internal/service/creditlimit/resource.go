@@ -90,9 +90,6 @@ func (r *creditLimitResource) Refresh(ctx context.Context, reading *fwkit.Readin
 	}
 }
 
-// QuietPlan is true: there is nothing to say about a limit that stays as it is.
-func (*creditLimitResource) QuietPlan(context.Context, fwkit.Values) bool { return true }
-
 func (r *creditLimitResource) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
 	var plan, state resourceModel
 	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)

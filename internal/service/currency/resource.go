@@ -106,9 +106,6 @@ func (r *currencyResource) Refresh(ctx context.Context, reading *fwkit.Reading) 
 	}
 }
 
-// QuietPlan is true: there is nothing to say about a currency that stays as it is.
-func (*currencyResource) QuietPlan(context.Context, fwkit.Values) bool { return true }
-
 func (r *currencyResource) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
 	var plan, state model
 	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)

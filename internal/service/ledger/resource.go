@@ -99,9 +99,6 @@ func (r *entryResource) Refresh(ctx context.Context, reading *fwkit.Reading) {
 	}
 }
 
-// QuietPlan is true: there is nothing to say about an entry that stays as it is.
-func (*entryResource) QuietPlan(context.Context, fwkit.Values) bool { return true }
-
 // object proves that an entry recorded under another client id is of the same account: the service
 // shows its first transaction to this one too, in the same wallet and with the same creation time.
 func (r *entryResource) object(state model, known paypal.Entry) fwkit.Object {

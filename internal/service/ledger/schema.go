@@ -52,7 +52,7 @@ func resourceSchema() schema.Schema {
 				Required: true,
 				MarkdownDescription: "Name of the entry, unique in the wallet for good, such as an order number. Up to 64 letters, digits and `. _ : @ / -`. " +
 					"A new reference posts new credits.",
-				Validators: []validator.String{referenceForm{}},
+				Validators: []validator.String{referenceForm()},
 			},
 			"type": schema.StringAttribute{
 				Required:            true,

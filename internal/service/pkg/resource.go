@@ -71,9 +71,6 @@ func (r *packageResource) Refresh(ctx context.Context, reading *fwkit.Reading) {
 	}
 }
 
-// QuietPlan is true: there is nothing to say about a package that stays as it is.
-func (*packageResource) QuietPlan(context.Context, fwkit.Values) bool { return true }
-
 func (r *packageResource) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
 	var plan, state resourceModel
 	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)

@@ -104,9 +104,6 @@ func (r *termsResource) Refresh(ctx context.Context, reading *fwkit.Reading) {
 	}
 }
 
-// QuietPlan is true: there is nothing to say about terms that stay as they are.
-func (*termsResource) QuietPlan(context.Context, fwkit.Values) bool { return true }
-
 func (r *termsResource) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
 	var plan, state model
 	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)

@@ -81,7 +81,7 @@ func resourceSchema() schema.Schema {
 			"expiration_at": schema.StringAttribute{
 				Optional: true, CustomType: fwtypes.RFC3339Type{},
 				MarkdownDescription: "When the wallet ends, RFC 3339 in whole seconds. Default: never. Can be changed. Removing it clears the expiration if the service allows it.",
-				Validators:          []validator.String{wholeSeconds{}},
+				Validators:          []validator.String{wholeSeconds()},
 				PlanModifiers:       []planmodifier.String{fwtypes.KeepRFC3339()},
 			},
 			"applies_to": schema.SingleNestedAttribute{
@@ -121,7 +121,7 @@ func ruleAttributes() map[string]schema.Attribute {
 	instant := func(about string) schema.StringAttribute {
 		return schema.StringAttribute{
 			Optional: true, CustomType: fwtypes.RFC3339Type{}, MarkdownDescription: about,
-			Validators:    []validator.String{wholeSeconds{}},
+			Validators:    []validator.String{wholeSeconds()},
 			PlanModifiers: []planmodifier.String{fwtypes.KeepRFC3339()},
 		}
 	}
