@@ -1,8 +1,8 @@
 // Package fwkit holds the few parts every resource and data source uses, one named file each:
 //
 //   - client.go: what the provider hands over: services with their clients, and settings;
-//   - resource.go: what a resource embeds: type name, schemas, client, the import of a plain id, and
-//     the first lines of Read;
+//   - resource.go: what a resource embeds: type name, schemas, client, the import of a plain id,
+//     and the first lines of Read;
 //   - datasource.go: data sources of one object, or of all of a kind, made of functions;
 //   - list.go: list resources made of a function, and the stream of their results;
 //   - action.go: what an action embeds, and how one ended;
@@ -17,6 +17,6 @@
 //   - replace.go: replacement that follows content, not spelling;
 //   - names.go: an argument that has two names for one thing.
 //
-// It does not wrap Create, Read, Update or Delete: those stand in each resource with their usual
-// signatures. It knows no entity and no client.
+// It does not wrap Create, Read, Update or Delete of resources: those stand in each of them with
+// their usual signatures. It knows no entity and no client.
 package fwkit

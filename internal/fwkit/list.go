@@ -12,6 +12,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/list"
 	"github.com/hashicorp/terraform-plugin-framework/list/schema"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
+
+	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fwtypes"
 )
 
 // ListResource holds the client of a list resource and what describes its type; embed it.
@@ -73,6 +75,18 @@ type Listing[T any] struct {
 // NoName is why an object is unmanageable whose name is missing or has line breaks, tabs or blanks
 // at its ends: what Terraform generates of it would be refused.
 const NoName = "no name that a configuration can hold"
+
+// Unmanageable says why Terraform cannot manage an object of that id and those names: it has no id,
+// or [NoName]; empty if it can.
+func Unmanageable(id string, names ...string) string {
+	switch {
+	case id == "":
+		return "no id"
+	case slices.ContainsFunc(names, func(name string) bool { return !fwtypes.IsName(name) }):
+		return NoName
+	}
+	return ""
+}
 
 // Listed is one object of a list.
 type Listed struct {

@@ -12,7 +12,6 @@ import (
 
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/apigee"
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fwkit"
-	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fwtypes"
 )
 
 // listConfig is which adjustments are asked for; null asks for all.
@@ -47,16 +46,12 @@ func adjustments(ctx context.Context, client *apigee.Client, config listConfig) 
 		Objects: client.BillingAdjustments.All(ctx),
 		Wanted:  config.wants,
 		Show: func(a apigee.BillingAdjustment) fwkit.Listed {
-			switch {
-			case a.ID == "":
-				return fwkit.Listed{Unmanageable: "no id"}
-			case !fwtypes.IsName(a.Name):
-				return fwkit.Listed{Unmanageable: fwkit.NoName}
-			case a.Month == 0:
-				return fwkit.Listed{Unmanageable: "a billing month that cannot be read"}
+			why := fwkit.Unmanageable(a.ID, a.Name)
+			if why == "" && a.Month == 0 {
+				why = "a billing month that cannot be read"
 			}
 			m := flatten(a, known)
-			return fwkit.Listed{DisplayName: fmt.Sprintf("%s: %s%% for %04d-%02d", a.Name, a.PercentageFactor, a.Year, int(a.Month)), Identity: m.object().Identity, Model: m}
+			return fwkit.Listed{Unmanageable: why, DisplayName: fmt.Sprintf("%s: %s%% for %04d-%02d", a.Name, a.PercentageFactor, a.Year, int(a.Month)), Identity: m.object().Identity, Model: m}
 		},
 	}
 }

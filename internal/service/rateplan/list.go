@@ -59,15 +59,10 @@ func plans(ctx context.Context, client *apigee.Client, config listConfig) fwkit.
 		},
 		Show: func(p apigee.RatePlan) fwkit.Listed {
 			m, diags := planschema.Flatten(ctx, client.Organization(), p, planschema.Plan{})
-			switch {
-			case p.ID == "":
-				return fwkit.Listed{Unmanageable: "no id"}
-			case !fwtypes.IsName(p.Name) || !fwtypes.IsName(m.DisplayName.ValueString()):
-				return fwkit.Listed{Unmanageable: fwkit.NoName}
-			}
 			return fwkit.Listed{
-				DisplayName: fmt.Sprintf("%s: %s (%s)", m.PackageID.ValueString(), p.Name, planschema.State(p, now)),
-				Identity:    identity(m), Model: m, Diagnostics: diags,
+				Unmanageable: fwkit.Unmanageable(p.ID, p.Name, m.DisplayName.ValueString()),
+				DisplayName:  fmt.Sprintf("%s: %s (%s)", m.PackageID.ValueString(), p.Name, planschema.State(p, now)),
+				Identity:     identity(m), Model: m, Diagnostics: diags,
 			}
 		},
 		Remedy: readRemedy,
