@@ -23,7 +23,7 @@ var fees = answered{name: "fees", answer: answerFees, definition: function.Defin
 }}
 
 func answerFees(arguments []any) (any, error) {
-	terms, err := readFeeTerms(arguments[0])
+	terms, err := ReadFeeTerms(arguments[0])
 	if err != nil {
 		return nil, err
 	}

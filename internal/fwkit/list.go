@@ -41,8 +41,8 @@ func (l *ListResource[C]) Configure(_ context.Context, req resource.ConfigureReq
 	l.configure(req.ProviderData, &resp.Diagnostics)
 }
 
-// Begin decodes the config block, if there is one, into the struct that config points to. It returns false when that fails or the client cannot be used, and the
-// stream says why.
+// Begin decodes the config block, if there is one, into the struct that config points to. It
+// returns false when that fails or the client cannot be used, and the stream says why.
 func (l *ListResource[C]) Begin(ctx context.Context, req list.ListRequest, stream *list.ListResultsStream, config any) bool {
 	var diags diag.Diagnostics
 	if l.unknown != "" {

@@ -26,8 +26,8 @@ func Announce[T any](diags *diag.Diagnostics, object string, result once.Result[
 }
 
 // CreateFailure turns the error of an exactly-once create into diagnostics. For objects that exist
-// already it lists the import blocks to paste, with the import id that importID makes of each id; nil:
-// the id itself.
+// already it lists the import blocks to paste, with the import id that importID makes of each id;
+// nil: the id itself.
 func CreateFailure(typeName, object string, err error, remedy string, importID func(id string) string) diag.Diagnostics {
 	var diags diag.Diagnostics
 	conflict, exists := errors.AsType[*once.ConflictError](err)

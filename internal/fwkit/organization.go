@@ -38,8 +38,8 @@ func OrganizationObject(title string, organization, id types.String) Object {
 	return Object{Title: title, Identity: OrganizationIdentity{Organization: organization, ID: id}, Organization: organization}
 }
 
-// Title names an object in messages, such as `developer category "Gold"`. While it is imported there
-// is only its id.
+// Title names an object in messages, such as `developer category "Gold"`. While it is imported
+// there is only its id.
 func Title(kind string, name fwtypes.Name, id types.String) string {
 	if name.IsNull() {
 		return kind + " " + id.ValueString()

@@ -157,7 +157,8 @@ func (e *UnconfirmedError) Error() string {
 	return fmt.Sprintf("%v; %s was not found either (%v), so this does not say that the object is gone", e.Object, e.Within, e.Parent)
 }
 
-// Confirm returns the error of a look-up, or for a "not found" that the parent does not confirm why.
+// Confirm returns the error of a look-up, or for a "not found" that the parent does not confirm
+// why.
 func (o *Objects[T]) Confirm(ctx context.Context, err error) error {
 	if err == nil || !o.notFound(err) {
 		return err

@@ -53,7 +53,8 @@ func suspensionAttributes() map[string]schema.Attribute {
 
 func flattenSuspension(s apigee.SuspendedDeveloper) suspensionModel {
 	m := suspensionModel{
-		ID: fwkit.TextOrNull(s.ID), DeveloperID: fwkit.TextOrNull(s.Developer), ProductID: fwkit.TextOrNull(s.Product), ReasonCode: fwkit.TextOrNull(s.ReasonCode), Message: fwkit.TextOrNull(s.Message),
+		ID: fwkit.TextOrNull(s.ID), DeveloperID: fwkit.TextOrNull(s.Developer), ProductID: fwkit.TextOrNull(s.Product),
+		ReasonCode: fwkit.TextOrNull(s.ReasonCode), Message: fwkit.TextOrNull(s.Message),
 	}
 	if s.CreationDate.Value == nil {
 		return m

@@ -54,7 +54,9 @@ func LookUp(ctx context.Context, organization string, p apigee.RatePlan, now tim
 	}
 	details, diags := flattenDetails(ctx, p)
 	var more diag.Diagnostics
-	data.Details, more = fwkit.ListOf(ctx, detailDataType(), each(details, func(d Detail) detailData { return detailData{d.DetailFields, Text(d.Currency.Upper())} }))
+	data.Details, more = fwkit.ListOf(ctx, detailDataType(), each(details, func(d Detail) detailData {
+		return detailData{d.DetailFields, Text(d.Currency.Upper())}
+	}))
 	return data, append(diags, more...)
 }
 

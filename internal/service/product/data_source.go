@@ -28,9 +28,11 @@ type model struct {
 
 // flatten is a product; what the service does not show is null.
 func flatten(p apigee.Product) model {
+	text := fwkit.TextOrNull[string]
 	return model{
-		ID: fwkit.TextOrNull(p.ID), Name: fwkit.TextOrNull(p.Name), DisplayName: fwkit.TextOrNull(p.DisplayName), Description: fwkit.TextOrNull(p.Description), Status: fwkit.TextOrNull(p.Status),
-		TransactionSuccessCriteria: fwkit.TextOrNull(p.TransactionSuccessCriteria), RefundSuccessCriteria: fwkit.TextOrNull(p.RefundSuccessCriteria), CustomAttributes: p.CustomAttributes,
+		ID: text(p.ID), Name: text(p.Name), DisplayName: text(p.DisplayName), Description: text(p.Description), Status: text(p.Status),
+		TransactionSuccessCriteria: text(p.TransactionSuccessCriteria), RefundSuccessCriteria: text(p.RefundSuccessCriteria),
+		CustomAttributes: p.CustomAttributes,
 	}
 }
 

@@ -38,7 +38,9 @@ type planAction struct {
 }
 
 // current is the plan as the service has it now, as a model for messages and whole.
-func (a *planAction) current(ctx context.Context, doing string, packageID, id types.String, diags *diag.Diagnostics) (m planschema.Plan, plan apigee.RatePlan, ok bool) {
+func (a *planAction) current(
+	ctx context.Context, doing string, packageID, id types.String, diags *diag.Diagnostics,
+) (m planschema.Plan, plan apigee.RatePlan, ok bool) {
 	m.PackageID, m.ID = packageID, id
 	plan, err := a.Client.RatePlans.In(packageID.ValueString()).Get(ctx, id.ValueString())
 	if err != nil {
