@@ -6,6 +6,7 @@ import (
 	"os"
 	"os/exec"
 	"sync"
+	"testing"
 )
 
 // release is the version of the CLI that tests run.
@@ -25,19 +26,31 @@ var release = sync.OnceValues(func() (string, error) {
 // 1.14.0, which ran them too early.
 func (e *Env) NeedActions() {
 	e.t.Helper()
+	need(e.t, "actions")
+}
+
+// NeedQuery skips the test unless the CLI has `terraform query` and generates configuration of what
+// it lists.
+func (w *Workspace) NeedQuery() {
+	w.t.Helper()
+	need(w.t, "queries")
+}
+
+func need(t testing.TB, feature string) {
+	t.Helper()
 	const needed = "1.14.1"
 	if os.Getenv("TF_ACC_TERRAFORM_PATH") == "" {
-		e.t.Skip("terraform is not on PATH: actions need " + needed)
+		t.Skipf("terraform is not on PATH: %s need %s", feature, needed)
 	}
 	if os.Getenv("TF_ACC_PROVIDER_HOST") != "" {
-		e.t.Skip("OpenTofu has no actions: they need Terraform " + needed)
+		t.Skipf("OpenTofu has no %s: they need Terraform %s", feature, needed)
 	}
 	version, err := release()
 	if err != nil {
-		e.t.Fatal(err)
+		t.Fatal(err)
 	}
 	if older(version, needed) {
-		e.t.Skipf("Terraform %s has no actions: they need %s", version, needed)
+		t.Skipf("Terraform %s has no %s: they need %s", version, feature, needed)
 	}
 }
 

@@ -9,7 +9,6 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"slices"
 	"strings"
 	"sync"
 	"syscall"
@@ -55,27 +54,6 @@ func (e *Env) NewWorkspace(configuration string) *Workspace {
 	w.env = append(os.Environ(), "TF_CLI_CONFIG_FILE="+config)
 	w.write("main.tf", "terraform {\n  required_providers {\n    mint = {\n      source = \"terraform-provider-mint/mint\"\n    }\n  }\n}\n\n"+e.HCL("%s", configuration))
 	return w
-}
-
-// NeedQuery skips the test unless the CLI has `terraform query` and generates configuration of what
-// it lists: Terraform from 1.14.1 on.
-func (w *Workspace) NeedQuery() {
-	w.t.Helper()
-	var found struct {
-		Version string `json:"terraform_version"`
-	}
-	printed := w.Succeed("version", "-json")
-	if err := json.Unmarshal([]byte(printed), &found); err != nil {
-		w.t.Fatalf("%v:\n%s", err, printed)
-	}
-	var major, minor, patch int
-	if _, err := fmt.Sscanf(found.Version, "%d.%d.%d", &major, &minor, &patch); err != nil {
-		w.t.Fatalf("%s: %v", found.Version, err)
-	}
-	older := slices.Compare([]int{major, minor, patch}, []int{1, 14, 1}) < 0
-	if older || os.Getenv("TF_ACC_PROVIDER_HOST") != "" {
-		w.t.Skipf("this needs terraform 1.14.1 or newer on PATH, for terraform query; there is %s of %s", found.Version, filepath.Base(os.Getenv("TF_ACC_TERRAFORM_PATH")))
-	}
 }
 
 func (w *Workspace) write(name, text string) string {

@@ -1,6 +1,7 @@
 package apigee
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"net/http"
@@ -51,18 +52,21 @@ type BillingAdjustment struct {
 	Developer DeveloperRef
 }
 
+// billingAdjustment is an adjustment on the wire. Requests leave out the dimensions of the scope
+// that are not set: only an absent one means all.
 type billingAdjustment struct {
-	ID               string    `json:"id"`
-	Name             string    `json:"name"`
-	PercentageFactor number    `json:"adjustmentPercentageFactor"`
-	Month            monthText `json:"billingMonth"`
-	Year             whole     `json:"billingYear"`
-	Published        flag      `json:"isPublished"`
-	BillingType      string    `json:"developerBillingType"`
-	TransactionType  string    `json:"transactionType"`
-	Package          *ref      `json:"monetizationPackage"`
-	Product          *ref      `json:"product"`
-	Developer        *ref      `json:"developer"`
+	ID               string       `json:"id,omitempty"`
+	Name             string       `json:"name"`
+	PercentageFactor Amount       `json:"adjustmentPercentageFactor"`
+	Month            monthText    `json:"billingMonth"`
+	Year             Count        `json:"billingYear"`
+	Published        Bool         `json:"isPublished"`
+	BillingType      string       `json:"developerBillingType,omitempty"`
+	TransactionType  string       `json:"transactionType,omitempty"`
+	Organization     Sent         `json:"organization"`
+	Package          Ref          `json:"monetizationPackage,omitzero"`
+	Product          Ref          `json:"product,omitzero"`
+	Developer        DeveloperRef `json:"developer,omitzero"`
 }
 
 func (w billingAdjustment) objectID() string { return w.ID }
@@ -74,51 +78,34 @@ func (w billingAdjustment) flatten() BillingAdjustment {
 		PercentageFactor:     w.PercentageFactor.or(decimal.Zero),
 		Month:                parseMonth(string(w.Month)),
 		MonthText:            string(w.Month),
-		Published:            w.Published.isTrue(),
+		Published:            bool(w.Published),
 		DeveloperBillingType: w.BillingType,
 		TransactionType:      w.TransactionType,
-		PackageID:            w.Package.id(),
-		ProductID:            w.Product.id(),
-		Developer:            w.Developer.developer(),
+		PackageID:            string(w.Package),
+		ProductID:            string(w.Product),
+		Developer:            w.Developer,
 	}
-	if w.Year.value != nil {
-		a.Year = int(*w.Year.value)
+	if w.Year.Value != nil {
+		a.Year = int(*w.Year.Value)
 	}
 	return a
 }
 
-// billingAdjustmentBody leaves out the dimensions of the scope that are not set: only an absent one
-// means all.
-type billingAdjustmentBody struct {
-	ID               string `json:"id,omitempty"`
-	Name             string `json:"name"`
-	PercentageFactor exact  `json:"adjustmentPercentageFactor"`
-	Month            string `json:"billingMonth"`
-	Year             int    `json:"billingYear"`
-	Published        bool   `json:"isPublished"`
-	BillingType      string `json:"developerBillingType,omitempty"`
-	TransactionType  string `json:"transactionType,omitempty"`
-	Organization     *ref   `json:"organization"`
-	Package          *ref   `json:"monetizationPackage,omitempty"`
-	Product          *ref   `json:"product,omitempty"`
-	Developer        *ref   `json:"developer,omitempty"`
-}
-
-func (c *Client) expandAdjustment(a BillingAdjustment) (billingAdjustmentBody, error) {
+func (c *Client) expandAdjustment(a BillingAdjustment) (billingAdjustment, error) {
 	month, err := c.months.encode(a.Month)
-	return billingAdjustmentBody{
+	return billingAdjustment{
 		ID:               a.ID,
 		Name:             a.Name,
-		PercentageFactor: exact(a.PercentageFactor),
-		Month:            month,
-		Year:             a.Year,
-		Published:        a.Published,
+		PercentageFactor: Amount{Value: &a.PercentageFactor},
+		Month:            monthText(month),
+		Year:             Count{Value: new(int64(a.Year))},
+		Published:        Bool(a.Published),
 		BillingType:      a.DeveloperBillingType,
 		TransactionType:  a.TransactionType,
-		Organization:     refTo(c.organization),
-		Package:          refTo(a.PackageID),
-		Product:          refTo(a.ProductID),
-		Developer:        refTo(a.Developer.ID),
+		Organization:     Sent(c.organization),
+		Package:          Ref(a.PackageID),
+		Product:          Ref(a.ProductID),
+		Developer:        DeveloperRef{ID: a.Developer.ID},
 	}, err
 }
 
@@ -190,10 +177,7 @@ func (c *Client) adjustment(ctx context.Context, r transport.Request) (BillingAd
 // naturalKey is the name, the month and what is set of the scope, each part with its name. A
 // developer is known by the email where the service gives one.
 func (a BillingAdjustment) naturalKey() string {
-	developer := a.Developer.Email
-	if developer == "" {
-		developer = a.Developer.ID
-	}
+	developer := cmp.Or(a.Developer.Email, a.Developer.ID)
 	parts := []string{a.Name, fmt.Sprintf("%04d-%02d", a.Year, int(a.Month))}
 	for _, scope := range []struct{ name, value string }{
 		{"billing type", a.DeveloperBillingType}, {"transaction type", a.TransactionType}, {"package", a.PackageID}, {"product", a.ProductID},

@@ -44,8 +44,8 @@ func (l CreditLimit) Is(currency string) bool {
 type creditLimit struct {
 	ID       string `json:"id"`
 	Currency ref    `json:"supportedCurrency"`
-	Amount   number `json:"amount"`
-	Usage    number `json:"usage"`
+	Amount   Amount `json:"amount"`
+	Usage    Amount `json:"usage"`
 }
 
 func (w creditLimit) record() string { return w.Currency.id() + " " + w.ID }
@@ -55,10 +55,10 @@ func (w creditLimit) record() string { return w.Currency.id() + " " + w.ID }
 func limitsIn(records []creditLimit) []CreditLimit {
 	limits := make([]CreditLimit, 0, len(records))
 	for _, w := range records {
-		if w.Amount.value != nil {
+		if w.Amount.Value != nil {
 			limits = append(limits, CreditLimit{
 				ID: w.ID, Currency: w.Currency.id(), CurrencyName: w.Currency.Name,
-				Amount: *w.Amount.value, Usage: w.Usage.or(decimal.Zero),
+				Amount: *w.Amount.Value, Usage: w.Usage.or(decimal.Zero),
 			})
 		}
 	}
@@ -95,8 +95,12 @@ func (c *Client) creditLimits() *CreditLimits {
 			ID:     creditLimit.record,
 			Key:    creditLimit.record,
 			ReadBy: func(w creditLimit) string { return strings.ToLower(w.Currency.id()) },
-			Pages:  uncounted(pages(c, c.limitRequest(http.MethodGet, developerID), creditLimitWrapper, func(w creditLimit) creditLimit { return w })),
-			Within: "developer " + developerID,
+			Pages:  uncounted(pages(c, c.limitRequest(http.MethodGet, developerID), creditLimitWrapper, itself[creditLimit])),
+			Within: c.within(),
+			Parent: func(ctx context.Context) error {
+				_, err := c.SupportedCurrencies.Kind.Pages()(ctx, 1)
+				return err
+			},
 		})
 	})}
 }
@@ -109,10 +113,7 @@ func (c *Client) limitRequest(method, developerID string) transport.Request {
 func (l *CreditLimits) List(ctx context.Context, developerID string) ([]CreditLimit, error) {
 	return byName(developerID, func(name string) ([]CreditLimit, error) {
 		records, err := l.records.In(name).List(ctx)
-		if err != nil {
-			return nil, l.confirmed(ctx, err)
-		}
-		return limitsIn(records), nil
+		return limitsIn(records), l.records.In(name).Confirm(ctx, err)
 	})
 }
 
@@ -134,10 +135,7 @@ func (l *CreditLimits) Get(ctx context.Context, developerID, currency string) (C
 func (l *CreditLimits) Read(ctx context.Context, developerID, currency string) (CreditLimit, error) {
 	records, err := byName(developerID, func(name string) ([]creditLimit, error) {
 		records, err := l.records.In(name).Select(ctx, strings.ToLower(currency))
-		if err != nil {
-			err = l.confirmed(ctx, err)
-		}
-		return records, err
+		return records, l.records.In(name).Confirm(ctx, err)
 	})
 	if err != nil {
 		return CreditLimit{}, err
@@ -147,19 +145,6 @@ func (l *CreditLimits) Read(ctx context.Context, developerID, currency string) (
 	}
 	// The currency may be known by its name rather than its id.
 	return l.Get(ctx, developerID, currency)
-}
-
-// confirmed returns err, or for a "not found" of the developer that of the organization, if that is
-// not found either.
-func (l *CreditLimits) confirmed(ctx context.Context, err error) error {
-	if !IsNotFound(err) {
-		return err
-	}
-	_, parent := l.client.SupportedCurrencies.Kind.Pages()(ctx, 1)
-	if !IsNotFound(parent) {
-		return err
-	}
-	return &object.UnconfirmedError{Within: l.client.within(), Object: err, Parent: parent}
 }
 
 // Create sets the limit of a resource that is created in this run; a second one of the same

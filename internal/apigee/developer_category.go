@@ -17,7 +17,7 @@ type DeveloperCategory struct {
 }
 
 func (c *Client) developerCategories() *object.Objects[DeveloperCategory] {
-	kind := plain(c, "/developer-categories", "developerCategory", func(d DeveloperCategory) string { return d.ID }, func(d DeveloperCategory) DeveloperCategory { return d })
+	kind := plain(c, "/developer-categories", "developerCategory", func(d DeveloperCategory) string { return d.ID }, itself)
 	kind.Key = func(d DeveloperCategory) string { return once.Key(d.Name) }
 	kind.Differences = differing(func(o DeveloperCategory) []fact {
 		return []fact{

@@ -121,8 +121,8 @@ func checkShapes[W any](t *testing.T, item string, flatten func(W) any) {
 			return nil, 0, false
 		}
 		total = -1
-		if answer.total.value != nil {
-			total = *answer.total.value
+		if answer.total.Value != nil {
+			total = *answer.total.Value
 		}
 		return each(answer.items, flatten), total, true
 	}

@@ -27,12 +27,12 @@ import (
 type list[T any] struct {
 	wrapper string
 	items   []T
-	total   whole
+	total   Count
 }
 
 // UnmarshalJSON implements json.Unmarshaler.
 func (l *list[T]) UnmarshalJSON(data []byte) error {
-	l.items, l.total = nil, whole{}
+	l.items, l.total = nil, Count{}
 	data = bytes.TrimSpace(data)
 	if len(data) > 0 && data[0] == '[' {
 		return json.Unmarshal(data, &l.items)
@@ -54,7 +54,7 @@ func (l *list[T]) UnmarshalJSON(data []byte) error {
 	if _, ok := keys["id"]; ok {
 		return l.one(data)
 	}
-	if len(keys) > 0 && l.total.value == nil || keys == nil {
+	if len(keys) > 0 && l.total.Value == nil || keys == nil {
 		return errNoList
 	}
 	return nil
@@ -107,7 +107,7 @@ func pages[W, T any](c *Client, r transport.Request, wrapper string, flatten fun
 			}
 			found := collection.Page[T]{Items: each(answer.items, flatten)}
 			size.CompareAndSwap(0, int64(max(1, len(answer.items))))
-			switch total := answer.total.value; {
+			switch total := answer.total.Value; {
 			case total != nil:
 				found.Total = int(*total)
 				found.Pages = max(1, int((*total+size.Load()-1)/size.Load()))
@@ -115,6 +115,20 @@ func pages[W, T any](c *Client, r transport.Request, wrapper string, flatten fun
 				found.Pages = page
 			}
 			return found, nil
+		}
+	}
+}
+
+// onePage begins a listing that the service answers at once.
+func onePage[T any](c *Client, r transport.Request, wrapper string) func() collection.Fetch[T] {
+	return func() collection.Fetch[T] {
+		return func(ctx context.Context, _ int) (collection.Page[T], error) {
+			answer := list[T]{wrapper: wrapper}
+			err := c.do(ctx, r, &answer)
+			if hasCode(err, codeNothingMatched) {
+				err = nil
+			}
+			return collection.Page[T]{Items: answer.items, Pages: 1}, err
 		}
 	}
 }
@@ -149,9 +163,12 @@ var (
 	errNoList = errors.New("the answer holds no list")
 )
 
-// plain is a kind whose objects are answered and asked for in one form, at a route and below it.
-// prepare completes what a request sends.
-func plain[T any](c *Client, route, wrapper string, id func(T) string, prepare func(T) T) object.Kind[T] {
+// plain is a kind whose objects are answered and asked for in one form, at a route and below it;
+// path holds the values of the route's own placeholders. prepare completes what a request sends.
+func plain[T any](c *Client, route, wrapper string, id func(T) string, prepare func(T) T, path ...string) object.Kind[T] {
+	request := func(method, id string) transport.Request {
+		return c.request(method, route+"/{id}", append(slices.Clone(path), id)...)
+	}
 	send := func(ctx context.Context, r transport.Request) (T, error) {
 		var answer T
 		err := c.do(ctx, r, &answer)
@@ -162,23 +179,23 @@ func plain[T any](c *Client, route, wrapper string, id func(T) string, prepare f
 	}
 	return object.Kind[T]{
 		ID:     id,
-		Pages:  pages(c, c.request(http.MethodGet, route), wrapper, func(t T) T { return t }),
+		Pages:  pages(c, c.request(http.MethodGet, route, path...), wrapper, itself[T]),
 		Within: c.within(),
 		Get: func(ctx context.Context, id string) (T, error) {
-			return send(ctx, c.request(http.MethodGet, route+"/{id}", id))
+			return send(ctx, request(http.MethodGet, id))
 		},
 		Post: func(ctx context.Context, asked T) (T, error) {
-			r := c.request(http.MethodPost, route)
+			r := c.request(http.MethodPost, route, path...)
 			r.Effect, r.Body = transport.Add, prepare(asked)
 			return send(ctx, r)
 		},
 		Put: func(ctx context.Context, asked T) (T, error) {
-			r := c.request(http.MethodPut, route+"/{id}", id(asked))
+			r := request(http.MethodPut, id(asked))
 			r.Body = prepare(asked)
 			return send(ctx, r)
 		},
 		Delete: func(ctx context.Context, id string) error {
-			return c.do(ctx, c.request(http.MethodDelete, route+"/{id}", id), nil)
+			return c.do(ctx, request(http.MethodDelete, id), nil)
 		},
 	}
 }

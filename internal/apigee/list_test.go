@@ -42,8 +42,8 @@ func TestList_readsEveryShape(t *testing.T) {
 				t.Error(diff)
 			}
 			total := none
-			if got.total.value != nil {
-				total = *got.total.value
+			if got.total.Value != nil {
+				total = *got.total.Value
 			}
 			if total != tt.total {
 				t.Errorf("total is %d, want %d", total, tt.total)

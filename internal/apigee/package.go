@@ -40,7 +40,7 @@ func (c *Client) packages() *object.Objects[Package] {
 	})
 	all := c.request(http.MethodGet, "/monetization-packages")
 	all.Query = url.Values{"monetized": {"false"}}
-	kind.Pages = pages(c, all, "monetizationPackage", func(p Package) Package { return p })
+	kind.Pages = pages(c, all, "monetizationPackage", itself[Package])
 	kind.Key = func(p Package) string { return once.Key(p.Name) }
 	kind.Differences = differing(func(o Package) []fact {
 		return []fact{

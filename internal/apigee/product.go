@@ -57,10 +57,10 @@ func (p *Product) UnmarshalJSON(data []byte) error {
 
 // products include those of which no package has a published plan.
 func (c *Client) products() *object.Objects[Product] {
-	kind := plain(c, "/products", "product", func(p Product) string { return p.ID }, func(p Product) Product { return p })
+	kind := plain(c, "/products", "product", func(p Product) string { return p.ID }, itself)
 	all := c.request(http.MethodGet, "/products")
 	all.Query = url.Values{"monetized": {"false"}}
-	kind.Pages = uncounted(pages(c, all, "product", func(p Product) Product { return p }))
+	kind.Pages = uncounted(pages(c, all, "product", itself[Product]))
 	kind.Post, kind.Put, kind.Delete = nil, nil, nil
 	return object.New(c.run(), kind)
 }

@@ -56,7 +56,7 @@ func (c *Client) packagePlans(packageID string, filter RatePlanFilter) func() co
 			switch {
 			case hasCode(err, codeNothingMatched):
 				err = nil
-			case err == nil && answer.total.value != nil && *answer.total.value > int64(len(answer.items)):
+			case err == nil && answer.total.Value != nil && *answer.total.Value > int64(len(answer.items)):
 				return paged(ctx, 1)
 			}
 			return collection.Page[RatePlan]{Items: answer.items, Pages: 1}, err

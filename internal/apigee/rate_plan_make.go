@@ -3,7 +3,6 @@ package apigee
 import (
 	"context"
 	"fmt"
-	"net/http"
 
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/object"
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/once"
@@ -15,35 +14,22 @@ import (
 // refuses to delete a published plan (contract: apigee-mint 4.1, numbers 2 to 6, and 4.5).
 func (c *Client) ratePlans() *object.Scoped[RatePlan] {
 	return object.NewScoped(func(packageID string) *object.Objects[RatePlan] {
-		get := func(ctx context.Context, id string) (RatePlan, error) {
-			return c.planAnswer(ctx, c.request(http.MethodGet, packagePlanRoute, packageID, id))
+		kind := plain(c, packagePlansRoute, ratePlanWrapper, RatePlan.objectID, func(p RatePlan) RatePlan { return c.prepared(packageID, p) }, packageID)
+		kind.Pages, kind.Within = c.packagePlans(packageID, EveryRatePlan), "monetization package "+packageID
+		kind.Key = func(p RatePlan) string { return p.naturalKey(packageID) }
+		kind.Differences = RatePlan.taken
+		get := kind.Get
+		kind.Post = func(ctx context.Context, p RatePlan) (RatePlan, error) {
+			if p.Parent.ID == "" {
+				return c.postRatePlan(ctx, packageID, p)
+			}
+			parent, err := get(ctx, p.Parent.ID)
+			if err != nil {
+				return RatePlan{}, fmt.Errorf("reading %s, of which it is to be a revision: %w", p.Parent.ID, err)
+			}
+			return c.ReviseRatePlan(ctx, packageID, parent, p)
 		}
-		return object.New(c.run(), object.Kind[RatePlan]{
-			ID:          func(p RatePlan) string { return p.ID },
-			Key:         func(p RatePlan) string { return p.naturalKey(packageID) },
-			Differences: RatePlan.taken,
-			Pages:       c.packagePlans(packageID, EveryRatePlan),
-			Within:      "monetization package " + packageID,
-			Get:         get,
-			Post: func(ctx context.Context, p RatePlan) (RatePlan, error) {
-				if p.Parent.ID == "" {
-					return c.postRatePlan(ctx, packageID, p)
-				}
-				parent, err := get(ctx, p.Parent.ID)
-				if err != nil {
-					return RatePlan{}, fmt.Errorf("reading %s, of which it is to be a revision: %w", p.Parent.ID, err)
-				}
-				return c.ReviseRatePlan(ctx, packageID, parent, p)
-			},
-			Put: func(ctx context.Context, p RatePlan) (RatePlan, error) {
-				r := c.request(http.MethodPut, packagePlanRoute, packageID, p.ID)
-				r.Body = c.prepared(packageID, p)
-				return c.planAnswer(ctx, r)
-			},
-			Delete: func(ctx context.Context, id string) error {
-				return c.do(ctx, c.request(http.MethodDelete, packagePlanRoute, packageID, id), nil)
-			},
-		})
+		return object.New(c.run(), kind)
 	})
 }
 

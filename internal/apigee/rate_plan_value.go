@@ -2,6 +2,7 @@ package apigee
 
 import (
 	"encoding/json"
+	"fmt"
 	"regexp"
 	"strconv"
 	"strings"
@@ -9,8 +10,9 @@ import (
 	"github.com/shopspring/decimal"
 )
 
-// The values below are the properties of a rate plan. Each reads every form in which the service
-// writes it, and writes null where it is not set.
+// The service writes one value in several forms: numbers as text, booleans as text, null or "" for
+// nothing (contract: apigee-mint 4.2, 8). The types below read all of them, and write null where
+// they are not set.
 
 // Text is a text, empty where it is not set.
 type Text string
@@ -100,13 +102,25 @@ func (a Amount) MarshalJSON() ([]byte, error) { return json.Marshal(exactOf(a.Va
 
 // UnmarshalJSON implements json.Unmarshaler.
 func (a *Amount) UnmarshalJSON(data []byte) error {
-	var n number
-	err := n.UnmarshalJSON(data)
-	a.Value = n.value
+	a.Value = nil
+	text, err := scalar(data)
+	if err != nil || text == "" {
+		return err
+	}
+	d, err := parseNumber(text)
+	if err == nil {
+		a.Value = &d
+	}
 	return err
 }
 
-func (a Amount) or(fallback decimal.Decimal) decimal.Decimal { return number{a.Value}.or(fallback) }
+// or is the number, or fallback where there is none.
+func (a Amount) or(fallback decimal.Decimal) decimal.Decimal {
+	if a.Value == nil {
+		return fallback
+	}
+	return *a.Value
+}
 
 // String is the number, empty where there is none.
 func (a Amount) String() string {
@@ -124,10 +138,16 @@ func (c Count) MarshalJSON() ([]byte, error) { return json.Marshal(c.Value) }
 
 // UnmarshalJSON implements json.Unmarshaler.
 func (c *Count) UnmarshalJSON(data []byte) error {
-	var w whole
-	err := w.UnmarshalJSON(data)
-	c.Value = w.value
-	return err
+	c.Value = nil
+	var n Amount
+	if err := n.UnmarshalJSON(data); err != nil || n.Value == nil {
+		return err
+	}
+	if !n.Value.IsInteger() || !n.Value.BigInt().IsInt64() {
+		return fmt.Errorf("%s is not a whole number", data)
+	}
+	c.Value = new(n.Value.IntPart())
+	return nil
 }
 
 // String is the number, empty where there is none.
@@ -151,9 +171,9 @@ type Bool bool
 
 // UnmarshalJSON implements json.Unmarshaler.
 func (b *Bool) UnmarshalJSON(data []byte) error {
-	var f flag
+	var f Flag
 	err := f.UnmarshalJSON(data)
-	*b = Bool(f.isTrue())
+	*b = Bool(f.Value != nil && *f.Value)
 	return err
 }
 
@@ -174,10 +194,17 @@ func (f Flag) MarshalJSON() ([]byte, error) { return json.Marshal(f.Value) }
 
 // UnmarshalJSON implements json.Unmarshaler.
 func (f *Flag) UnmarshalJSON(data []byte) error {
-	var answered flag
-	err := answered.UnmarshalJSON(data)
-	f.Value = answered.value
-	return err
+	f.Value = nil
+	text, err := scalar(data)
+	if err != nil || text == "" {
+		return err
+	}
+	b, err := strconv.ParseBool(strings.ToLower(text))
+	if err != nil {
+		return fmt.Errorf("%q is neither true nor false", text)
+	}
+	f.Value = &b
+	return nil
 }
 
 var null = []byte("null")

@@ -1,10 +1,8 @@
 package apigee
 
 import (
-	"context"
 	"net/http"
 
-	"github.com/terraform-provider-mint/terraform-provider-mint/internal/collection"
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/object"
 )
 
@@ -37,17 +35,8 @@ func (i *InternalID) UnmarshalText(text []byte) error {
 // suspendedDevelopers are listed in one answer without pages. Deleting one, by the developer's
 // email or id, lifts the suspension.
 func (c *Client) suspendedDevelopers() *object.Objects[SuspendedDeveloper] {
-	kind := plain(c, "/suspended-developers", "suspendedDeveloper", func(s SuspendedDeveloper) string { return s.ID }, func(s SuspendedDeveloper) SuspendedDeveloper { return s })
-	kind.Pages = func() collection.Fetch[SuspendedDeveloper] {
-		return func(ctx context.Context, _ int) (collection.Page[SuspendedDeveloper], error) {
-			answer := list[SuspendedDeveloper]{wrapper: "suspendedDeveloper"}
-			err := c.do(ctx, c.request(http.MethodGet, "/suspended-developers"), &answer)
-			if hasCode(err, codeNothingMatched) {
-				err = nil
-			}
-			return collection.Page[SuspendedDeveloper]{Items: answer.items, Pages: 1}, err
-		}
-	}
+	kind := plain(c, "/suspended-developers", "suspendedDeveloper", func(s SuspendedDeveloper) string { return s.ID }, itself)
+	kind.Pages = onePage[SuspendedDeveloper](c, c.request(http.MethodGet, "/suspended-developers"), "suspendedDeveloper")
 	kind.Post, kind.Put = nil, nil
 	return object.New(c.run(), kind)
 }

@@ -33,18 +33,11 @@ type TermsAnswer struct {
 // where it accepts: after a refusal there is something to post.
 func (c *Client) termsAnswers(developerID string) *object.Objects[TermsAnswer] {
 	id := func(a TermsAnswer) string { return a.ID }
-	history := func(ctx context.Context, _ int) (collection.Page[TermsAnswer], error) {
-		answer := list[TermsAnswer]{wrapper: "developerTnc"}
-		err := c.do(ctx, c.request(http.MethodGet, "/developers/{developer}/developer-tncs", developerID), &answer)
-		if hasCode(err, codeNothingMatched) {
-			err = nil
-		}
-		return collection.Page[TermsAnswer]{Items: answer.items, Pages: 1}, err
-	}
+	history := onePage[TermsAnswer](c, c.request(http.MethodGet, "/developers/{developer}/developer-tncs", developerID), "developerTnc")
 	kind := object.Kind[TermsAnswer]{
 		ID:     id,
 		Within: "developer " + developerID,
-		Pages:  func() collection.Fetch[TermsAnswer] { return history },
+		Pages:  history,
 		Key: func(a TermsAnswer) string {
 			if a.Action != Accepted {
 				return ""
@@ -53,7 +46,7 @@ func (c *Client) termsAnswers(developerID string) *object.Objects[TermsAnswer] {
 		},
 	}
 	kind.List = func(ctx context.Context) ([]TermsAnswer, error) {
-		all, err := collection.All(ctx, history, id)
+		all, err := collection.All(ctx, history(), id)
 		return lastAnswers(all), err
 	}
 	return object.New(c.run(), kind)

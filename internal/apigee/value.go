@@ -4,43 +4,14 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
-	"strconv"
 	"strings"
 
 	"github.com/shopspring/decimal"
 )
 
-// The service writes one value in several forms: numbers as text, booleans as text, null or "" for
-// nothing (contract: apigee-mint 4.2, 8). The types below read all of them, and are nil inside when
-// there was nothing.
-
 // maxDigits bounds the length and the exponent of a number. Without it an answer such as
 // 1e999999999, which is short, would make the first comparison fill the memory.
 const maxDigits = 100
-
-type number struct{ value *decimal.Decimal }
-
-func (n *number) UnmarshalJSON(data []byte) error {
-	text, err := scalar(data)
-	if err != nil || text == "" {
-		n.value = nil
-		return err
-	}
-	d, err := parseNumber(text)
-	if err != nil {
-		return err
-	}
-	n.value = &d
-	return nil
-}
-
-// or is the number, or fallback when there was none.
-func (n number) or(fallback decimal.Decimal) decimal.Decimal {
-	if n.value == nil {
-		return fallback
-	}
-	return *n.value
-}
 
 func parseNumber(text string) (decimal.Decimal, error) {
 	if len(text) > maxDigits {
@@ -55,43 +26,6 @@ func parseNumber(text string) (decimal.Decimal, error) {
 	}
 	return d, nil
 }
-
-type whole struct{ value *int64 }
-
-func (w *whole) UnmarshalJSON(data []byte) error {
-	var n number
-	if err := n.UnmarshalJSON(data); err != nil {
-		return err
-	}
-	w.value = nil
-	if n.value == nil {
-		return nil
-	}
-	if !n.value.IsInteger() || !n.value.BigInt().IsInt64() {
-		return fmt.Errorf("%s is not a whole number", data)
-	}
-	i := n.value.IntPart()
-	w.value = &i
-	return nil
-}
-
-type flag struct{ value *bool }
-
-func (f *flag) UnmarshalJSON(data []byte) error {
-	text, err := scalar(data)
-	if err != nil || text == "" {
-		f.value = nil
-		return err
-	}
-	b, err := strconv.ParseBool(strings.ToLower(text))
-	if err != nil {
-		return fmt.Errorf("%q is neither true nor false", text)
-	}
-	f.value = &b
-	return nil
-}
-
-func (f flag) isTrue() bool { return f.value != nil && *f.value }
 
 // scalar is the text of a JSON scalar, quoted or not; "" for null.
 func scalar(data []byte) (string, error) {

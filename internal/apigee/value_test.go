@@ -25,8 +25,8 @@ func TestNumber_readsEveryForm(t *testing.T) {
 	} {
 		t.Run(tt.json, func(t *testing.T) {
 			t.Parallel()
-			n := number{value: &decimal.Decimal{}}
-			if err := json.Unmarshal([]byte(`{"n":`+tt.json+`}`), &struct{ N *number }{&n}); err != nil {
+			n := Amount{Value: &decimal.Decimal{}}
+			if err := json.Unmarshal([]byte(`{"n":`+tt.json+`}`), &struct{ N *Amount }{&n}); err != nil {
 				t.Fatal(err)
 			}
 			// encoding/json handles null before the type sees it, so a second read makes sure that
@@ -35,8 +35,8 @@ func TestNumber_readsEveryForm(t *testing.T) {
 				t.Fatal(err)
 			}
 			got := "none"
-			if n.value != nil {
-				got = n.value.String()
+			if n.Value != nil {
+				got = n.Value.String()
 			}
 			if got != tt.want {
 				t.Errorf("got %s, want %s", got, tt.want)
@@ -51,9 +51,9 @@ func TestNumber_refusesWhatIsNoAmount(t *testing.T) {
 		`"ten"`, `"1,234.5"`, `true`, `{}`, `[1]`, `"0x10"`, `"NaN"`, `1e999999999`, `1e-999999999`, `1e101`,
 		strings.Repeat("9", maxDigits+1),
 	} {
-		var n number
+		var n Amount
 		if err := json.Unmarshal([]byte(text), &n); err == nil {
-			t.Errorf("%.30s was read as %s", text, n.value)
+			t.Errorf("%.30s was read as %s", text, n.Value)
 		}
 	}
 }
@@ -61,23 +61,23 @@ func TestNumber_refusesWhatIsNoAmount(t *testing.T) {
 func TestWhole_readsNumberOrText(t *testing.T) {
 	t.Parallel()
 	for text, want := range map[string]int64{`30`: 30, `"30"`: 30, `0`: 0, `"0"`: 0, `30.0000`: 30, `-1`: -1, `9223372036854775807`: 9223372036854775807} {
-		var w whole
+		var w Count
 		if err := json.Unmarshal([]byte(text), &w); err != nil {
 			t.Errorf("%s: %v", text, err)
-		} else if w.value == nil || *w.value != want {
-			t.Errorf("%s: got %v, want %d", text, w.value, want)
+		} else if w.Value == nil || *w.Value != want {
+			t.Errorf("%s: got %v, want %d", text, w.Value, want)
 		}
 	}
 	for _, text := range []string{`null`, `""`} {
-		w := whole{value: new(int64)}
-		if err := json.Unmarshal([]byte(text), &w); err != nil || w.value != nil {
-			t.Errorf("%s: got %v, %v, want none", text, w.value, err)
+		w := Count{Value: new(int64)}
+		if err := json.Unmarshal([]byte(text), &w); err != nil || w.Value != nil {
+			t.Errorf("%s: got %v, %v, want none", text, w.Value, err)
 		}
 	}
 	for _, text := range []string{`30.5`, `"thirty"`, `9223372036854775808`, `1e50`, `{}`, `true`} {
-		var w whole
+		var w Count
 		if err := json.Unmarshal([]byte(text), &w); err == nil {
-			t.Errorf("%s was read as %d", text, *w.value)
+			t.Errorf("%s was read as %d", text, *w.Value)
 		}
 	}
 }
@@ -85,18 +85,18 @@ func TestWhole_readsNumberOrText(t *testing.T) {
 func TestFlag_readsBooleanOrText(t *testing.T) {
 	t.Parallel()
 	for text, want := range map[string]bool{`true`: true, `"true"`: true, `"TRUE"`: true, `"False"`: false, `false`: false, `null`: false, `""`: false} {
-		var f flag
-		if err := json.Unmarshal([]byte(text), &f); err != nil || f.isTrue() != want {
-			t.Errorf("%s: got %v, %v", text, f.isTrue(), err)
+		var f Flag
+		if err := json.Unmarshal([]byte(text), &f); err != nil || isTrue(f) != want {
+			t.Errorf("%s: got %v, %v", text, isTrue(f), err)
 		}
-		if known := text != `null` && text != `""`; (f.value != nil) != known {
-			t.Errorf("%s: known is %v", text, f.value != nil)
+		if known := text != `null` && text != `""`; (f.Value != nil) != known {
+			t.Errorf("%s: known is %v", text, f.Value != nil)
 		}
 	}
 	for _, text := range []string{`"yes"`, `2`, `{}`, `[]`} {
-		var f flag
+		var f Flag
 		if err := json.Unmarshal([]byte(text), &f); err == nil {
-			t.Errorf("%s was read as %v", text, *f.value)
+			t.Errorf("%s was read as %v", text, *f.Value)
 		}
 	}
 }
@@ -134,3 +134,5 @@ func TestExact_writesEveryDigitAsNumber(t *testing.T) {
 		t.Error("the global switch of the decimal package is on: it would change every other user of it")
 	}
 }
+
+func isTrue(f Flag) bool { return f.Value != nil && *f.Value }

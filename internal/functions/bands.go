@@ -1,17 +1,12 @@
 package functions
 
 import (
-	"context"
-
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/function"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/pricing"
 )
-
-// bands is the function bands.
-type bands struct{ answeredByCall }
 
 // rateType is the type of a rate in mint_rate_plan.
 var rateType = types.ObjectType{AttrTypes: map[string]attr.Type{
@@ -22,25 +17,19 @@ var rateType = types.ObjectType{AttrTypes: map[string]attr.Type{
 	"end_unit":   types.StringType,
 }}
 
-func (bands) Metadata(_ context.Context, _ function.MetadataRequest, resp *function.MetadataResponse) {
-	resp.Name = "bands"
-}
-
-func (bands) Definition(_ context.Context, _ function.DefinitionRequest, resp *function.DefinitionResponse) {
-	resp.Definition = function.Definition{
-		Summary:             "The rates of a detail of a rate plan, from the upper edges of its bands.",
-		MarkdownDescription: bandsText,
-		Parameters: []function.Parameter{
-			function.DynamicParameter{
-				Name: "list", AllowUnknownValues: true,
-				MarkdownDescription: "The bands in ascending order, each an object of `up_to`, which only the last may leave out, and either `rate` or `revshare`.",
-			},
+var bands = answered{name: "bands", answer: answerBands, definition: function.Definition{
+	Summary:             "The rates of a detail of a rate plan, from the upper edges of its bands.",
+	MarkdownDescription: bandsText,
+	Parameters: []function.Parameter{
+		function.DynamicParameter{
+			Name: "list", AllowUnknownValues: true,
+			MarkdownDescription: "The bands in ascending order, each an object of `up_to`, which only the last may leave out, and either `rate` or `revshare`.",
 		},
-		Return: function.ListReturn{ElementType: rateType},
-	}
-}
+	},
+	Return: function.ListReturn{ElementType: rateType},
+}}
 
-func (bands) answer(arguments []any) (any, error) {
+func answerBands(arguments []any) (any, error) {
 	steps, err := readSteps(arguments[0])
 	if err != nil {
 		return nil, err

@@ -1,7 +1,6 @@
 package functions
 
 import (
-	"context"
 	"fmt"
 	"strconv"
 	"time"
@@ -17,31 +16,22 @@ import (
 // mostMonths is how far an offset may go, in either direction.
 const mostMonths = 12 * 9999
 
-// billingMonth is the function billing_month.
-type billingMonth struct{ answeredByCall }
-
 var billingMonthTypes = map[string]attr.Type{
 	"billing_month": types.Int64Type,
 	"billing_year":  types.Int64Type,
 }
 
-func (billingMonth) Metadata(_ context.Context, _ function.MetadataRequest, resp *function.MetadataResponse) {
-	resp.Name = "billing_month"
-}
+var billingMonth = answered{name: "billing_month", answer: answerBillingMonth, definition: function.Definition{
+	Summary:             "The billing month of a date, or one some months away.",
+	MarkdownDescription: billingMonthText,
+	Parameters: []function.Parameter{
+		function.StringParameter{Name: "date", MarkdownDescription: "A time in RFC 3339 form, such as `plantimestamp()`. The month is that of its own offset."},
+		function.NumberParameter{Name: "offset", MarkdownDescription: "How many months later, a whole number: `0` the month of the date, `-1` the one before."},
+	},
+	Return: function.ObjectReturn{AttributeTypes: billingMonthTypes},
+}}
 
-func (billingMonth) Definition(_ context.Context, _ function.DefinitionRequest, resp *function.DefinitionResponse) {
-	resp.Definition = function.Definition{
-		Summary:             "The billing month of a date, or one some months away.",
-		MarkdownDescription: billingMonthText,
-		Parameters: []function.Parameter{
-			function.StringParameter{Name: "date", MarkdownDescription: "A time in RFC 3339 form, such as `plantimestamp()`. The month is that of its own offset."},
-			function.NumberParameter{Name: "offset", MarkdownDescription: "How many months later, a whole number: `0` the month of the date, `-1` the one before."},
-		},
-		Return: function.ObjectReturn{AttributeTypes: billingMonthTypes},
-	}
-}
-
-func (billingMonth) answer(arguments []any) (any, error) {
+func answerBillingMonth(arguments []any) (any, error) {
 	wrong := func(argument pricing.Argument, format string, values ...any) (any, error) {
 		return nil, &pricing.Error{Argument: argument, Text: fmt.Sprintf(format, values...)}
 	}

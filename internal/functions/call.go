@@ -12,19 +12,33 @@ import (
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/pricing"
 )
 
-// answering is a function as the framework describes it, with its answer to plain arguments: a
-// plain value of the type that it returns. Its error is pricing.ErrUnknown or a *pricing.Error.
-type answering interface {
-	function.Function
-	answer(arguments []any) (any, error)
+// answered is a function as the framework describes it, with its answer to plain arguments: a plain
+// value of the type that it returns. Its error is pricing.ErrUnknown or a *pricing.Error.
+type answered struct {
+	name       string
+	definition function.Definition
+	answer     func(arguments []any) (any, error)
+}
+
+func (f answered) Metadata(_ context.Context, _ function.MetadataRequest, resp *function.MetadataResponse) {
+	resp.Name = f.name
+}
+
+func (f answered) Definition(_ context.Context, _ function.DefinitionRequest, resp *function.DefinitionResponse) {
+	resp.Definition = f.definition
+}
+
+// Run is never reached: it is for Call to run a function.
+func (answered) Run(_ context.Context, _ function.RunRequest, resp *function.RunResponse) {
+	resp.Error = function.NewFuncError("The provider was started without functions.Call, which is a bug. Please report it.")
 }
 
 // answers are the functions by name.
-var answers = map[string]answering{
-	"bands":         bands{},
-	"billing_month": billingMonth{},
-	"charge":        charge{},
-	"fees":          fees{},
+var answers = map[string]answered{"bands": bands, "billing_month": billingMonth, "charge": charge, "fees": fees}
+
+var planParameter = function.DynamicParameter{
+	Name: "plan", AllowUnknownValues: true,
+	MarkdownDescription: "A `mint_rate_plan` resource or data source, or an object of its attribute names with `rate_plan_details`. What such an object leaves out has the default of the resource.",
 }
 
 // All returns what the framework needs to describe the functions.
@@ -80,13 +94,6 @@ func decodeAll(req *tfprotov6.CallFunctionRequest) ([]any, error) {
 // wrongArgument leaves the last period out, because Terraform adds one.
 func wrongArgument(argument int64, text string) *tfprotov6.FunctionError {
 	return &tfprotov6.FunctionError{Text: strings.TrimSuffix(text, "."), FunctionArgument: &argument}
-}
-
-// answeredByCall is what the framework is told of each function: it is for Call to run it.
-type answeredByCall struct{}
-
-func (answeredByCall) Run(_ context.Context, _ function.RunRequest, resp *function.RunResponse) {
-	resp.Error = function.NewFuncError("The provider was started without functions.Call, which is a bug. Please report it.")
 }
 
 // refusal is what a type says about a value that it does not allow, empty for one that it does.

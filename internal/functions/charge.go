@@ -1,7 +1,6 @@
 package functions
 
 import (
-	"context"
 	"errors"
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
@@ -10,9 +9,6 @@ import (
 
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/pricing"
 )
-
-// charge is the function charge.
-type charge struct{ answeredByCall }
 
 var lineTypes = map[string]attr.Type{
 	"type":       types.StringType,
@@ -33,29 +29,20 @@ var chargeTypes = map[string]attr.Type{
 	"complete":      types.BoolType,
 }
 
-func (charge) Metadata(_ context.Context, _ function.MetadataRequest, resp *function.MetadataResponse) {
-	resp.Name = "charge"
-}
-
-func (charge) Definition(_ context.Context, _ function.DefinitionRequest, resp *function.DefinitionResponse) {
-	resp.Definition = function.Definition{
-		Summary:             "What usage costs under a rate plan.",
-		MarkdownDescription: chargeText,
-		Parameters: []function.Parameter{
-			function.DynamicParameter{
-				Name: "plan", AllowUnknownValues: true,
-				MarkdownDescription: "A `mint_rate_plan` resource or data source, or an object of its attribute names with `rate_plan_details`. What such an object leaves out has the default of the resource.",
-			},
-			function.DynamicParameter{
-				Name: "usage", AllowUnknownValues: true,
-				MarkdownDescription: "What is used in one period: a number of units, or an object of `units`, `revenue`, `product_id` and `free_units_left`, each optional until the plan needs it.",
-			},
+var charge = answered{name: "charge", answer: answerCharge, definition: function.Definition{
+	Summary:             "What usage costs under a rate plan.",
+	MarkdownDescription: chargeText,
+	Parameters: []function.Parameter{
+		planParameter,
+		function.DynamicParameter{
+			Name: "usage", AllowUnknownValues: true,
+			MarkdownDescription: "What is used in one period: a number of units, or an object of `units`, `revenue`, `product_id` and `free_units_left`, each optional until the plan needs it.",
 		},
-		Return: function.ObjectReturn{AttributeTypes: chargeTypes},
-	}
-}
+	},
+	Return: function.ObjectReturn{AttributeTypes: chargeTypes},
+}}
 
-func (charge) answer(arguments []any) (any, error) {
+func answerCharge(arguments []any) (any, error) {
 	plan, planErr := ReadPlan(arguments[0])
 	usage, usageErr := readUsage(arguments[1])
 	if err := errors.Join(planErr, usageErr); err != nil {

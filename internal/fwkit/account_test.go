@@ -21,7 +21,7 @@ func (p private) SetKey(_ context.Context, key string, value []byte) diag.Diagno
 }
 
 func resourceOf(account Account) *Resource[int] {
-	return &Resource[int]{Provider: &ProviderData{}, account: account, block: "apigee"}
+	return &Resource[int]{connection: connection[int]{Provider: &ProviderData{}, account: account, block: "apigee"}}
 }
 
 func TestAccount(t *testing.T) {

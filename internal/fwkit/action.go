@@ -33,11 +33,8 @@ type Action[C any] struct {
 	TypeName string
 	// DefineSchema returns the schema.
 	DefineSchema func() schema.Schema
-	// Client is the zero value while Known is false.
-	Client C
 
-	provider *ProviderData
-	unknown  string
+	connection[C]
 }
 
 // Metadata answers with TypeName.
@@ -52,19 +49,27 @@ func (a *Action[C]) Schema(_ context.Context, _ action.SchemaRequest, resp *acti
 
 // Configure takes the client out of the provider data.
 func (a *Action[C]) Configure(_ context.Context, req action.ConfigureRequest, resp *action.ConfigureResponse) {
-	provider, service, ok := lookup[C](req.ProviderData, &resp.Diagnostics)
-	if !ok {
-		return
-	}
-	a.Client, a.provider, a.unknown = service.Client, provider, service.Unknown
+	a.configure(req.ProviderData, &resp.Diagnostics)
 }
 
-// Known reports whether the client can be used: false while a provider argument waits for another
-// resource to be applied.
-func (a *Action[C]) Known() bool { return a.provider != nil && a.unknown == "" }
+// Planned comes first in ModifyPlan. It decodes the configuration into the struct that into points
+// to, and checks it as [CheckValues] does. It returns false when something is wrong with it, or
+// when the client cannot be used yet, which is no error.
+func (a *Action[C]) Planned(ctx context.Context, config tfsdk.Config, into any, diags *diag.Diagnostics) bool {
+	diags.Append(config.Get(ctx, into)...)
+	a.CheckValues(ctx, config, diags)
+	return !diags.HasError() && a.Known()
+}
 
-// Ready comes first in Invoke. It checks the configuration as [CheckValues] does, and adds an error
-// and returns false when something is wrong with it, or when the client cannot be used.
+// Invoked is Planned for Invoke, where a client that cannot be used is an error.
+func (a *Action[C]) Invoked(ctx context.Context, config tfsdk.Config, into any, diags *diag.Diagnostics) bool {
+	diags.Append(config.Get(ctx, into)...)
+	return a.Ready(ctx, config, diags)
+}
+
+// Ready is the rest of Invoked, once the configuration is decoded. It checks it as [CheckValues]
+// does, and adds an error and returns false when something is wrong with it, or when the client
+// cannot be used.
 func (a *Action[C]) Ready(ctx context.Context, config tfsdk.Config, diags *diag.Diagnostics) bool {
 	a.CheckValues(ctx, config, diags)
 	if !a.Known() {

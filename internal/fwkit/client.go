@@ -46,6 +46,28 @@ func Setting[T any](provider *ProviderData) T {
 	return *new(T)
 }
 
+// connection is what resources, data sources, lists and actions take from the provider.
+type connection[C any] struct {
+	// Client is the zero value while a provider argument is not known.
+	Client C
+	// Provider is nil in validation only.
+	Provider *ProviderData
+
+	account Account
+	block   string
+	unknown string
+}
+
+func (c *connection[C]) configure(data any, diags *diag.Diagnostics) {
+	if provider, service, ok := lookup[C](data, diags); ok {
+		*c = connection[C]{Client: service.Client, Provider: provider, account: service.Account, block: service.Block, unknown: service.Unknown}
+	}
+}
+
+// Known reports whether the client can be used: false while a provider argument waits for another
+// resource to be applied.
+func (c *connection[C]) Known() bool { return c.Provider != nil && c.unknown == "" }
+
 // lookup finds the service whose client is a C; absent in validation, where Terraform has not
 // configured the provider.
 func lookup[C any](data any, diags *diag.Diagnostics) (*ProviderData, Service[C], bool) {

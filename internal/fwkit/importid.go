@@ -62,7 +62,7 @@ func escapePercent(part string) string { return strings.ReplaceAll(part, "%", "%
 
 // ImportID is the form of a resource's import id: the values of one or two identity attributes.
 type ImportID struct {
-	// Names are the attributes, of the resource and of its identity alike.
+	// Names are the attributes, of the resource and of its identity alike; nil: id alone.
 	Names []string
 	// Example is an id in this form.
 	Example string
@@ -97,6 +97,9 @@ func (r *Resource[C]) ImportParts(ctx context.Context, req resource.ImportStateR
 	if !r.Known() {
 		r.ErrorUnknown(&resp.Diagnostics)
 		return nil
+	}
+	if form.Names == nil {
+		form.Names = []string{"id"}
 	}
 	parts := make([]string, len(form.Names))
 	if req.ID != "" || req.Identity == nil {

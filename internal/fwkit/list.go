@@ -12,6 +12,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/list"
 	"github.com/hashicorp/terraform-plugin-framework/list/schema"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
+
+	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fwtypes"
 )
 
 // ListResource holds the client of a list resource and what describes its type; embed it.
@@ -20,10 +22,8 @@ type ListResource[C any] struct {
 	TypeName string
 	// DefineConfig returns the schema of the config block.
 	DefineConfig func() schema.Schema
-	// Client is the zero value until Begin returns true.
-	Client C
 
-	unknown string
+	connection[C]
 }
 
 // Metadata answers with TypeName.
@@ -38,22 +38,17 @@ func (l *ListResource[C]) ListResourceConfigSchema(_ context.Context, _ list.Lis
 
 // Configure takes the client out of the provider data.
 func (l *ListResource[C]) Configure(_ context.Context, req resource.ConfigureRequest, resp *resource.ConfigureResponse) {
-	_, service, ok := lookup[C](req.ProviderData, &resp.Diagnostics)
-	if !ok {
-		return
-	}
-	l.Client, l.unknown = service.Client, service.Unknown
+	l.configure(req.ProviderData, &resp.Diagnostics)
 }
 
-// Begin decodes the config block, if there is one, into the struct that config points to, nil for a
-// list without arguments. It returns false when that fails or the client cannot be used, and the
-// stream says why.
+// Begin decodes the config block, if there is one, into the struct that config points to. It
+// returns false when that fails or the client cannot be used, and the stream says why.
 func (l *ListResource[C]) Begin(ctx context.Context, req list.ListRequest, stream *list.ListResultsStream, config any) bool {
 	var diags diag.Diagnostics
 	if l.unknown != "" {
 		diags.AddError("Provider configuration not known yet",
 			fmt.Sprintf("The provider argument %s is not known, and a query needs it. Give it a value that does not wait for an apply.", l.unknown))
-	} else if config != nil && !req.Config.Raw.IsNull() {
+	} else if !req.Config.Raw.IsNull() {
 		diags.Append(req.Config.Get(ctx, config)...)
 	}
 	if diags.HasError() {
@@ -80,6 +75,18 @@ type Listing[T any] struct {
 // NoName is why an object is unmanageable whose name is missing or has line breaks, tabs or blanks
 // at its ends: what Terraform generates of it would be refused.
 const NoName = "no name that a configuration can hold"
+
+// Unmanageable says why Terraform cannot manage an object of that id and those names: it has no id,
+// or [NoName]; empty if it can.
+func Unmanageable(id string, names ...string) string {
+	switch {
+	case id == "":
+		return "no id"
+	case slices.ContainsFunc(names, func(name string) bool { return !fwtypes.IsName(name) }):
+		return NoName
+	}
+	return ""
+}
 
 // Listed is one object of a list.
 type Listed struct {
@@ -183,22 +190,42 @@ func (o Listed) result(ctx context.Context, req list.ListRequest) list.ListResul
 	return result
 }
 
-// WholeList is a list resource without arguments: it lists a whole collection.
-type WholeList[C, T any] struct {
+// listing is a list resource whose config block is decoded into an M.
+type listing[C, M, T any] struct {
 	ListResource[C]
-	// Collection returns what to list with the client.
-	Collection func(ctx context.Context, client C) Listing[T]
+	find func(ctx context.Context, client C, config M) Listing[T]
 }
 
-// NewWholeList returns a list of a whole collection of the type.
-func NewWholeList[C, T any](typeName, about string, collection func(ctx context.Context, client C) Listing[T]) *WholeList[C, T] {
+// NewList returns a list resource; find says what the config block, decoded into an M, asks for.
+func NewList[C, M, T any](typeName string, config func() schema.Schema, find func(ctx context.Context, client C, config M) Listing[T]) list.ListResource {
+	return &listing[C, M, T]{ListResource[C]{TypeName: typeName, DefineConfig: config}, find}
+}
+
+// NewWholeList returns a list resource without arguments.
+func NewWholeList[C, T any](typeName, about string, collection func(ctx context.Context, client C) Listing[T]) list.ListResource {
 	config := func() schema.Schema { return schema.Schema{MarkdownDescription: about} }
-	return &WholeList[C, T]{ListResource[C]{TypeName: typeName, DefineConfig: config}, collection}
+	return NewList(typeName, config, func(ctx context.Context, client C, _ struct{}) Listing[T] { return collection(ctx, client) })
 }
 
-// List streams the collection.
-func (l *WholeList[C, T]) List(ctx context.Context, req list.ListRequest, stream *list.ListResultsStream) {
-	if l.Begin(ctx, req, stream, nil) {
-		stream.Results = ListResults(ctx, req, l.Collection(ctx, l.Client))
+// List streams what is asked for.
+func (l *listing[C, M, T]) List(ctx context.Context, req list.ListRequest, stream *list.ListResultsStream) {
+	var config M
+	if l.Begin(ctx, req, stream, &config) {
+		stream.Results = ListResults(ctx, req, l.find(ctx, l.Client, config))
+	}
+}
+
+// Whole yields what a call returns at once, where there are no pages or all of them are needed.
+func Whole[T any](objects []T, err error) iter.Seq2[T, error] {
+	return func(yield func(T, error) bool) {
+		if err != nil {
+			yield(*new(T), err)
+			return
+		}
+		for _, object := range objects {
+			if !yield(object, nil) {
+				return
+			}
+		}
 	}
 }

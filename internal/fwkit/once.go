@@ -26,7 +26,8 @@ func Announce[T any](diags *diag.Diagnostics, object string, result once.Result[
 }
 
 // CreateFailure turns the error of an exactly-once create into diagnostics. For objects that exist
-// already it lists the import blocks to paste, with the import id that importID makes of each id.
+// already it lists the import blocks to paste, with the import id that importID makes of each id;
+// nil: the id itself.
 func CreateFailure(typeName, object string, err error, remedy string, importID func(id string) string) diag.Diagnostics {
 	var diags diag.Diagnostics
 	conflict, exists := errors.AsType[*once.ConflictError](err)
@@ -39,7 +40,11 @@ func CreateFailure(typeName, object string, err error, remedy string, importID f
 	case exists:
 		var blocks strings.Builder
 		for _, found := range conflict.Found {
-			fmt.Fprintf(&blocks, "\n\nimport {\n  to = %s.NAME\n  id = %q\n}", typeName, importID(found.ID))
+			id := found.ID
+			if importID != nil {
+				id = importID(id)
+			}
+			fmt.Fprintf(&blocks, "\n\nimport {\n  to = %s.NAME\n  id = %q\n}", typeName, id)
 			if found.Text != "" {
 				fmt.Fprintf(&blocks, " # %s", found.Text)
 			}

@@ -3,14 +3,20 @@ package fwkit
 import (
 	"context"
 	"errors"
+	"fmt"
 	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource/identityschema"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringplanmodifier"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fwtypes"
+	"github.com/terraform-provider-mint/terraform-provider-mint/internal/object"
 )
 
 // OrganizationIdentity is the identity of an object that an Apigee organization knows by one id.
@@ -27,11 +33,62 @@ func OrganizationIdentitySchema() identityschema.Schema {
 	}}
 }
 
+// OrganizationObject is an object that an Apigee organization knows by one id.
+func OrganizationObject(title string, organization, id types.String) Object {
+	return Object{Title: title, Identity: OrganizationIdentity{Organization: organization, ID: id}, Organization: organization}
+}
+
+// Title names an object in messages, such as `developer category "Gold"`. While it is imported
+// there is only its id.
+func Title(kind string, name fwtypes.Name, id types.String) string {
+	if name.IsNull() {
+		return kind + " " + id.ValueString()
+	}
+	return fmt.Sprintf("%s %q", kind, name.ValueString())
+}
+
+// OrNull is the value of a text, and null, the zero value of every type here, for what the service
+// leaves out.
+func OrNull[T ~string, V any](text T, value func(string) V) V {
+	if text == "" {
+		return *new(V)
+	}
+	return value(string(text))
+}
+
+// TextOrNull is OrNull for plain texts.
+func TextOrNull[T ~string](text T) types.String { return OrNull(text, types.StringValue) }
+
 // FixedText is a text of the service's that never changes, such as an id.
 func FixedText(description string) schema.StringAttribute {
 	return schema.StringAttribute{
 		Computed: true, MarkdownDescription: description,
 		PlanModifiers: []planmodifier.String{stringplanmodifier.UseStateForUnknown()},
+	}
+}
+
+// RequiredName is the argument for a text of one line, which keeps the spelling of the state where
+// only its Unicode form differs.
+func RequiredName(description string) schema.StringAttribute {
+	return schema.StringAttribute{
+		Required: true, CustomType: fwtypes.NameType{}, MarkdownDescription: description,
+		Validators:    []validator.String{fwtypes.ValidName()},
+		PlanModifiers: []planmodifier.String{fwtypes.KeepNameSpelling()},
+	}
+}
+
+// RequiredText is the argument for a text that may have several lines, but not none.
+func RequiredText(description string) schema.StringAttribute {
+	attribute := OptionalText(description, fwtypes.NotEmpty())
+	attribute.Required, attribute.Optional = true, false
+	return attribute
+}
+
+// OptionalText is the same where the text may be left out.
+func OptionalText(description string, validators ...validator.String) schema.StringAttribute {
+	return schema.StringAttribute{
+		Optional: true, CustomType: fwtypes.TextType{}, MarkdownDescription: description,
+		Validators: validators, PlanModifiers: []planmodifier.String{fwtypes.KeepText()},
 	}
 }
 
@@ -70,6 +127,16 @@ func WarnDifferences(title string, differences []string, diags *diag.Diagnostics
 		diags.AddWarning("The "+title+" is not as asked", upperFirst(strings.Join(differences, "; "))+
 			".\n\nThe service accepted the request but holds this. The next plan shows the difference.")
 	}
+}
+
+// UpdateFailure turns the error of a change into diagnostics. A name that another object has, or is
+// to have in this run, is an error of the argument name. fields is as in [Failure].
+func UpdateFailure(title string, id types.String, name fwtypes.Name, err error, remedy string, fields map[string]path.Path) diag.Diagnostics {
+	if object.IsNameTaken(err) {
+		return diag.Diagnostics{diag.NewAttributeErrorDiagnostic(path.Root("name"), fmt.Sprintf("Cannot rename the %s to %q", title, name.ValueString()),
+			err.Error()+".\n\nNothing was sent for "+id.ValueString()+". Choose another name, or remove the other object. If it is being renamed or destroyed by this configuration, apply again when that has finished.")}
+	}
+	return Failure("Cannot change the "+title, err, remedy, fields)
 }
 
 // DeleteFailure turns the error of a deletion into diagnostics, none for nil. adopted is the error

@@ -27,14 +27,10 @@ type Resource[C any] struct {
 	// DefineSchema and DefineIdentity return the schemas of the resource and of its identity.
 	DefineSchema   func() schema.Schema
 	DefineIdentity func() identityschema.Schema
-	// Client is the zero value while Known is false.
-	Client C
-	// Provider is nil in validation only.
-	Provider *ProviderData
+	// Import is the form of the import id, for ImportState.
+	Import ImportID
 
-	account Account
-	block   string
-	unknown string
+	connection[C]
 }
 
 // Metadata answers with TypeName.
@@ -54,16 +50,18 @@ func (r *Resource[C]) IdentitySchema(_ context.Context, _ resource.IdentitySchem
 
 // Configure takes the client out of the provider data.
 func (r *Resource[C]) Configure(_ context.Context, req resource.ConfigureRequest, resp *resource.ConfigureResponse) {
-	provider, service, ok := lookup[C](req.ProviderData, &resp.Diagnostics)
-	if !ok {
-		return
-	}
-	r.Client, r.Provider, r.account, r.block, r.unknown = service.Client, provider, service.Account, service.Block, service.Unknown
+	r.configure(req.ProviderData, &resp.Diagnostics)
 }
 
-// Known reports whether the client can be used: false while a provider argument waits for another
-// resource to be applied.
-func (r *Resource[C]) Known() bool { return r.Provider != nil && r.unknown == "" }
+// ImportState is that of a resource which Read completes from its import id. A resource with
+// arguments that the service does not know has one of its own.
+func (r *Resource[C]) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
+	r.ImportParts(ctx, req, resp, r.Import)
+}
+
+// QuietPlan is true for a resource whose ModifyPlan leaves unchanged plans alone; one that has
+// something to say of them has a QuietPlan of its own.
+func (*Resource[C]) QuietPlan(context.Context, Values) bool { return true }
 
 // Object is one object of the state, as far as this package needs to know it.
 type Object struct {

@@ -46,7 +46,7 @@ func textTypes() map[string]textType {
 		"Currency": {
 			typ:     fwtypes.CurrencyType{},
 			null:    fwtypes.NewCurrencyNull(),
-			unknown: fwtypes.NewCurrencyUnknown(),
+			unknown: of[fwtypes.Currency](fwtypes.CurrencyType{}, types.StringUnknown()),
 			value: func(text string) textValue {
 				return of[fwtypes.Currency](fwtypes.CurrencyType{}, types.StringValue(text))
 			},
@@ -70,14 +70,14 @@ func textTypes() map[string]textType {
 		},
 		"Name": {
 			typ:     fwtypes.NameType{},
-			null:    fwtypes.NewNameNull(),
+			null:    fwtypes.Name{},
 			unknown: of[fwtypes.Name](fwtypes.NameType{}, types.StringUnknown()),
 			value:   func(text string) textValue { return fwtypes.NewNameValue(text) },
 			sound:   "Caf\u00e9", respelled: "Cafe\u0301", different: "Cafe", malformed: " Caf\u00e9", anyText: true,
 		},
 		"Text": {
 			typ:     fwtypes.TextType{},
-			null:    fwtypes.NewTextNull(),
+			null:    fwtypes.Text{},
 			unknown: of[fwtypes.Text](fwtypes.TextType{}, types.StringUnknown()),
 			value:   func(text string) textValue { return fwtypes.NewTextValue(text) },
 			sound:   "one\ntwo\n", respelled: "one\r\ntwo", different: "one two", malformed: "\none\ntwo", anyText: true,

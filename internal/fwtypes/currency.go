@@ -1,7 +1,6 @@
 package fwtypes
 
 import (
-	"context"
 	"fmt"
 	"strings"
 
@@ -9,8 +8,6 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types/basetypes"
 )
-
-var _ validator.String = isoCurrency{}
 
 // maxCurrencyText is ours: the services name no limit for the name of a virtual currency.
 const maxCurrencyText = 64
@@ -25,11 +22,6 @@ type Currency struct{ Value[currencyForm] }
 
 // NewCurrencyNull returns a Currency without a value.
 func NewCurrencyNull() Currency { return Currency{nullOf[currencyForm]()} }
-
-// NewCurrencyUnknown returns a Currency whose value is not known yet.
-func NewCurrencyUnknown() Currency {
-	return Currency{Value[currencyForm]{basetypes.NewStringUnknown()}}
-}
 
 // NewCurrencyValue returns a Currency in upper case, the form ISO 4217 and this provider's
 // documentation use, whatever the service's own form is.
@@ -89,25 +81,13 @@ func letter(c byte) bool {
 	return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z'
 }
 
-type isoCurrency struct{}
-
 // ISOCurrency returns a validator that allows codes of exactly three letters, in any case; whether
 // such a currency exists is the service's to say.
-func ISOCurrency() validator.String { return isoCurrency{} }
-
-func (isoCurrency) Description(context.Context) string {
-	return "The currency must be an ISO 4217 code of three letters, such as USD."
-}
-
-func (isoCurrency) MarkdownDescription(context.Context) string {
-	return "The currency must be an ISO 4217 code of three letters, such as `USD`."
-}
-
-func (isoCurrency) ValidateString(_ context.Context, req validator.StringRequest, resp *validator.StringResponse) {
-	text := req.ConfigValue.ValueString()
-	if !known(req.ConfigValue) || !currencyName(text) || len(text) == 3 && letter(text[0]) && letter(text[1]) && letter(text[2]) {
-		return
-	}
-	refuse(&resp.Diagnostics, req.Path, "Not an ISO currency code",
-		fmt.Sprintf("%s does not have three letters; write the ISO 4217 code, such as \"USD\".", quote(text)))
+func ISOCurrency() validator.String {
+	return TextRule("Not an ISO currency code", "The currency must be an ISO 4217 code of three letters, such as `USD`.", func(text string) string {
+		if !currencyName(text) || len(text) == 3 && letter(text[0]) && letter(text[1]) && letter(text[2]) {
+			return "" // what is no currency at all is refused by the type
+		}
+		return quote(text) + " does not have three letters; write the ISO 4217 code, such as \"USD\"."
+	})
 }

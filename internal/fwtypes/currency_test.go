@@ -21,7 +21,7 @@ func TestCurrency_forms(t *testing.T) {
 		{fwtypes.NewCurrencyValue("game_Coins-2"), "GAME_COINS-2", "GAME_COINS-2", "game_coins-2"},
 		{mixed, "uSd", "USD", "usd"},
 		{fwtypes.NewCurrencyNull(), "", "", ""},
-		{fwtypes.NewCurrencyUnknown(), "", "", ""},
+		{of[fwtypes.Currency](fwtypes.CurrencyType{}, types.StringUnknown()), "", "", ""},
 	} {
 		if got := c.value.ValueString(); got != c.spelled {
 			t.Errorf("%s: spelled %q, want %q", c.value, got, c.spelled)

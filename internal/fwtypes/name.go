@@ -16,9 +16,6 @@ type NameType = Type[nameForm]
 // be configured is for [ValidName]. The zero value is null.
 type Name struct{ Value[nameForm] }
 
-// NewNameNull returns a Name without a value.
-func NewNameNull() Name { return Name{nullOf[nameForm]()} }
-
 // NewNameValue returns a Name in the given spelling, which is not checked.
 func NewNameValue(text string) Name { return Name{textOf[nameForm](text)} }
 
@@ -49,9 +46,6 @@ type TextType = Type[textForm]
 // line ends, in blanks at their end, or in Unicode's normal form only: a heredoc ends in a line
 // break, and a console writes CRLF. The zero value is null.
 type Text struct{ Value[textForm] }
-
-// NewTextNull returns a Text without a value.
-func NewTextNull() Text { return Text{nullOf[textForm]()} }
 
 // NewTextValue returns a Text in the given spelling.
 func NewTextValue(text string) Text { return Text{textOf[textForm](text)} }

@@ -188,7 +188,7 @@ func TestState_roundTripKeepsEverySpelling(t *testing.T) {
 		"configured": configured,
 		"answered":   answered,
 		"unknown": {
-			Amount: of[fwtypes.Decimal](fwtypes.DecimalType{}, types.StringUnknown()), Currency: fwtypes.NewCurrencyUnknown(), StartDate: of[fwtypes.DateTime](fwtypes.DateTimeType{}, types.StringUnknown()), ExpiresAt: of[fwtypes.RFC3339](fwtypes.RFC3339Type{}, types.StringUnknown()),
+			Amount: of[fwtypes.Decimal](fwtypes.DecimalType{}, types.StringUnknown()), Currency: of[fwtypes.Currency](fwtypes.CurrencyType{}, types.StringUnknown()), StartDate: of[fwtypes.DateTime](fwtypes.DateTimeType{}, types.StringUnknown()), ExpiresAt: of[fwtypes.RFC3339](fwtypes.RFC3339Type{}, types.StringUnknown()),
 			Bands: []bandModel{{Rate: of[fwtypes.Decimal](fwtypes.DecimalType{}, types.StringUnknown()), StartDate: of[fwtypes.DateTime](fwtypes.DateTimeType{}, types.StringUnknown())}},
 		},
 		"null":          {Bands: []bandModel{{}}},

@@ -16,8 +16,7 @@ var (
 	_ validator.String = notEmpty{}
 	_ validator.List   = notEmpty{}
 	_ validator.Set    = notEmpty{}
-	_ validator.Map    = notEmpty{}
-	_ validator.String = validName{}
+	_ validator.String = textRule{}
 )
 
 const emptyProblem = "must not be empty; write a value, or null to leave an optional argument out."
@@ -33,9 +32,6 @@ func NotEmptyList() validator.List { return notEmpty{} }
 
 // NotEmptySet is NotEmpty for sets.
 func NotEmptySet() validator.Set { return notEmpty{} }
-
-// NotEmptyMap is NotEmpty for maps.
-func NotEmptyMap() validator.Map { return notEmpty{} }
 
 func (notEmpty) Description(context.Context) string { return "The value must not be empty." }
 
@@ -53,35 +49,37 @@ func (n notEmpty) ValidateSet(_ context.Context, req validator.SetRequest, resp 
 	n.check(&resp.Diagnostics, req.Path, req.ConfigValue, len(req.ConfigValue.Elements()))
 }
 
-func (n notEmpty) ValidateMap(_ context.Context, req validator.MapRequest, resp *validator.MapResponse) {
-	n.check(&resp.Diagnostics, req.Path, req.ConfigValue, len(req.ConfigValue.Elements()))
-}
-
 func (notEmpty) check(diags *diag.Diagnostics, at path.Path, value attr.Value, length int) {
 	if known(value) && length == 0 {
 		refuse(diags, at, "Empty value", emptyProblem)
 	}
 }
 
-type validName struct{}
-
 // ValidName returns the validator of every text by which an object is found: not empty, without
 // blanks at its ends, tabs, line breaks and other control characters. A service may drop them, and
 // the object then stands under another name than the one it is looked for by.
-func ValidName() validator.String { return validName{} }
-
-func (validName) Description(context.Context) string {
-	return "The name must not be empty, begin or end with a blank, or hold tabs or line breaks."
+func ValidName() validator.String {
+	return TextRule("Invalid name", "The name must not be empty, begin or end with a blank, or hold tabs or line breaks.", nameProblem)
 }
 
-func (v validName) MarkdownDescription(ctx context.Context) string { return v.Description(ctx) }
+type textRule struct {
+	summary, description string
+	problem              func(text string) string
+}
 
-func (validName) ValidateString(_ context.Context, req validator.StringRequest, resp *validator.StringResponse) {
-	if !known(req.ConfigValue) {
-		return
-	}
-	if problem := nameProblem(req.ConfigValue.ValueString()); problem != "" {
-		refuse(&resp.Diagnostics, req.Path, "Invalid name", problem)
+// TextRule returns a validator of texts. problem says what is wrong with one and what to write, ""
+// where nothing is; it becomes an error of that summary. Null and unknown pass.
+func TextRule(summary, description string, problem func(text string) string) validator.String {
+	return textRule{summary, description, problem}
+}
+
+func (r textRule) Description(context.Context) string { return r.description }
+
+func (r textRule) MarkdownDescription(context.Context) string { return r.description }
+
+func (r textRule) ValidateString(_ context.Context, req validator.StringRequest, resp *validator.StringResponse) {
+	if problem := r.problem(req.ConfigValue.ValueString()); problem != "" && known(req.ConfigValue) {
+		refuse(&resp.Diagnostics, req.Path, r.summary, problem)
 	}
 }
 

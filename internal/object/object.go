@@ -131,14 +131,14 @@ func (o *Objects[T]) All(ctx context.Context) iter.Seq2[T, error] {
 // Get returns one object.
 func (o *Objects[T]) Get(ctx context.Context, id string) (T, error) {
 	object, err := o.Kind.Get(ctx, id)
-	return object, o.confirm(ctx, err)
+	return object, o.Confirm(ctx, err)
 }
 
 // Read is Get for a refresh, where many are read: it may be answered from a listing no older than
 // the last write and a minute.
 func (o *Objects[T]) Read(ctx context.Context, id string) (T, error) {
 	object, err := o.reads.Read(ctx, id)
-	return object, o.confirm(ctx, err)
+	return object, o.Confirm(ctx, err)
 }
 
 // Select returns what the shared listing of Read has under a name, that of ReadBy or Also.
@@ -157,8 +157,9 @@ func (e *UnconfirmedError) Error() string {
 	return fmt.Sprintf("%v; %s was not found either (%v), so this does not say that the object is gone", e.Object, e.Within, e.Parent)
 }
 
-// confirm returns err, or for a "not found" that the parent does not confirm why.
-func (o *Objects[T]) confirm(ctx context.Context, err error) error {
+// Confirm returns the error of a look-up, or for a "not found" that the parent does not confirm
+// why.
+func (o *Objects[T]) Confirm(ctx context.Context, err error) error {
 	if err == nil || !o.notFound(err) {
 		return err
 	}
@@ -252,7 +253,7 @@ func (o *Objects[T]) Delete(ctx context.Context, id string) error {
 	}
 	defer done()
 	if err := o.Kind.Delete(ctx, id); err != nil {
-		if err = o.confirm(ctx, err); !o.notFound(err) {
+		if err = o.Confirm(ctx, err); !o.notFound(err) {
 			return err
 		}
 	}

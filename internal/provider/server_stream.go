@@ -10,9 +10,7 @@ import (
 func (s *server) ValidateListResourceConfig(
 	ctx context.Context, req *tfprotov6.ValidateListResourceConfigRequest,
 ) (*tfprotov6.ValidateListResourceConfigResponse, error) {
-	ctx, end := s.begin(ctx)
-	defer end()
-	return s.frameworkServer.ValidateListResourceConfig(ctx, req)
+	return during(ctx, s, req, s.frameworkServer.ValidateListResourceConfig)
 }
 
 func (s *server) ListResource(ctx context.Context, req *tfprotov6.ListResourceRequest) (*tfprotov6.ListResourceServerStream, error) {
@@ -27,15 +25,11 @@ func (s *server) ListResource(ctx context.Context, req *tfprotov6.ListResourceRe
 }
 
 func (s *server) ValidateActionConfig(ctx context.Context, req *tfprotov6.ValidateActionConfigRequest) (*tfprotov6.ValidateActionConfigResponse, error) {
-	ctx, end := s.begin(ctx)
-	defer end()
-	return s.frameworkServer.ValidateActionConfig(ctx, req)
+	return during(ctx, s, req, s.frameworkServer.ValidateActionConfig)
 }
 
 func (s *server) PlanAction(ctx context.Context, req *tfprotov6.PlanActionRequest) (*tfprotov6.PlanActionResponse, error) {
-	ctx, end := s.begin(ctx)
-	defer end()
-	return s.frameworkServer.PlanAction(ctx, req)
+	return during(ctx, s, req, s.frameworkServer.PlanAction)
 }
 
 func (s *server) InvokeAction(ctx context.Context, req *tfprotov6.InvokeActionRequest) (*tfprotov6.InvokeActionServerStream, error) {

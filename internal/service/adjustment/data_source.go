@@ -6,7 +6,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
-	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
@@ -15,13 +15,9 @@ import (
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fwtypes"
 )
 
-type dataSource struct {
-	fwkit.DataSource[*apigee.Client]
-}
-
 // NewDataSource returns the data source mint_billing_adjustment.
 func NewDataSource() datasource.DataSource {
-	return &dataSource{fwkit.DataSource[*apigee.Client]{TypeName: typeName, DefineSchema: dataSourceSchema}}
+	return fwkit.NewDataSource(typeName, dataSourceSchema, find)
 }
 
 func dataSourceSchema() schema.Schema {
@@ -33,22 +29,17 @@ func dataSourceSchema() schema.Schema {
 	}
 }
 
-func (d *dataSource) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
-	var id types.String
-	resp.Diagnostics.Append(req.Config.GetAttribute(ctx, path.Root("id"), &id)...)
-	if resp.Diagnostics.HasError() || !d.Known(&resp.Diagnostics) {
-		return
-	}
-	found, err := d.Client.BillingAdjustments.Get(ctx, id.ValueString())
+func find(ctx context.Context, client *apigee.Client, config model) (model, diag.Diagnostics) {
+	id := config.ID.ValueString()
+	found, err := client.BillingAdjustments.Get(ctx, id)
 	if err != nil {
 		remedy := ""
 		if apigee.IsNotFound(err) {
 			remedy = "Check id. The data source mint_billing_adjustments lists the adjustments of the organization."
 		}
-		resp.Diagnostics.Append(fwkit.Failure("Cannot read billing adjustment "+id.ValueString(), err, remedy, nil)...)
-		return
+		return config, fwkit.Failure("Cannot read billing adjustment "+id, err, remedy, nil)
 	}
-	resp.Diagnostics.Append(resp.State.Set(ctx, flatten(found, model{Organization: types.StringValue(d.Client.Organization())}))...)
+	return flatten(found, model{Organization: types.StringValue(client.Organization())}), nil
 }
 
 type listModel struct {
@@ -56,13 +47,9 @@ type listModel struct {
 	BillingAdjustments []model `tfsdk:"billing_adjustments"`
 }
 
-type listDataSource struct {
-	fwkit.DataSource[*apigee.Client]
-}
-
 // NewListDataSource returns the data source mint_billing_adjustments.
 func NewListDataSource() datasource.DataSource {
-	return &listDataSource{fwkit.DataSource[*apigee.Client]{TypeName: typeName + "s", DefineSchema: listSchema}}
+	return fwkit.NewDataSource(typeName+"s", listSchema, findAll)
 }
 
 func listSchema() schema.Schema {
@@ -88,23 +75,17 @@ func listSchema() schema.Schema {
 	}
 }
 
-func (d *listDataSource) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
-	data := listModel{BillingAdjustments: []model{}}
-	resp.Diagnostics.Append(req.Config.GetAttribute(ctx, path.Root("billing_month"), &data.BillingMonth)...)
-	resp.Diagnostics.Append(req.Config.GetAttribute(ctx, path.Root("billing_year"), &data.BillingYear)...)
-	if resp.Diagnostics.HasError() || !d.Known(&resp.Diagnostics) {
-		return
-	}
-	all, err := d.Client.BillingAdjustments.List(ctx)
+func findAll(ctx context.Context, client *apigee.Client, data listModel) (listModel, diag.Diagnostics) {
+	all, err := client.BillingAdjustments.List(ctx)
 	if err != nil {
-		resp.Diagnostics.Append(fwkit.Failure("Cannot read the billing adjustments of "+d.Client.Organization(), err, "", nil)...)
-		return
+		return data, fwkit.Failure("Cannot read the billing adjustments of "+client.Organization(), err, "", nil)
 	}
-	known := model{Organization: types.StringValue(d.Client.Organization())}
+	data.BillingAdjustments = []model{}
+	known := model{Organization: types.StringValue(client.Organization())}
 	for _, a := range all {
 		if data.wants(a) {
 			data.BillingAdjustments = append(data.BillingAdjustments, flatten(a, known))
 		}
 	}
-	resp.Diagnostics.Append(resp.State.Set(ctx, data)...)
+	return data, nil
 }

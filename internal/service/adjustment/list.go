@@ -12,7 +12,6 @@ import (
 
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/apigee"
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fwkit"
-	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fwtypes"
 )
 
 // listConfig is which adjustments are asked for; null asks for all.
@@ -25,13 +24,9 @@ func (c listConfig) wants(a apigee.BillingAdjustment) bool {
 	return (c.BillingMonth.IsNull() || c.BillingMonth.ValueInt64() == int64(a.Month)) && (c.BillingYear.IsNull() || c.BillingYear.ValueInt64() == int64(a.Year))
 }
 
-type listResource struct {
-	fwkit.ListResource[*apigee.Client]
-}
-
 // NewListResource returns the list resource mint_billing_adjustment.
 func NewListResource() list.ListResource {
-	return &listResource{fwkit.ListResource[*apigee.Client]{TypeName: typeName, DefineConfig: listConfigSchema}}
+	return fwkit.NewList(typeName, listConfigSchema, adjustments)
 }
 
 func listConfigSchema() schema.Schema {
@@ -44,27 +39,19 @@ func listConfigSchema() schema.Schema {
 	}
 }
 
-func (l *listResource) List(ctx context.Context, req list.ListRequest, stream *list.ListResultsStream) {
-	var config listConfig
-	if !l.Begin(ctx, req, stream, &config) {
-		return
-	}
-	known := model{Organization: types.StringValue(l.Client.Organization())}
-	stream.Results = fwkit.ListResults(ctx, req, fwkit.Listing[apigee.BillingAdjustment]{
-		Title:   "billing adjustments of " + l.Client.Organization(),
-		Objects: l.Client.BillingAdjustments.All(ctx),
+func adjustments(ctx context.Context, client *apigee.Client, config listConfig) fwkit.Listing[apigee.BillingAdjustment] {
+	known := model{Organization: types.StringValue(client.Organization())}
+	return fwkit.Listing[apigee.BillingAdjustment]{
+		Title:   "billing adjustments of " + client.Organization(),
+		Objects: client.BillingAdjustments.All(ctx),
 		Wanted:  config.wants,
 		Show: func(a apigee.BillingAdjustment) fwkit.Listed {
-			switch {
-			case a.ID == "":
-				return fwkit.Listed{Unmanageable: "no id"}
-			case !fwtypes.IsName(a.Name):
-				return fwkit.Listed{Unmanageable: fwkit.NoName}
-			case a.Month == 0:
-				return fwkit.Listed{Unmanageable: "a billing month that cannot be read"}
+			why := fwkit.Unmanageable(a.ID, a.Name)
+			if why == "" && a.Month == 0 {
+				why = "a billing month that cannot be read"
 			}
 			m := flatten(a, known)
-			return fwkit.Listed{DisplayName: fmt.Sprintf("%s: %s%% for %04d-%02d", a.Name, a.PercentageFactor, a.Year, int(a.Month)), Identity: m.identity(), Model: m}
+			return fwkit.Listed{Unmanageable: why, DisplayName: fmt.Sprintf("%s: %s%% for %04d-%02d", a.Name, a.PercentageFactor, a.Year, int(a.Month)), Identity: m.object().Identity, Model: m}
 		},
-	})
+	}
 }

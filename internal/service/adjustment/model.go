@@ -1,6 +1,7 @@
 package adjustment
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 	"time"
@@ -28,16 +29,9 @@ type model struct {
 	DeveloperID                types.String    `tfsdk:"developer_id"`
 }
 
-type identityModel struct {
-	Organization types.String `tfsdk:"organization"`
-	ID           types.String `tfsdk:"id"`
-}
-
 func (m model) object() fwkit.Object {
-	return fwkit.Object{Title: m.title(), Identity: m.identity(), Organization: m.Organization}
+	return fwkit.OrganizationObject(m.title(), m.Organization, m.ID)
 }
-
-func (m model) identity() identityModel { return identityModel{Organization: m.Organization, ID: m.ID} }
 
 // title names the adjustment in messages; while it is imported there is only its id.
 func (m model) title() string {
@@ -72,12 +66,10 @@ func expand(m model) apigee.BillingAdjustment {
 }
 
 // flatten is the adjustment as the service has it. The organization is that of known, and so is the
-// name of the developer, an email or a UUID, as long as it is the same one.
+// name of the developer, an email or a UUID, as long as it is the same one. What the service leaves
+// out is null, which means all.
 func flatten(a apigee.BillingAdjustment, known model) model {
-	developer := optional(a.Developer.Email)
-	if developer.IsNull() {
-		developer = optional(a.Developer.ID)
-	}
+	developer := fwkit.TextOrNull(cmp.Or(a.Developer.Email, a.Developer.ID))
 	if a.Developer.Is(known.DeveloperID.ValueString()) {
 		developer = known.DeveloperID
 	}
@@ -88,21 +80,13 @@ func flatten(a apigee.BillingAdjustment, known model) model {
 		AdjustmentPercentageFactor: fwtypes.NewDecimalValue(a.PercentageFactor),
 		BillingMonth:               types.Int64Value(int64(a.Month)),
 		BillingYear:                types.Int64Value(int64(a.Year)),
-		DeveloperBillingType:       optional(a.DeveloperBillingType),
-		TransactionType:            optional(a.TransactionType),
+		DeveloperBillingType:       fwkit.TextOrNull(a.DeveloperBillingType),
+		TransactionType:            fwkit.TextOrNull(a.TransactionType),
 		Published:                  types.BoolValue(a.Published),
-		MonetizationPackageID:      optional(a.PackageID),
-		ProductID:                  optional(a.ProductID),
+		MonetizationPackageID:      fwkit.TextOrNull(a.PackageID),
+		ProductID:                  fwkit.TextOrNull(a.ProductID),
 		DeveloperID:                developer,
 	}
-}
-
-// optional is null for what the service leaves out, which means "all".
-func optional(text string) types.String {
-	if text == "" {
-		return types.StringNull()
-	}
-	return types.StringValue(text)
 }
 
 // differences lists how the recorded adjustment bills something else than the planned one.

@@ -30,7 +30,10 @@ type adjustmentResource struct {
 
 // NewResource returns the resource mint_billing_adjustment.
 func NewResource() resource.Resource {
-	return &adjustmentResource{fwkit.Resource[*apigee.Client]{TypeName: typeName, DefineSchema: resourceSchema, DefineIdentity: identitySchema}}
+	return &adjustmentResource{fwkit.Resource[*apigee.Client]{
+		TypeName: typeName, DefineSchema: resourceSchema, DefineIdentity: fwkit.OrganizationIdentitySchema,
+		Import: fwkit.ImportID{Example: "3f1c9c1e-5a52-4d0e-9a43-6c1f6f1c2b7d"},
+	}}
 }
 
 func (r *adjustmentResource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
@@ -41,7 +44,7 @@ func (r *adjustmentResource) Create(ctx context.Context, req resource.CreateRequ
 	}
 	result, err := r.Client.BillingAdjustments.Create(ctx, expand(plan))
 	if err != nil {
-		resp.Diagnostics.Append(fwkit.CreateFailure(typeName, plan.title(), err, createRemedy(err), func(id string) string { return id })...)
+		resp.Diagnostics.Append(fwkit.CreateFailure(typeName, plan.title(), err, createRemedy(err), nil)...)
 		if apigee.IsUnsettled(err) {
 			r.warnSameName(ctx, plan, &resp.Diagnostics)
 		}
@@ -58,20 +61,14 @@ func (r *adjustmentResource) Create(ctx context.Context, req resource.CreateRequ
 		}
 		// What could not be deleted is kept, tainted by the error, so that the next apply deletes
 		// it.
-		r.save(ctx, created, resp, &resp.Diagnostics)
+		r.Save(ctx, &resp.State, resp.Identity, resp.Private, created, created.object(), &resp.Diagnostics)
 		return
 	}
 	fwkit.Announce(&resp.Diagnostics, plan.title(), result)
 	warnOtherName(plan, result.Object.Name, &resp.Diagnostics)
 	resp.Diagnostics.Append(fwkit.RememberNames(ctx, resp.Private, developerNames, result.Object.Developer.ID, result.Object.Developer.Email)...)
 	created.Name, created.AdjustmentPercentageFactor = plan.Name, plan.AdjustmentPercentageFactor
-	r.save(ctx, created, resp, &resp.Diagnostics)
-}
-
-func (r *adjustmentResource) save(ctx context.Context, state model, resp *resource.CreateResponse, diags *diag.Diagnostics) {
-	diags.Append(resp.State.Set(ctx, state)...)
-	diags.Append(resp.Identity.Set(ctx, state.identity())...)
-	r.KeepAccount(ctx, resp.Private, diags)
+	r.Save(ctx, &resp.State, resp.Identity, resp.Private, created, created.object(), &resp.Diagnostics)
 }
 
 func (r *adjustmentResource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
@@ -85,38 +82,17 @@ func (r *adjustmentResource) Refresh(ctx context.Context, reading *fwkit.Reading
 	if !r.BeginRead(ctx, reading, state.object()) {
 		return
 	}
-	developer, gone := r.refresh(ctx, &state, &reading.Diagnostics)
-	reading.Gone = gone
-	if gone || reading.Diagnostics.HasError() {
+	found, err := r.Client.BillingAdjustments.Read(ctx, state.ID.ValueString())
+	if err == nil && found.Month == 0 {
+		reading.Diagnostics.AddAttributeError(path.Root("billing_month"), "Cannot read the month of the "+state.title(),
+			fmt.Sprintf("The service says %q, which is neither a month's name nor its number. The state was not changed.", found.MonthText))
 		return
 	}
-	reading.Diagnostics.Append(fwkit.RememberNames(ctx, reading.Private, developerNames, developer.ID, developer.Email)...)
-	reading.Model = state
-	r.KeepAccount(ctx, reading.Private, &reading.Diagnostics)
-}
-
-// refresh puts what the service says into the state. It returns both names of the developer, and
-// whether the adjustment is gone.
-func (r *adjustmentResource) refresh(ctx context.Context, state *model, diags *diag.Diagnostics) (developer apigee.DeveloperRef, gone bool) {
-	found, err := r.Client.BillingAdjustments.Read(ctx, state.ID.ValueString())
-	switch {
-	case apigee.IsNotFound(err):
-		return developer, true
-	case err != nil:
-		diags.Append(fwkit.Failure("Cannot read the "+state.title(), err, "", nil)...)
-		return developer, false
-	case found.Month == 0:
-		diags.AddAttributeError(path.Root("billing_month"), "Cannot read the month of the "+state.title(),
-			fmt.Sprintf("The service says %q, which is neither a month's name nor its number. The state was not changed.", found.MonthText))
-		return developer, false
+	if r.EndRead(ctx, reading, state.object(), state.ID.ValueString(), err, apigee.IsNotFound(err)) {
+		reading.Diagnostics.Append(fwkit.RememberNames(ctx, reading.Private, developerNames, found.Developer.ID, found.Developer.Email)...)
+		reading.Model = flatten(found, state)
 	}
-	*state = flatten(found, *state)
-	r.Provider.MarkRead(typeName, state.ID.ValueString(), diags)
-	return found.Developer, false
 }
-
-// QuietPlan is true: there is nothing to say about an adjustment that stays as it is.
-func (*adjustmentResource) QuietPlan(context.Context, fwkit.Values) bool { return true }
 
 func (r *adjustmentResource) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
 	var plan, state model
@@ -126,22 +102,15 @@ func (r *adjustmentResource) Update(ctx context.Context, req resource.UpdateRequ
 		return
 	}
 	changed, err := r.Client.BillingAdjustments.Update(ctx, expand(plan), !plan.Name.Equal(state.Name))
-	if apigee.IsNameTaken(err) {
-		resp.Diagnostics.AddAttributeError(path.Root("name"), fmt.Sprintf("Cannot rename the %s to %q", state.title(), plan.Name.ValueString()),
-			err.Error()+".\n\nNothing was sent for adjustment "+state.ID.ValueString()+". Give it another name, or remove one of the two. If the other one is being renamed or deleted, apply again when that has finished.")
-		return
-	}
 	if err != nil {
-		resp.Diagnostics.Append(fwkit.Failure("Cannot change the "+state.title(), err, closedRemedy(err), nil)...)
+		resp.Diagnostics.Append(fwkit.UpdateFailure(state.title(), state.ID, plan.Name, err, closedRemedy(err), nil)...)
 		return
 	}
 	if wrong := differences(plan, flatten(changed, plan)); len(wrong) > 0 {
 		resp.Diagnostics.AddWarning("The service recorded other values for the "+plan.title(), sentence(wrong)+" The next plan shows the difference.")
 	}
 	warnOtherName(plan, changed.Name, &resp.Diagnostics)
-	resp.Diagnostics.Append(resp.State.Set(ctx, plan)...)
-	resp.Diagnostics.Append(resp.Identity.Set(ctx, plan.identity())...)
-	r.KeepAccount(ctx, resp.Private, &resp.Diagnostics)
+	r.Save(ctx, &resp.State, resp.Identity, resp.Private, plan, plan.object(), &resp.Diagnostics)
 }
 
 func (r *adjustmentResource) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
@@ -159,10 +128,6 @@ func (r *adjustmentResource) Delete(ctx context.Context, req resource.DeleteRequ
 	if err != nil {
 		resp.Diagnostics.Append(fwkit.Failure("Cannot delete the "+state.title(), err, closedRemedy(err), nil)...)
 	}
-}
-
-func (r *adjustmentResource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
-	r.ImportParts(ctx, req, resp, importID)
 }
 
 // deleteWrong deletes an adjustment that bills something else than planned, and reports whether

@@ -5,11 +5,9 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
 	dsschema "github.com/hashicorp/terraform-plugin-framework/datasource/schema"
-	"github.com/hashicorp/terraform-plugin-framework/resource/identityschema"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/booldefault"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
-	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringplanmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fwkit"
@@ -48,16 +46,10 @@ var scopes = []struct {
 }
 
 func resourceSchema() schema.Schema {
-	unchanged := []planmodifier.String{stringplanmodifier.UseStateForUnknown()}
 	attributes := map[string]schema.Attribute{
-		"id":           schema.StringAttribute{Computed: true, MarkdownDescription: aboutID, PlanModifiers: unchanged},
-		"organization": schema.StringAttribute{Computed: true, MarkdownDescription: aboutOwner, PlanModifiers: unchanged},
-		"name": schema.StringAttribute{
-			Required: true, CustomType: fwtypes.NameType{},
-			MarkdownDescription: aboutName + " Must be unique within its month and scope.",
-			Validators:          []validator.String{fwtypes.ValidName()},
-			PlanModifiers:       []planmodifier.String{fwtypes.KeepNameSpelling()},
-		},
+		"id":           fwkit.FixedText(aboutID),
+		"organization": fwkit.FixedText(aboutOwner),
+		"name":         fwkit.RequiredName(aboutName + " Must be unique within its month and scope."),
 		"adjustment_percentage_factor": schema.StringAttribute{
 			Required: true, CustomType: fwtypes.DecimalType{},
 			MarkdownDescription: aboutFactor + " At most four decimals.",
@@ -90,17 +82,6 @@ func resourceSchema() schema.Schema {
 }
 
 func quoted(values []string) string { return "`" + strings.Join(values, "`, `") + "`" }
-
-var importID = fwkit.ImportID{Names: []string{"id"}, Example: "3f1c9c1e-5a52-4d0e-9a43-6c1f6f1c2b7d"}
-
-func identitySchema() identityschema.Schema {
-	return identityschema.Schema{
-		Attributes: map[string]identityschema.Attribute{
-			"organization": identityschema.StringAttribute{OptionalForImport: true, Description: "Apigee organization; the provider's when left out."},
-			"id":           identityschema.StringAttribute{RequiredForImport: true, Description: "Id of the adjustment."},
-		},
-	}
-}
 
 // dataSourceAttributes are those of one adjustment; only id differs between the two data sources.
 func dataSourceAttributes(id dsschema.StringAttribute) map[string]dsschema.Attribute {

@@ -7,7 +7,6 @@ import (
 
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/apigee"
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fwkit"
-	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fwtypes"
 )
 
 // NewListResource returns the list resource mint_developer_category.
@@ -22,12 +21,6 @@ func NewListResource() list.ListResource {
 }
 
 func listed(organization string, c apigee.DeveloperCategory) fwkit.Listed {
-	switch {
-	case c.ID == "":
-		return fwkit.Listed{Unmanageable: "no id"}
-	case !fwtypes.IsName(c.Name):
-		return fwkit.Listed{Unmanageable: fwkit.NoName}
-	}
 	m := flatten(organization, c, model{})
-	return fwkit.Listed{DisplayName: c.Name, Identity: m.object().Identity, Model: m}
+	return fwkit.Listed{Unmanageable: fwkit.Unmanageable(c.ID, c.Name), DisplayName: c.Name, Identity: m.object().Identity, Model: m}
 }

@@ -1,8 +1,6 @@
 package category
 
 import (
-	"fmt"
-
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/apigee"
@@ -18,27 +16,20 @@ type model struct {
 	Description  fwtypes.Text `tfsdk:"description"`
 }
 
-// title names the category in messages; while it is imported there is only its id.
-func (m model) title() string {
-	if m.Name.IsNull() {
-		return "developer category " + m.ID.ValueString()
-	}
-	return fmt.Sprintf("developer category %q", m.Name.ValueString())
-}
+func (m model) title() string { return fwkit.Title("developer category", m.Name, m.ID) }
 
 func (m model) object() fwkit.Object {
-	return fwkit.Object{Title: m.title(), Identity: fwkit.OrganizationIdentity{Organization: m.Organization, ID: m.ID}, Organization: m.Organization}
+	return fwkit.OrganizationObject(m.title(), m.Organization, m.ID)
 }
 
 func expand(m model) apigee.DeveloperCategory {
 	return apigee.DeveloperCategory{ID: m.ID.ValueString(), Name: m.Name.ValueString(), Description: m.Description.ValueString()}
 }
 
-// flatten is the category as the service has it. No description is null, unless the configuration
-// says "".
+// flatten is the category as the service has it. No description is null, unless the state says "".
 func flatten(organization string, c apigee.DeveloperCategory, known model) model {
-	description := fwtypes.NewTextValue(c.Description)
-	if c.Description == "" && known.Description.ValueString() == "" {
+	description := fwkit.OrNull(c.Description, fwtypes.NewTextValue)
+	if description.ValueString() == known.Description.ValueString() {
 		description = known.Description
 	}
 	return model{

@@ -5,7 +5,6 @@ package category
 import (
 	"context"
 
-	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/apigee"
@@ -14,11 +13,7 @@ import (
 
 const typeName = "mint_developer_category"
 
-var (
-	_ fwkit.ManagedResource = (*categoryResource)(nil)
-
-	importID = fwkit.ImportID{Names: []string{"id"}, Example: "aa6f960a-d9fd-416e-be39-c071418aabd0"}
-)
+var _ fwkit.ManagedResource = (*categoryResource)(nil)
 
 type categoryResource struct {
 	fwkit.Resource[*apigee.Client]
@@ -26,7 +21,10 @@ type categoryResource struct {
 
 // NewResource returns the resource mint_developer_category.
 func NewResource() resource.Resource {
-	return &categoryResource{fwkit.Resource[*apigee.Client]{TypeName: typeName, DefineSchema: resourceSchema, DefineIdentity: fwkit.OrganizationIdentitySchema}}
+	return &categoryResource{fwkit.Resource[*apigee.Client]{
+		TypeName: typeName, DefineSchema: resourceSchema, DefineIdentity: fwkit.OrganizationIdentitySchema,
+		Import: fwkit.ImportID{Example: "aa6f960a-d9fd-416e-be39-c071418aabd0"},
+	}}
 }
 
 func (r *categoryResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
@@ -52,7 +50,7 @@ func (r *categoryResource) Create(ctx context.Context, req resource.CreateReques
 	}
 	result, err := r.Client.DeveloperCategories.Create(ctx, expand(plan))
 	if err != nil {
-		resp.Diagnostics.Append(fwkit.CreateFailure(typeName, plan.title(), err, "", func(id string) string { return id })...)
+		resp.Diagnostics.Append(fwkit.CreateFailure(typeName, plan.title(), err, "", nil)...)
 		return
 	}
 	fwkit.Announce(&resp.Diagnostics, plan.title(), result)
@@ -74,21 +72,10 @@ func (r *categoryResource) Refresh(ctx context.Context, reading *fwkit.Reading) 
 		return
 	}
 	found, err := r.Client.DeveloperCategories.Read(ctx, state.ID.ValueString())
-	switch {
-	case apigee.IsNotFound(err):
-		reading.Gone = true
-		return
-	case err != nil:
-		reading.Diagnostics.Append(fwkit.Failure("Cannot read the "+state.title(), err, "", nil)...)
-		return
+	if r.EndRead(ctx, reading, state.object(), state.ID.ValueString(), err, apigee.IsNotFound(err)) {
+		reading.Model = flatten(r.Client.Organization(), found, state)
 	}
-	r.Provider.MarkRead(typeName, state.ID.ValueString(), &reading.Diagnostics)
-	reading.Model = flatten(r.Client.Organization(), found, state)
-	r.KeepAccount(ctx, reading.Private, &reading.Diagnostics)
 }
-
-// QuietPlan is true: there is nothing to say about a category that stays as it is.
-func (*categoryResource) QuietPlan(context.Context, fwkit.Values) bool { return true }
 
 func (r *categoryResource) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
 	var plan, state model
@@ -99,13 +86,8 @@ func (r *categoryResource) Update(ctx context.Context, req resource.UpdateReques
 	}
 	plan.ID, plan.Organization = state.ID, state.Organization
 	changed, err := r.Client.DeveloperCategories.Update(ctx, expand(plan), !plan.Name.Equal(state.Name))
-	switch {
-	case apigee.IsNameTaken(err):
-		resp.Diagnostics.AddAttributeError(path.Root("name"), "Cannot rename the "+state.title()+" to "+plan.Name.String(),
-			err.Error()+".\n\nNothing was sent. Choose another name, or remove the other category. If it is being renamed or deleted by this configuration, apply again when that has finished.")
-		return
-	case err != nil:
-		resp.Diagnostics.Append(fwkit.Failure("Cannot change the "+state.title(), err, "", nil)...)
+	if err != nil {
+		resp.Diagnostics.Append(fwkit.UpdateFailure(state.title(), state.ID, plan.Name, err, "", nil)...)
 		return
 	}
 	fwkit.WarnDifferences(plan.title(), r.Client.DeveloperCategories.Kind.Differences(expand(plan), changed), &resp.Diagnostics)
@@ -121,8 +103,4 @@ func (r *categoryResource) Delete(ctx context.Context, req resource.DeleteReques
 	err := r.Client.DeveloperCategories.Delete(ctx, state.ID.ValueString())
 	resp.Diagnostics.Append(fwkit.DeleteFailure(state.title(), err, apigee.ErrAdopted,
 		"The service may refuse while developers or rate plans belong to the category: move them to another one first. To stop managing it, use a removed block with destroy = false.")...)
-}
-
-func (r *categoryResource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
-	r.ImportParts(ctx, req, resp, importID)
 }

@@ -2,11 +2,8 @@ package category
 
 import (
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
-	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
-	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fwkit"
-	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fwtypes"
 )
 
 const (
@@ -22,15 +19,8 @@ func resourceSchema() schema.Schema {
 		Attributes: map[string]schema.Attribute{
 			"id":           fwkit.FixedText(aboutID),
 			"organization": fwkit.FixedText(aboutOrganization),
-			"name": schema.StringAttribute{
-				Required: true, CustomType: fwtypes.NameType{}, MarkdownDescription: aboutName + " Changing it renames the category.",
-				Validators:    []validator.String{fwtypes.ValidName()},
-				PlanModifiers: []planmodifier.String{fwtypes.KeepNameSpelling()},
-			},
-			"description": schema.StringAttribute{
-				Optional: true, CustomType: fwtypes.TextType{}, MarkdownDescription: aboutDescription,
-				PlanModifiers: []planmodifier.String{fwtypes.KeepText()},
-			},
+			"name":         fwkit.RequiredName(aboutName + " Changing it renames the category."),
+			"description":  fwkit.OptionalText(aboutDescription),
 		},
 	}
 }

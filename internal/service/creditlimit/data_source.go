@@ -25,13 +25,9 @@ type dataSourceModel struct {
 	Usage       fwtypes.Decimal  `tfsdk:"usage"`
 }
 
-type dataSource struct {
-	fwkit.DataSource[*apigee.Client]
-}
-
 // NewDataSource returns the data source mint_developer_credit_limit.
 func NewDataSource() datasource.DataSource {
-	return &dataSource{fwkit.DataSource[*apigee.Client]{TypeName: typeName, DefineSchema: dataSourceSchema}}
+	return fwkit.NewDataSource(typeName, dataSourceSchema, find)
 }
 
 func dataSourceSchema() schema.Schema {
@@ -49,25 +45,18 @@ func dataSourceSchema() schema.Schema {
 	}
 }
 
-func (d *dataSource) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
-	var data dataSourceModel
-	resp.Diagnostics.Append(req.Config.Get(ctx, &data)...)
-	if resp.Diagnostics.HasError() || !d.Known(&resp.Diagnostics) {
-		return
-	}
+func find(ctx context.Context, client *apigee.Client, data dataSourceModel) (dataSourceModel, diag.Diagnostics) {
 	developer := data.DeveloperID.ValueString()
-	limit, err := d.Client.CreditLimits.Get(ctx, developer, data.Currency.Lower())
+	limit, err := client.CreditLimits.Get(ctx, developer, data.Currency.Lower())
 	switch {
 	case errors.Is(err, apigee.ErrNoCreditLimit):
-		resp.Diagnostics.AddAttributeError(path.Root("currency"), fmt.Sprintf("%s has no credit limit in %s", developer, data.Currency.Upper()),
-			"No limit in this currency was set for the developer. The data source mint_developer_credit_limits lists those that were.")
-		return
+		return data, diag.Diagnostics{diag.NewAttributeErrorDiagnostic(path.Root("currency"), fmt.Sprintf("%s has no credit limit in %s", developer, data.Currency.Upper()),
+			"No limit in this currency was set for the developer. The data source mint_developer_credit_limits lists those that were.")}
 	case err != nil:
-		resp.Diagnostics.Append(readFailure(developer, err)...)
-		return
+		return data, readFailure(developer, err)
 	}
 	data.Amount, data.Usage = fwtypes.NewDecimalValue(limit.Amount), fwtypes.NewDecimalValue(limit.Usage)
-	resp.Diagnostics.Append(resp.State.Set(ctx, data)...)
+	return data, nil
 }
 
 type listModel struct {
@@ -81,13 +70,9 @@ type elementModel struct {
 	Usage    fwtypes.Decimal `tfsdk:"usage"`
 }
 
-type listDataSource struct {
-	fwkit.DataSource[*apigee.Client]
-}
-
 // NewListDataSource returns the data source mint_developer_credit_limits.
 func NewListDataSource() datasource.DataSource {
-	return &listDataSource{fwkit.DataSource[*apigee.Client]{TypeName: typeName + "s", DefineSchema: listSchema}}
+	return fwkit.NewDataSource(typeName+"s", listSchema, findAll)
 }
 
 func listSchema() schema.Schema {
@@ -108,16 +93,10 @@ func listSchema() schema.Schema {
 	}
 }
 
-func (d *listDataSource) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
-	var data listModel
-	resp.Diagnostics.Append(req.Config.GetAttribute(ctx, path.Root("developer_id"), &data.DeveloperID)...)
-	if resp.Diagnostics.HasError() || !d.Known(&resp.Diagnostics) {
-		return
-	}
-	limits, err := d.Client.CreditLimits.List(ctx, data.DeveloperID.ValueString())
+func findAll(ctx context.Context, client *apigee.Client, data listModel) (listModel, diag.Diagnostics) {
+	limits, err := client.CreditLimits.List(ctx, data.DeveloperID.ValueString())
 	if err != nil {
-		resp.Diagnostics.Append(readFailure(data.DeveloperID.ValueString(), err)...)
-		return
+		return data, readFailure(data.DeveloperID.ValueString(), err)
 	}
 	data.CreditLimits = make([]elementModel, 0, len(limits))
 	for _, limit := range limits {
@@ -127,7 +106,7 @@ func (d *listDataSource) Read(ctx context.Context, req datasource.ReadRequest, r
 			Usage:    fwtypes.NewDecimalValue(limit.Usage),
 		})
 	}
-	resp.Diagnostics.Append(resp.State.Set(ctx, data)...)
+	return data, nil
 }
 
 func developerAttribute() schema.StringAttribute {

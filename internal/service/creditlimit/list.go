@@ -2,7 +2,6 @@ package creditlimit
 
 import (
 	"context"
-	"iter"
 	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/list"
@@ -19,13 +18,9 @@ type listConfig struct {
 	DeveloperID types.String `tfsdk:"developer_id"`
 }
 
-type listResource struct {
-	fwkit.ListResource[*apigee.Client]
-}
-
 // NewListResource returns the list resource mint_developer_credit_limit.
 func NewListResource() list.ListResource {
-	return &listResource{fwkit.ListResource[*apigee.Client]{TypeName: typeName, DefineConfig: listConfigSchema}}
+	return fwkit.NewList(typeName, listConfigSchema, limits)
 }
 
 func listConfigSchema() schema.Schema {
@@ -37,19 +32,15 @@ func listConfigSchema() schema.Schema {
 	}
 }
 
-func (l *listResource) List(ctx context.Context, req list.ListRequest, stream *list.ListResultsStream) {
-	var config listConfig
-	if !l.Begin(ctx, req, stream, &config) {
-		return
-	}
+func limits(ctx context.Context, client *apigee.Client, config listConfig) fwkit.Listing[apigee.CreditLimit] {
 	known := resourceModel{
-		Organization: types.StringValue(l.Client.Organization()),
+		Organization: types.StringValue(client.Organization()),
 		DeveloperID:  config.DeveloperID,
 		OnDestroy:    types.StringValue(retain),
 	}
-	stream.Results = fwkit.ListResults(ctx, req, fwkit.Listing[apigee.CreditLimit]{
+	return fwkit.Listing[apigee.CreditLimit]{
 		Title:   "credit limits of " + config.DeveloperID.ValueString(),
-		Objects: l.limits(ctx, config.DeveloperID.ValueString()),
+		Objects: fwkit.Whole(client.CreditLimits.List(ctx, config.DeveloperID.ValueString())),
 		Show: func(limit apigee.CreditLimit) fwkit.Listed {
 			known.Currency = fwtypes.NewCurrencyValue(strings.ToUpper(limit.Currency))
 			m := flatten(limit, known)
@@ -59,21 +50,5 @@ func (l *listResource) List(ctx context.Context, req list.ListRequest, stream *l
 			}
 		},
 		Remedy: readRemedy,
-	})
-}
-
-// limits has all pages at once: there are no more limits than currencies.
-func (l *listResource) limits(ctx context.Context, developerID string) iter.Seq2[apigee.CreditLimit, error] {
-	return func(yield func(apigee.CreditLimit, error) bool) {
-		limits, err := l.Client.CreditLimits.List(ctx, developerID)
-		if err != nil {
-			yield(apigee.CreditLimit{}, err)
-			return
-		}
-		for _, limit := range limits {
-			if !yield(limit, nil) {
-				return
-			}
-		}
 	}
 }

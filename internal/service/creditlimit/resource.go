@@ -67,9 +67,7 @@ func (r *creditLimitResource) Create(ctx context.Context, req resource.CreateReq
 		warnReplaced(plan, before, &resp.Diagnostics)
 	}
 	warnBelowUsage(plan, plan.Usage.Decimal(), &resp.Diagnostics)
-	resp.Diagnostics.Append(resp.State.Set(ctx, plan)...)
-	resp.Diagnostics.Append(resp.Identity.Set(ctx, plan.identity())...)
-	r.KeepAccount(ctx, resp.Private, &resp.Diagnostics)
+	r.Save(ctx, &resp.State, resp.Identity, resp.Private, plan, plan.object(), &resp.Diagnostics)
 }
 
 func (r *creditLimitResource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
@@ -83,35 +81,13 @@ func (r *creditLimitResource) Refresh(ctx context.Context, reading *fwkit.Readin
 	if !r.BeginRead(ctx, reading, state.object()) {
 		return
 	}
-	if gone := r.refresh(ctx, &state, &reading.Diagnostics); gone {
-		reading.Gone = true
-		return
-	}
-	if reading.Diagnostics.HasError() {
-		return
-	}
-	reading.Model = state
-	r.KeepAccount(ctx, reading.Private, &reading.Diagnostics)
-}
-
-// QuietPlan is true: there is nothing to say about a limit that stays as it is.
-func (*creditLimitResource) QuietPlan(context.Context, fwkit.Values) bool { return true }
-
-// refresh puts what the service says into the state, and reports whether the limit is gone.
-func (r *creditLimitResource) refresh(ctx context.Context, state *resourceModel, diags *diag.Diagnostics) (gone bool) {
 	limit, err := r.Client.CreditLimits.Read(ctx, state.DeveloperID.ValueString(), state.Currency.Lower())
-	switch {
-	case errors.Is(err, apigee.ErrNoCreditLimit), apigee.IsNotFound(err):
-		return true
-	case err != nil:
-		diags.Append(fwkit.Failure("Cannot read the "+state.title(), err, "", nil)...)
-		return false
-	}
-	*state = flatten(limit, *state)
+	refreshed := flatten(limit, state)
 	// The developer may be named by email in one resource and by UUID in another.
-	r.Provider.NoteRecord(typeName, state.ID.ValueString(), limit.ID)
-	r.Provider.MarkRead(typeName, state.ID.ValueString(), diags)
-	return false
+	r.Provider.NoteRecord(typeName, refreshed.ID.ValueString(), limit.ID)
+	if r.EndRead(ctx, reading, state.object(), refreshed.ID.ValueString(), err, errors.Is(err, apigee.ErrNoCreditLimit) || apigee.IsNotFound(err)) {
+		reading.Model = refreshed
+	}
 }
 
 func (r *creditLimitResource) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
@@ -126,9 +102,7 @@ func (r *creditLimitResource) Update(ctx context.Context, req resource.UpdateReq
 	} else if !r.set(ctx, r.Client.CreditLimits.Update, &plan, &resp.Diagnostics) {
 		return
 	}
-	resp.Diagnostics.Append(resp.State.Set(ctx, plan)...)
-	resp.Diagnostics.Append(resp.Identity.Set(ctx, plan.identity())...)
-	r.KeepAccount(ctx, resp.Private, &resp.Diagnostics)
+	r.Save(ctx, &resp.State, resp.Identity, resp.Private, plan, plan.object(), &resp.Diagnostics)
 }
 
 func (r *creditLimitResource) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {

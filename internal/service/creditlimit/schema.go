@@ -5,7 +5,6 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringdefault"
-	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringplanmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fwkit"
@@ -22,15 +21,14 @@ const (
 )
 
 func resourceSchema() schema.Schema {
-	unchanged := []planmodifier.String{stringplanmodifier.UseStateForUnknown()}
 	return schema.Schema{
 		MarkdownDescription: "How much a postpaid developer may spend in one currency before being blocked.\n\n" +
 			"~> **Creating this resource replaces the limit that stood before**, with a warning that names it. Import an existing limit to see the change in the plan first.\n\n" +
 			"~> **The service cannot delete a limit.** Destroying the resource does what `on_destroy` says, as last applied: " +
 			"`retain` leaves the limit in force, `zero` sets it to 0, which may block the developer, and `currency_default` sets it to the `credit_limit` of the supported currency.",
 		Attributes: map[string]schema.Attribute{
-			"id":           schema.StringAttribute{Computed: true, MarkdownDescription: "`developer_id/CURRENCY`.", PlanModifiers: unchanged},
-			"organization": schema.StringAttribute{Computed: true, MarkdownDescription: "Apigee organization of the developer.", PlanModifiers: unchanged},
+			"id":           fwkit.FixedText("`developer_id/CURRENCY`."),
+			"organization": fwkit.FixedText("Apigee organization of the developer."),
 			"developer_id": schema.StringAttribute{
 				Required:            true,
 				MarkdownDescription: aboutDeveloper + replaces,

@@ -5,19 +5,16 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
 
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/apigee"
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fwkit"
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fwtypes"
 )
 
-type dataSource struct {
-	fwkit.DataSource[*apigee.Client]
-}
-
 // NewDataSource returns the data source mint_supported_currency.
 func NewDataSource() datasource.DataSource {
-	return &dataSource{fwkit.DataSource[*apigee.Client]{TypeName: typeName, DefineSchema: dataSourceSchema}}
+	return fwkit.NewDataSource(typeName, dataSourceSchema, find)
 }
 
 func dataSourceSchema() schema.Schema {
@@ -40,59 +37,24 @@ func computedAttributes() map[string]schema.Attribute {
 	}
 }
 
-func (d *dataSource) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
-	var config model
-	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
-	if resp.Diagnostics.HasError() || !d.Known(&resp.Diagnostics) {
-		return
-	}
-	found, err := d.Client.SupportedCurrencies.Get(ctx, config.Code.Lower())
+func find(ctx context.Context, client *apigee.Client, config model) (model, diag.Diagnostics) {
+	found, err := client.SupportedCurrencies.Get(ctx, config.Code.Lower())
 	if err != nil {
-		resp.Diagnostics.Append(fwkit.Failure("Cannot read the supported currency "+config.Code.Upper(), err, "The data source mint_supported_currencies lists those of the organization.", nil)...)
-		return
+		return config, fwkit.Failure("Cannot read the supported currency "+config.Code.Upper(), err, "The data source mint_supported_currencies lists those of the organization.", nil)
 	}
-	data := flatten(d.Client.Organization(), found)
+	data := flatten(client.Organization(), found)
 	data.Code = config.Code
-	resp.Diagnostics.Append(resp.State.Set(ctx, data)...)
-}
-
-type listModel struct {
-	Currencies []model `tfsdk:"supported_currencies"`
-}
-
-type listDataSource struct {
-	fwkit.DataSource[*apigee.Client]
+	return data, nil
 }
 
 // NewListDataSource returns the data source mint_supported_currencies.
 func NewListDataSource() datasource.DataSource {
-	return &listDataSource{fwkit.DataSource[*apigee.Client]{TypeName: "mint_supported_currencies", DefineSchema: listSchema}}
-}
-
-func listSchema() schema.Schema {
-	return schema.Schema{
-		MarkdownDescription: "All supported currencies of the organization, inactive ones too.",
-		Attributes: map[string]schema.Attribute{
-			"supported_currencies": schema.ListNestedAttribute{
-				Computed: true, MarkdownDescription: "The currencies, in the order of the service.",
-				NestedObject: schema.NestedAttributeObject{Attributes: computedAttributes()},
-			},
+	return fwkit.NewListDataSource(fwkit.Collection[*apigee.Client, apigee.SupportedCurrency, model]{
+		TypeName: "mint_supported_currencies", About: "All supported currencies of the organization, inactive ones too.",
+		Name: "supported_currencies", AboutList: "The currencies, in the order of the service.", Attributes: computedAttributes,
+		List: func(ctx context.Context, c *apigee.Client) ([]apigee.SupportedCurrency, error) {
+			return c.SupportedCurrencies.List(ctx)
 		},
-	}
-}
-
-func (d *listDataSource) Read(ctx context.Context, _ datasource.ReadRequest, resp *datasource.ReadResponse) {
-	if !d.Known(&resp.Diagnostics) {
-		return
-	}
-	currencies, err := d.Client.SupportedCurrencies.List(ctx)
-	if err != nil {
-		resp.Diagnostics.Append(fwkit.Failure("Cannot read the supported currencies of "+d.Client.Organization(), err, "", nil)...)
-		return
-	}
-	data := listModel{Currencies: []model{}}
-	for _, currency := range currencies {
-		data.Currencies = append(data.Currencies, flatten(d.Client.Organization(), currency))
-	}
-	resp.Diagnostics.Append(resp.State.Set(ctx, data)...)
+		Show: func(c *apigee.Client, s apigee.SupportedCurrency) model { return flatten(c.Organization(), s) },
+	})
 }

@@ -7,7 +7,6 @@ import (
 
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/apigee"
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fwkit"
-	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fwtypes"
 )
 
 // NewListResource returns the list resource mint_supported_currency.
@@ -22,14 +21,10 @@ func NewListResource() list.ListResource {
 }
 
 func listed(organization string, c apigee.SupportedCurrency) fwkit.Listed {
-	switch {
-	case c.ID == "":
-		return fwkit.Listed{Unmanageable: "no id"}
-	case !fwtypes.IsName(c.Name) || !fwtypes.IsName(c.DisplayName):
-		return fwkit.Listed{Unmanageable: fwkit.NoName}
-	case c.Description == "":
-		return fwkit.Listed{Unmanageable: "no description, which a configuration needs"}
+	why := fwkit.Unmanageable(c.ID, c.Name, c.DisplayName)
+	if why == "" && c.Description == "" {
+		why = "no description, which a configuration needs"
 	}
 	m := flatten(organization, c)
-	return fwkit.Listed{DisplayName: c.Name + ": " + c.DisplayName, Identity: m.object().Identity, Model: m}
+	return fwkit.Listed{Unmanageable: why, DisplayName: c.Name + ": " + c.DisplayName, Identity: m.object().Identity, Model: m}
 }

@@ -26,7 +26,7 @@ type model struct {
 func (m model) title() string { return "supported currency " + m.ID.ValueString() }
 
 func (m model) object() fwkit.Object {
-	return fwkit.Object{Title: m.title(), Identity: fwkit.OrganizationIdentity{Organization: m.Organization, ID: m.ID}, Organization: m.Organization}
+	return fwkit.OrganizationObject(m.title(), m.Organization, m.ID)
 }
 
 func expand(m model) apigee.SupportedCurrency {

@@ -17,11 +17,7 @@ import (
 
 const typeName = "mint_supported_currency"
 
-var (
-	_ fwkit.ManagedResource = (*currencyResource)(nil)
-
-	importID = fwkit.ImportID{Names: []string{"id"}, Example: "usd"}
-)
+var _ fwkit.ManagedResource = (*currencyResource)(nil)
 
 type currencyResource struct {
 	fwkit.Resource[*apigee.Client]
@@ -75,7 +71,7 @@ func (r *currencyResource) Create(ctx context.Context, req resource.CreateReques
 	title := "supported currency " + plan.Code.Upper()
 	result, err := r.Client.SupportedCurrencies.Create(ctx, expand(plan))
 	if err != nil {
-		resp.Diagnostics.Append(fwkit.CreateFailure(typeName, title, err, "", func(id string) string { return id })...)
+		resp.Diagnostics.Append(fwkit.CreateFailure(typeName, title, err, "", nil)...)
 		return
 	}
 	fwkit.Announce(&resp.Diagnostics, title, result)
@@ -110,9 +106,6 @@ func (r *currencyResource) Refresh(ctx context.Context, reading *fwkit.Reading) 
 	}
 }
 
-// QuietPlan is true: there is nothing to say about a currency that stays as it is.
-func (*currencyResource) QuietPlan(context.Context, fwkit.Values) bool { return true }
-
 func (r *currencyResource) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
 	var plan, state model
 	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
@@ -141,7 +134,7 @@ func (r *currencyResource) Delete(ctx context.Context, req resource.DeleteReques
 }
 
 func (r *currencyResource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
-	parts := r.ImportParts(ctx, req, resp, importID)
+	parts := r.ImportParts(ctx, req, resp, fwkit.ImportID{Example: "usd"})
 	if parts == nil {
 		return
 	}

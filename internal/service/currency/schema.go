@@ -48,16 +48,8 @@ func resourceSchema() schema.Schema {
 				Required: true, CustomType: fwtypes.CurrencyType{}, MarkdownDescription: aboutCode + replaces,
 				PlanModifiers: []planmodifier.String{fwtypes.KeepCurrency()},
 			},
-			"display_name": schema.StringAttribute{
-				Required: true, CustomType: fwtypes.NameType{}, MarkdownDescription: aboutDisplayName,
-				Validators:    []validator.String{fwtypes.ValidName()},
-				PlanModifiers: []planmodifier.String{fwtypes.KeepNameSpelling()},
-			},
-			"description": schema.StringAttribute{
-				Required: true, CustomType: fwtypes.TextType{}, MarkdownDescription: aboutDescription,
-				Validators:    []validator.String{fwtypes.NotEmpty()},
-				PlanModifiers: []planmodifier.String{fwtypes.KeepText()},
-			},
+			"display_name": fwkit.RequiredName(aboutDisplayName),
+			"description":  fwkit.RequiredText(aboutDescription),
 			"status": schema.StringAttribute{
 				Optional: true, Computed: true, Default: stringdefault.StaticString(active), MarkdownDescription: "`ACTIVE` (default) or `INACTIVE`.",
 				Validators: []validator.String{fwtypes.OneOf(active, inactive)},

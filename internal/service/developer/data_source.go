@@ -5,7 +5,7 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
-	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
@@ -19,13 +19,9 @@ type dataModel struct {
 	elementModel
 }
 
-type dataSource struct {
-	fwkit.DataSource[*apigee.Client]
-}
-
 // NewDataSource returns the data source mint_developer.
 func NewDataSource() datasource.DataSource {
-	return &dataSource{fwkit.DataSource[*apigee.Client]{TypeName: "mint_developer", DefineSchema: dataSourceSchema}}
+	return fwkit.NewDataSource("mint_developer", dataSourceSchema, find)
 }
 
 func dataSourceSchema() schema.Schema {
@@ -37,58 +33,20 @@ func dataSourceSchema() schema.Schema {
 	return schema.Schema{MarkdownDescription: "One developer or company as monetization sees it, with its billing settings.", Attributes: attributes}
 }
 
-func (d *dataSource) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
-	var data dataModel
-	resp.Diagnostics.Append(req.Config.GetAttribute(ctx, path.Root("developer_id"), &data.DeveloperID)...)
-	if resp.Diagnostics.HasError() || !d.Known(&resp.Diagnostics) {
-		return
-	}
-	found, err := d.Client.Developers.Get(ctx, data.DeveloperID.ValueString())
+func find(ctx context.Context, client *apigee.Client, config dataModel) (dataModel, diag.Diagnostics) {
+	found, err := client.Developers.Get(ctx, config.DeveloperID.ValueString())
 	if err != nil {
-		resp.Diagnostics.Append(fwkit.Failure("Cannot read developer "+data.DeveloperID.ValueString(), err, "The data source mint_developers lists the developers of the organization.", nil)...)
-		return
+		return config, fwkit.Failure("Cannot read developer "+config.DeveloperID.ValueString(), err, "The data source mint_developers lists the developers of the organization.", nil)
 	}
-	data.elementModel = flatten(found)
-	resp.Diagnostics.Append(resp.State.Set(ctx, data)...)
-}
-
-type listModel struct {
-	Developers []elementModel `tfsdk:"developers"`
-}
-
-type listDataSource struct {
-	fwkit.DataSource[*apigee.Client]
+	return dataModel{config.DeveloperID, flatten(found)}, nil
 }
 
 // NewListDataSource returns the data source mint_developers.
 func NewListDataSource() datasource.DataSource {
-	return &listDataSource{fwkit.DataSource[*apigee.Client]{TypeName: "mint_developers", DefineSchema: listSchema}}
-}
-
-func listSchema() schema.Schema {
-	return schema.Schema{
-		MarkdownDescription: "All developers of the organization as monetization sees them.",
-		Attributes: map[string]schema.Attribute{
-			"developers": schema.ListNestedAttribute{
-				Computed: true, MarkdownDescription: "The developers, in the order of the service; empty when there are none.",
-				NestedObject: schema.NestedAttributeObject{Attributes: computedAttributes()},
-			},
-		},
-	}
-}
-
-func (d *listDataSource) Read(ctx context.Context, _ datasource.ReadRequest, resp *datasource.ReadResponse) {
-	if !d.Known(&resp.Diagnostics) {
-		return
-	}
-	developers, err := d.Client.Developers.List(ctx)
-	if err != nil {
-		resp.Diagnostics.Append(fwkit.Failure("Cannot read the developers of "+d.Client.Organization(), err, "", nil)...)
-		return
-	}
-	data := listModel{Developers: []elementModel{}}
-	for _, developer := range developers {
-		data.Developers = append(data.Developers, flatten(developer))
-	}
-	resp.Diagnostics.Append(resp.State.Set(ctx, data)...)
+	return fwkit.NewListDataSource(fwkit.Collection[*apigee.Client, apigee.Developer, elementModel]{
+		TypeName: "mint_developers", About: "All developers of the organization as monetization sees them.",
+		Name: "developers", AboutList: "The developers, in the order of the service; empty when there are none.", Attributes: computedAttributes,
+		List: func(ctx context.Context, c *apigee.Client) ([]apigee.Developer, error) { return c.Developers.List(ctx) },
+		Show: func(_ *apigee.Client, d apigee.Developer) elementModel { return flatten(d) },
+	})
 }

@@ -27,58 +27,34 @@ type suspensionModel struct {
 	EndsAt      fwtypes.RFC3339 `tfsdk:"ends_at"`
 }
 
-type suspendedModel struct {
-	Suspensions []suspensionModel `tfsdk:"suspended_developers"`
-}
-
-type suspendedDataSource struct {
-	fwkit.DataSource[*apigee.Client]
-}
-
 // NewSuspendedDataSource returns the data source mint_suspended_developers.
 func NewSuspendedDataSource() datasource.DataSource {
-	return &suspendedDataSource{fwkit.DataSource[*apigee.Client]{TypeName: "mint_suspended_developers", DefineSchema: suspendedSchema}}
-}
-
-func suspendedSchema() schema.Schema {
-	return schema.Schema{
-		MarkdownDescription: "All developers whose calls are refused, with the reason. Raising a credit limit does not lift a suspension.",
-		Attributes: map[string]schema.Attribute{
-			"suspended_developers": schema.ListNestedAttribute{
-				Computed: true, MarkdownDescription: "The suspensions, in the order of the service; empty when there are none.",
-				NestedObject: schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{
-					"id":           schema.StringAttribute{Computed: true, MarkdownDescription: "Id of the suspension."},
-					"developer_id": schema.StringAttribute{Computed: true, MarkdownDescription: "UUID or email of the developer, as the service names it."},
-					"product_id":   schema.StringAttribute{Computed: true, MarkdownDescription: "API product whose calls are refused. Null: all products."},
-					"reason_code":  schema.StringAttribute{Computed: true, MarkdownDescription: "`INSUFFICIENT_FUNDS`, `LIMIT_VIOLATED`, `NO_CURRENT_PUBLISHABLE_ENTITY` or `RATE_PLAN_RATE_BAND_EXCEEDED`."},
-					"message":      schema.StringAttribute{Computed: true, MarkdownDescription: "The reason in words."},
-					"suspended_at": schema.StringAttribute{Computed: true, CustomType: fwtypes.RFC3339Type{}, MarkdownDescription: "When it began, in RFC 3339."},
-					"ends_at":      schema.StringAttribute{Computed: true, CustomType: fwtypes.RFC3339Type{}, MarkdownDescription: "When it ends by itself, in RFC 3339. Null: not by itself."},
-				}},
-			},
+	return fwkit.NewListDataSource(fwkit.Collection[*apigee.Client, apigee.SuspendedDeveloper, suspensionModel]{
+		TypeName: "mint_suspended_developers", About: "All developers whose calls are refused, with the reason. Raising a credit limit does not lift a suspension.",
+		Name: "suspended_developers", AboutList: "The suspensions, in the order of the service; empty when there are none.", Attributes: suspensionAttributes,
+		List: func(ctx context.Context, c *apigee.Client) ([]apigee.SuspendedDeveloper, error) {
+			return c.SuspendedDevelopers.List(ctx)
 		},
-	}
+		Show: func(_ *apigee.Client, s apigee.SuspendedDeveloper) suspensionModel { return flattenSuspension(s) },
+	})
 }
 
-func (d *suspendedDataSource) Read(ctx context.Context, _ datasource.ReadRequest, resp *datasource.ReadResponse) {
-	if !d.Known(&resp.Diagnostics) {
-		return
+func suspensionAttributes() map[string]schema.Attribute {
+	return map[string]schema.Attribute{
+		"id":           schema.StringAttribute{Computed: true, MarkdownDescription: "Id of the suspension."},
+		"developer_id": schema.StringAttribute{Computed: true, MarkdownDescription: "UUID or email of the developer, as the service names it."},
+		"product_id":   schema.StringAttribute{Computed: true, MarkdownDescription: "API product whose calls are refused. Null: all products."},
+		"reason_code":  schema.StringAttribute{Computed: true, MarkdownDescription: "`INSUFFICIENT_FUNDS`, `LIMIT_VIOLATED`, `NO_CURRENT_PUBLISHABLE_ENTITY` or `RATE_PLAN_RATE_BAND_EXCEEDED`."},
+		"message":      schema.StringAttribute{Computed: true, MarkdownDescription: "The reason in words."},
+		"suspended_at": schema.StringAttribute{Computed: true, CustomType: fwtypes.RFC3339Type{}, MarkdownDescription: "When it began, in RFC 3339."},
+		"ends_at":      schema.StringAttribute{Computed: true, CustomType: fwtypes.RFC3339Type{}, MarkdownDescription: "When it ends by itself, in RFC 3339. Null: not by itself."},
 	}
-	suspensions, err := d.Client.SuspendedDevelopers.List(ctx)
-	if err != nil {
-		resp.Diagnostics.Append(fwkit.Failure("Cannot read the suspended developers of "+d.Client.Organization(), err, "", nil)...)
-		return
-	}
-	data := suspendedModel{Suspensions: []suspensionModel{}}
-	for _, s := range suspensions {
-		data.Suspensions = append(data.Suspensions, flattenSuspension(s))
-	}
-	resp.Diagnostics.Append(resp.State.Set(ctx, data)...)
 }
 
 func flattenSuspension(s apigee.SuspendedDeveloper) suspensionModel {
 	m := suspensionModel{
-		ID: text(s.ID), DeveloperID: text(string(s.Developer)), ProductID: text(string(s.Product)), ReasonCode: text(s.ReasonCode), Message: text(s.Message),
+		ID: fwkit.TextOrNull(s.ID), DeveloperID: fwkit.TextOrNull(s.Developer), ProductID: fwkit.TextOrNull(s.Product),
+		ReasonCode: fwkit.TextOrNull(s.ReasonCode), Message: fwkit.TextOrNull(s.Message),
 	}
 	if s.CreationDate.Value == nil {
 		return m

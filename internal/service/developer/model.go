@@ -6,6 +6,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/apigee"
+	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fwkit"
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fwtypes"
 )
 
@@ -39,21 +40,14 @@ type addressModel struct {
 	IsPrimary types.Bool   `tfsdk:"is_primary"`
 }
 
-// text is null where the service shows nothing.
-func text(value string) types.String {
-	if value == "" {
-		return types.StringNull()
-	}
-	return types.StringValue(value)
-}
-
 func flag(value apigee.Bool) types.Bool { return types.BoolValue(bool(value)) }
 
 func flatten(d apigee.Developer) elementModel {
+	text := fwkit.TextOrNull[string]
 	m := elementModel{
 		ID: text(d.ID), Email: text(d.Email), Name: text(d.Name), LegalName: text(d.LegalName), BillingType: text(d.BillingType),
 		Status: text(d.Status), Type: text(d.Type), DeveloperCategoryID: text(d.Category.ID), IsCompany: flag(d.Company), Broker: flag(d.Broker),
-		CompanyID: text(string(d.Parent)), RegistrationID: text(d.RegistrationID), TaxExemptNumber: text(d.TaxExemptAuthNo),
+		CompanyID: fwkit.TextOrNull(d.Parent), RegistrationID: text(d.RegistrationID), TaxExemptNumber: text(d.TaxExemptAuthNo),
 		ApproxTaxRate: fwtypes.NewDecimalPointer(d.ApproxTaxRate.Value), Phone: text(d.Phone),
 		Address: []addressModel{}, Attributes: map[string]string{},
 	}

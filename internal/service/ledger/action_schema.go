@@ -42,7 +42,7 @@ func entrySchema(description string) schema.Schema {
 				Required: true,
 				MarkdownDescription: "Name of the entry, unique in the wallet for good, such as the number of a ticket. Up to 64 letters, digits and `. _ : @ / -`. " +
 					"**A new reference posts new credits**, so never make it of the time or of chance.",
-				Validators: []validator.String{referenceForm{}},
+				Validators: []validator.String{referenceForm()},
 			},
 			"metadata": schema.MapAttribute{
 				Optional: true, ElementType: types.StringType,

@@ -5,7 +5,7 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
-	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
@@ -31,9 +31,9 @@ func flattenRecord(t paypal.Transaction) recordModel {
 	reference, _ := t.Tag(paypal.ReferenceKey)
 	return recordModel{
 		transactionModel: flattenTransaction(t),
-		WalletID:         optional(t.WalletID),
-		Source:           optional(t.Source),
-		Reference:        optional(reference),
+		WalletID:         fwkit.TextOrNull(t.WalletID),
+		Source:           fwkit.TextOrNull(t.Source),
+		Reference:        fwkit.TextOrNull(reference),
 		Metadata:         textMap(pairs),
 	}
 }
@@ -59,13 +59,9 @@ func recordAttributes(id schema.StringAttribute) map[string]schema.Attribute {
 	return attributes
 }
 
-type dataSource struct {
-	fwkit.DataSource[*paypal.Client]
-}
-
 // NewDataSource returns the data source mint_wallet_transaction.
 func NewDataSource() datasource.DataSource {
-	return &dataSource{fwkit.DataSource[*paypal.Client]{TypeName: typeName, DefineSchema: dataSourceSchema}}
+	return fwkit.NewDataSource(typeName, dataSourceSchema, find)
 }
 
 func dataSourceSchema() schema.Schema {
@@ -77,22 +73,17 @@ func dataSourceSchema() schema.Schema {
 	}
 }
 
-func (d *dataSource) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
-	var id types.String
-	resp.Diagnostics.Append(req.Config.GetAttribute(ctx, path.Root("transaction_id"), &id)...)
-	if resp.Diagnostics.HasError() || !d.Known(&resp.Diagnostics) {
-		return
-	}
-	found, err := d.Client.Transactions.Get(ctx, id.ValueString())
+func find(ctx context.Context, client *paypal.Client, config recordModel) (recordModel, diag.Diagnostics) {
+	id := config.TransactionID.ValueString()
+	found, err := client.Transactions.Get(ctx, id)
 	if err != nil {
 		remedy := ""
 		if paypal.IsNotFound(err) {
 			remedy = "Check transaction_id. The data source mint_wallet_transactions lists the transactions of a wallet."
 		}
-		resp.Diagnostics.Append(fwkit.Failure("Cannot read wallet transaction "+id.ValueString(), err, remedy, nil)...)
-		return
+		return config, fwkit.Failure("Cannot read wallet transaction "+id, err, remedy, nil)
 	}
-	resp.Diagnostics.Append(resp.State.Set(ctx, flattenRecord(found))...)
+	return flattenRecord(found), nil
 }
 
 type listModel struct {
@@ -110,13 +101,9 @@ func (m listModel) wants(t paypal.Transaction) bool {
 	return passes(m.TransactionType, t.TransactionType) && passes(m.TransactionStatus, t.TransactionStatus) && passes(m.PaymentStatus, t.PaymentStatus)
 }
 
-type listDataSource struct {
-	fwkit.DataSource[*paypal.Client]
-}
-
 // NewListDataSource returns the data source mint_wallet_transactions.
 func NewListDataSource() datasource.DataSource {
-	return &listDataSource{fwkit.DataSource[*paypal.Client]{TypeName: typeName + "s", DefineSchema: listSchema}}
+	return fwkit.NewDataSource(typeName+"s", listSchema, findAll)
 }
 
 func listSchema() schema.Schema {
@@ -144,20 +131,14 @@ func listSchema() schema.Schema {
 	}
 }
 
-func (d *listDataSource) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
-	var data listModel
-	resp.Diagnostics.Append(req.Config.Get(ctx, &data)...)
-	if resp.Diagnostics.HasError() || !d.Known(&resp.Diagnostics) {
-		return
-	}
-	history, err := d.Client.Transactions.List(ctx, data.WalletID.ValueString())
+func findAll(ctx context.Context, client *paypal.Client, data listModel) (listModel, diag.Diagnostics) {
+	history, err := client.Transactions.List(ctx, data.WalletID.ValueString())
 	if err != nil {
 		remedy := ""
 		if paypal.IsNotFound(err) || paypal.IsInvalid(err) {
 			remedy = "Check wallet_id. The data source mint_wallets lists the wallets of a customer."
 		}
-		resp.Diagnostics.Append(fwkit.Failure("Cannot read the ledger of wallet "+data.WalletID.ValueString(), err, remedy, nil)...)
-		return
+		return data, fwkit.Failure("Cannot read the ledger of wallet "+data.WalletID.ValueString(), err, remedy, nil)
 	}
 	data.WalletTransactions = make([]recordModel, 0, len(history))
 	for _, t := range history {
@@ -165,5 +146,5 @@ func (d *listDataSource) Read(ctx context.Context, req datasource.ReadRequest, r
 			data.WalletTransactions = append(data.WalletTransactions, flattenRecord(t))
 		}
 	}
-	fwkit.SetAnswer(ctx, resp, data)
+	return data, nil
 }

@@ -112,7 +112,7 @@ func voidFailure(state model, err error) diag.Diagnostics {
 	if paypal.IsInvalid(err) || paypal.IsConflict(err) || paypal.IsNotFound(err) {
 		remedy = "The credits may be spent, or the wallet may be terminated. " + retainRemedy
 	}
-	return fwkit.CreateFailure(typeName, "VOID of "+state.fullTitle(), err, remedy, func(id string) string { return id })
+	return fwkit.CreateFailure(typeName, "VOID of "+state.fullTitle(), err, remedy, nil)
 }
 
 // warnEnded says why nothing is voided in a wallet that is terminated or gone: nobody can spend

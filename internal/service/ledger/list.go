@@ -3,7 +3,6 @@ package ledger
 import (
 	"context"
 	"fmt"
-	"iter"
 
 	"github.com/hashicorp/terraform-plugin-framework/list"
 	"github.com/hashicorp/terraform-plugin-framework/list/schema"
@@ -19,13 +18,9 @@ type listConfig struct {
 	WalletID types.String `tfsdk:"wallet_id"`
 }
 
-type listResource struct {
-	fwkit.ListResource[*paypal.Client]
-}
-
 // NewListResource returns the list resource mint_wallet_transaction.
 func NewListResource() list.ListResource {
-	return &listResource{fwkit.ListResource[*paypal.Client]{TypeName: typeName, DefineConfig: listConfigSchema}}
+	return fwkit.NewList(typeName, listConfigSchema, entries)
 }
 
 func listConfigSchema() schema.Schema {
@@ -40,15 +35,11 @@ func listConfigSchema() schema.Schema {
 	}
 }
 
-func (l *listResource) List(ctx context.Context, req list.ListRequest, stream *list.ListResultsStream) {
-	var config listConfig
-	if !l.Begin(ctx, req, stream, &config) {
-		return
-	}
+func entries(ctx context.Context, client *paypal.Client, config listConfig) fwkit.Listing[listedEntry] {
 	walletID := config.WalletID.ValueString()
-	stream.Results = fwkit.ListResults(ctx, req, fwkit.Listing[listedEntry]{
+	return fwkit.Listing[listedEntry]{
 		Title:   "entries of wallet " + walletID,
-		Objects: l.entries(ctx, walletID),
+		Objects: fwkit.Whole(listed(ctx, client, walletID)),
 		Show:    func(e listedEntry) fwkit.Listed { return e.show(walletID) },
 		Remedy: func(err error) string {
 			if paypal.IsNotFound(err) || paypal.IsInvalid(err) {
@@ -56,7 +47,7 @@ func (l *listResource) List(ctx context.Context, req list.ListRequest, stream *l
 			}
 			return ""
 		},
-	})
+	}
 }
 
 // listedEntry is an entry and how many there are of its reference. A transaction that nobody named
@@ -66,31 +57,24 @@ type listedEntry struct {
 	posted int
 }
 
-// entries reads the whole history first: what belongs to one entry may be pages apart.
-func (l *listResource) entries(ctx context.Context, walletID string) iter.Seq2[listedEntry, error] {
-	return func(yield func(listedEntry, error) bool) {
-		history, err := l.Client.Transactions.List(ctx, walletID)
-		if err != nil {
-			yield(listedEntry{}, err)
-			return
-		}
-		entries, posted := paypal.FindEntries(history), map[string]int{}
-		for _, e := range entries {
-			posted[e.Reference]++
-		}
-		for _, t := range history {
-			reference, _ := t.Tag(paypal.ReferenceKey)
-			voids, _ := t.Tag(paypal.VoidsKey)
-			if reference == "" && voids == "" {
-				entries = append(entries, paypal.Entry{Transactions: []paypal.Transaction{t}})
-			}
-		}
-		for _, e := range entries {
-			if !yield(listedEntry{e, posted[e.Reference]}, nil) {
-				return
-			}
+// listed reads the whole history: what belongs to one entry may be pages apart.
+func listed(ctx context.Context, client *paypal.Client, walletID string) (all []listedEntry, err error) {
+	history, err := client.Transactions.List(ctx, walletID)
+	entries, posted := paypal.FindEntries(history), map[string]int{}
+	for _, e := range entries {
+		posted[e.Reference]++
+	}
+	for _, t := range history {
+		reference, _ := t.Tag(paypal.ReferenceKey)
+		voids, _ := t.Tag(paypal.VoidsKey)
+		if reference == "" && voids == "" {
+			entries = append(entries, paypal.Entry{Transactions: []paypal.Transaction{t}})
 		}
 	}
+	for _, e := range entries {
+		all = append(all, listedEntry{e, posted[e.Reference]})
+	}
+	return all, err
 }
 
 func (e listedEntry) show(walletID string) fwkit.Listed {

@@ -150,7 +150,7 @@ func flatten(entry paypal.Entry, known model) model {
 	known.ID = types.StringValue(known.key())
 	elements := make([]attr.Value, 0, len(entry.Transactions))
 	for _, t := range entry.Transactions {
-		elements = append(elements, flattenTransaction(t).object())
+		elements = append(elements, types.ObjectValueMust(transactionType.AttrTypes, fwkit.AttributesOf(flattenTransaction(t))))
 	}
 	known.Transactions = types.ListValueMust(transactionType, elements)
 	return known
@@ -159,36 +159,18 @@ func flatten(entry paypal.Entry, known model) model {
 func flattenTransaction(t paypal.Transaction) transactionModel {
 	m := transactionModel{
 		TransactionID:     types.StringValue(t.ID),
-		TransactionStatus: optional(t.TransactionStatus),
-		TransactionType:   optional(t.TransactionType),
-		PaymentStatus:     optional(t.PaymentStatus),
+		TransactionStatus: fwkit.TextOrNull(t.TransactionStatus),
+		TransactionType:   fwkit.TextOrNull(t.TransactionType),
+		PaymentStatus:     fwkit.TextOrNull(t.PaymentStatus),
 		Credits:           fwtypes.NewDecimalPointer(t.Credits),
-		Amount:            fwtypes.NewDecimalNull(),
-		Currency:          types.StringNull(),
 		CreatedAt:         types.StringPointerValue(t.CreatedAt),
 		SettledAt:         types.StringPointerValue(t.SettledAt),
 		FailedAt:          types.StringPointerValue(t.FailedAt),
 	}
 	if t.Amount != nil {
-		m.Amount, m.Currency = fwtypes.NewDecimalValue(t.Amount.Value), optional(t.Amount.CurrencyCode)
+		m.Amount, m.Currency = fwtypes.NewDecimalValue(t.Amount.Value), fwkit.TextOrNull(t.Amount.CurrencyCode)
 	}
 	return m
-}
-
-func (t transactionModel) object() types.Object {
-	return types.ObjectValueMust(transactionType.AttrTypes, map[string]attr.Value{
-		"transaction_id": t.TransactionID, "transaction_status": t.TransactionStatus, "transaction_type": t.TransactionType, "payment_status": t.PaymentStatus,
-		"credits": t.Credits, "amount": t.Amount, "currency": t.Currency,
-		"created_at": t.CreatedAt, "settled_at": t.SettledAt, "failed_at": t.FailedAt,
-	})
-}
-
-// optional is null for what the service leaves out.
-func optional(text string) types.String {
-	if text == "" {
-		return types.StringNull()
-	}
-	return types.StringValue(text)
 }
 
 // textMap is null for no pairs at all.

@@ -54,9 +54,7 @@ func (r *entryResource) Create(ctx context.Context, req resource.CreateRequest, 
 		warnMetadata(plan, metadata, result.Object, &resp.Diagnostics)
 	}
 	state := flatten(result.Object, plan)
-	resp.Diagnostics.Append(resp.State.Set(ctx, state)...)
-	resp.Diagnostics.Append(resp.Identity.Set(ctx, state.identity())...)
-	r.KeepAccount(ctx, resp.Private, &resp.Diagnostics)
+	r.Save(ctx, &resp.State, resp.Identity, resp.Private, state, fwkit.Object{Identity: state.identity()}, &resp.Diagnostics)
 }
 
 // warnMetadata warns of metadata that the service did not keep as asked.
@@ -100,9 +98,6 @@ func (r *entryResource) Refresh(ctx context.Context, reading *fwkit.Reading) {
 		r.KeepAccount(ctx, reading.Private, &reading.Diagnostics)
 	}
 }
-
-// QuietPlan is true: there is nothing to say about an entry that stays as it is.
-func (*entryResource) QuietPlan(context.Context, fwkit.Values) bool { return true }
 
 // object proves that an entry recorded under another client id is of the same account: the service
 // shows its first transaction to this one too, in the same wallet and with the same creation time.

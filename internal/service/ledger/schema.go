@@ -8,10 +8,10 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/listplanmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringdefault"
-	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringplanmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fwkit"
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fwtypes"
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/paypal"
 )
@@ -42,10 +42,7 @@ func resourceSchema() schema.Schema {
 	return schema.Schema{
 		MarkdownDescription: "An entry in the ledger of a wallet: a top-up or a void of credits, **posted exactly once** under its `reference`. Once posted, only `on_destroy` can be changed.",
 		Attributes: map[string]schema.Attribute{
-			"id": schema.StringAttribute{
-				Computed: true, MarkdownDescription: "`wallet_id/reference`.",
-				PlanModifiers: []planmodifier.String{stringplanmodifier.UseStateForUnknown()},
-			},
+			"id": fwkit.FixedText("`wallet_id/reference`."),
 			"wallet_id": schema.StringAttribute{
 				Required:            true,
 				MarkdownDescription: "Id of the wallet. Changing it posts a new entry to the other wallet.",
@@ -55,7 +52,7 @@ func resourceSchema() schema.Schema {
 				Required: true,
 				MarkdownDescription: "Name of the entry, unique in the wallet for good, such as an order number. Up to 64 letters, digits and `. _ : @ / -`. " +
 					"A new reference posts new credits.",
-				Validators: []validator.String{referenceForm{}},
+				Validators: []validator.String{referenceForm()},
 			},
 			"type": schema.StringAttribute{
 				Required:            true,
@@ -79,29 +76,23 @@ func resourceSchema() schema.Schema {
 				Computed:            true,
 				MarkdownDescription: "The transactions that the service made of the entry, the purchase before the grant.",
 				PlanModifiers:       []planmodifier.List{listplanmodifier.UseStateForUnknown()},
-				NestedObject: schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{
-					"transaction_id":     computed("transaction_id"),
-					"transaction_status": computed("transaction_status"),
-					"transaction_type":   computed("transaction_type"),
-					"payment_status":     computed("payment_status"),
-					"credits":            computedDecimal("credits"),
-					"amount":             computedDecimal("amount"),
-					"currency":           computed("currency"),
-					"created_at":         computed("created_at"),
-					"settled_at":         computed("settled_at"),
-					"failed_at":          computed("failed_at"),
-				}},
+				NestedObject:        schema.NestedAttributeObject{Attributes: transactionAttributes()},
 			},
 		},
 	}
 }
 
-func computed(name string) schema.StringAttribute {
-	return schema.StringAttribute{Computed: true, MarkdownDescription: aboutTransaction[name]}
-}
-
-func computedDecimal(name string) schema.StringAttribute {
-	return schema.StringAttribute{Computed: true, CustomType: fwtypes.DecimalType{}, MarkdownDescription: aboutTransaction[name]}
+// transactionAttributes are those of one transaction.
+func transactionAttributes() map[string]schema.Attribute {
+	attributes := map[string]schema.Attribute{}
+	for name, about := range aboutTransaction {
+		attribute := schema.StringAttribute{Computed: true, MarkdownDescription: about}
+		if name == "credits" || name == "amount" {
+			attribute.CustomType = fwtypes.DecimalType{}
+		}
+		attributes[name] = attribute
+	}
+	return attributes
 }
 
 func identitySchema() identityschema.Schema {

@@ -12,27 +12,18 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fwkit"
+	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fwtypes"
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/paypal"
 )
 
-var _ validator.String = referenceForm{}
-
 // referenceForm lets references pass that can be kept in metadata and in import ids.
-type referenceForm struct{}
-
-func (referenceForm) Description(context.Context) string {
-	return "The value must be 1 to 64 letters, digits and . _ : @ / -."
-}
-
-func (f referenceForm) MarkdownDescription(ctx context.Context) string { return f.Description(ctx) }
-
-func (referenceForm) ValidateString(_ context.Context, req validator.StringRequest, resp *validator.StringResponse) {
-	if req.ConfigValue.IsNull() || req.ConfigValue.IsUnknown() {
-		return
-	}
-	if err := paypal.CheckReference(req.ConfigValue.ValueString()); err != nil {
-		resp.Diagnostics.AddAttributeError(req.Path, "Invalid reference", fmt.Sprintf("%s: %s. The reference names the entry for good and is part of the import id.", req.Path, err))
-	}
+func referenceForm() validator.String {
+	return fwtypes.TextRule("Invalid reference", "The value must be 1 to 64 letters, digits and . _ : @ / -.", func(text string) string {
+		if err := paypal.CheckReference(text); err != nil {
+			return err.Error() + ". The reference names the entry for good and is part of the import id."
+		}
+		return ""
+	})
 }
 
 // ValidateConfig checks what one argument demands of another. An unknown value may turn out to be

@@ -7,6 +7,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
@@ -16,13 +17,9 @@ import (
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fwtypes"
 )
 
-type dataSource struct {
-	fwkit.DataSource[*apigee.Client]
-}
-
 // NewDataSource returns the data source mint_monetization_package.
 func NewDataSource() datasource.DataSource {
-	return &dataSource{fwkit.DataSource[*apigee.Client]{TypeName: typeName, DefineSchema: dataSourceSchema}}
+	return fwkit.NewDataSource(typeName, dataSourceSchema, find)
 }
 
 func dataSourceSchema() schema.Schema {
@@ -50,69 +47,32 @@ func computedAttributes() map[string]schema.Attribute {
 	}
 }
 
-func (d *dataSource) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
-	var config model
-	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
-	if resp.Diagnostics.HasError() || !d.Known(&resp.Diagnostics) {
-		return
-	}
-	found, err := d.find(ctx, config)
+func find(ctx context.Context, client *apigee.Client, config model) (model, diag.Diagnostics) {
+	found, err := named(ctx, client, config)
 	if err != nil {
-		resp.Diagnostics.Append(fwkit.Failure("Cannot read the monetization package", err, "The data source mint_monetization_packages lists the packages of the organization.", nil)...)
-		return
+		return config, fwkit.Failure("Cannot read the monetization package", err, "The data source mint_monetization_packages lists the packages of the organization.", nil)
 	}
-	resp.Diagnostics.Append(resp.State.Set(ctx, flatten(d.Client.Organization(), found))...)
+	return flatten(client.Organization(), found), nil
 }
 
-func (d *dataSource) find(ctx context.Context, config model) (apigee.Package, error) {
+func named(ctx context.Context, client *apigee.Client, config model) (apigee.Package, error) {
 	if !config.ID.IsNull() {
-		return d.Client.Packages.Get(ctx, config.ID.ValueString())
+		return client.Packages.Get(ctx, config.ID.ValueString())
 	}
-	for found, err := range d.Client.Packages.All(ctx) {
+	for found, err := range client.Packages.All(ctx) {
 		if err != nil || config.Name.Is(found.Name) {
 			return found, err
 		}
 	}
-	return apigee.Package{}, fmt.Errorf("organization %s has no monetization package named %s", d.Client.Organization(), config.Name)
-}
-
-type listModel struct {
-	Packages []model `tfsdk:"monetization_packages"`
-}
-
-type listDataSource struct {
-	fwkit.DataSource[*apigee.Client]
+	return apigee.Package{}, fmt.Errorf("organization %s has no monetization package named %s", client.Organization(), config.Name)
 }
 
 // NewListDataSource returns the data source mint_monetization_packages.
 func NewListDataSource() datasource.DataSource {
-	return &listDataSource{fwkit.DataSource[*apigee.Client]{TypeName: "mint_monetization_packages", DefineSchema: listSchema}}
-}
-
-func listSchema() schema.Schema {
-	return schema.Schema{
-		MarkdownDescription: "All monetization packages of the organization with their API products, those without a published rate plan too.",
-		Attributes: map[string]schema.Attribute{
-			"monetization_packages": schema.ListNestedAttribute{
-				Computed: true, MarkdownDescription: "The packages, in the order of the service; empty when there are none.",
-				NestedObject: schema.NestedAttributeObject{Attributes: computedAttributes()},
-			},
-		},
-	}
-}
-
-func (d *listDataSource) Read(ctx context.Context, _ datasource.ReadRequest, resp *datasource.ReadResponse) {
-	if !d.Known(&resp.Diagnostics) {
-		return
-	}
-	packages, err := d.Client.Packages.List(ctx)
-	if err != nil {
-		resp.Diagnostics.Append(fwkit.Failure("Cannot read the monetization packages of "+d.Client.Organization(), err, "", nil)...)
-		return
-	}
-	data := listModel{Packages: []model{}}
-	for _, p := range packages {
-		data.Packages = append(data.Packages, flatten(d.Client.Organization(), p))
-	}
-	resp.Diagnostics.Append(resp.State.Set(ctx, data)...)
+	return fwkit.NewListDataSource(fwkit.Collection[*apigee.Client, apigee.Package, model]{
+		TypeName: "mint_monetization_packages", About: "All monetization packages of the organization with their API products, those without a published rate plan too.",
+		Name: "monetization_packages", AboutList: "The packages, in the order of the service; empty when there are none.", Attributes: computedAttributes,
+		List: func(ctx context.Context, c *apigee.Client) ([]apigee.Package, error) { return c.Packages.List(ctx) },
+		Show: func(c *apigee.Client, p apigee.Package) model { return flatten(c.Organization(), p) },
+	})
 }

@@ -8,7 +8,6 @@ import (
 
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/apigee"
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fwkit"
-	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fwtypes"
 )
 
 // NewListResource returns the list resource mint_monetization_package.
@@ -23,14 +22,10 @@ func NewListResource() list.ListResource {
 }
 
 func listed(organization string, p apigee.Package) fwkit.Listed {
-	switch {
-	case p.ID == "":
-		return fwkit.Listed{Unmanageable: "no id"}
-	case !fwtypes.IsName(p.Name) || !fwtypes.IsName(p.DisplayName):
-		return fwkit.Listed{Unmanageable: fwkit.NoName}
-	case p.Description == "":
-		return fwkit.Listed{Unmanageable: "no description, which a configuration needs"}
+	why := fwkit.Unmanageable(p.ID, p.Name, p.DisplayName)
+	if why == "" && p.Description == "" {
+		why = "no description, which a configuration needs"
 	}
 	m := resourceModel{flatten(organization, p), types.StringValue(del)}
-	return fwkit.Listed{DisplayName: p.Name, Identity: m.object().Identity, Model: m}
+	return fwkit.Listed{Unmanageable: why, DisplayName: p.Name, Identity: m.object().Identity, Model: m}
 }

@@ -1,8 +1,6 @@
 package pkg
 
 import (
-	"fmt"
-
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
@@ -33,16 +31,10 @@ type resourceModel struct {
 	OnDestroy types.String `tfsdk:"on_destroy"`
 }
 
-// title names the package in messages; while it is imported there is only its id.
-func (m model) title() string {
-	if m.Name.IsNull() {
-		return "monetization package " + m.ID.ValueString()
-	}
-	return fmt.Sprintf("monetization package %q", m.Name.ValueString())
-}
+func (m model) title() string { return fwkit.Title("monetization package", m.Name, m.ID) }
 
 func (m model) object() fwkit.Object {
-	return fwkit.Object{Title: m.title(), Identity: fwkit.OrganizationIdentity{Organization: m.Organization, ID: m.ID}, Organization: m.Organization}
+	return fwkit.OrganizationObject(m.title(), m.Organization, m.ID)
 }
 
 func (m model) products() (ids []string) {

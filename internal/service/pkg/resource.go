@@ -15,11 +15,7 @@ import (
 
 const typeName = "mint_monetization_package"
 
-var (
-	_ fwkit.ManagedResource = (*packageResource)(nil)
-
-	importID = fwkit.ImportID{Names: []string{"id"}, Example: "messaging_package"}
-)
+var _ fwkit.ManagedResource = (*packageResource)(nil)
 
 type packageResource struct {
 	fwkit.Resource[*apigee.Client]
@@ -38,7 +34,7 @@ func (r *packageResource) Create(ctx context.Context, req resource.CreateRequest
 	}
 	result, err := r.Client.Packages.Create(ctx, expand(plan.model))
 	if err != nil {
-		resp.Diagnostics.Append(fwkit.CreateFailure(typeName, plan.title(), err, createRemedy(err), func(id string) string { return id })...)
+		resp.Diagnostics.Append(fwkit.CreateFailure(typeName, plan.title(), err, createRemedy(err), nil)...)
 		return
 	}
 	fwkit.Announce(&resp.Diagnostics, plan.title(), result)
@@ -75,9 +71,6 @@ func (r *packageResource) Refresh(ctx context.Context, reading *fwkit.Reading) {
 	}
 }
 
-// QuietPlan is true: there is nothing to say about a package that stays as it is.
-func (*packageResource) QuietPlan(context.Context, fwkit.Values) bool { return true }
-
 func (r *packageResource) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
 	var plan, state resourceModel
 	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
@@ -111,7 +104,7 @@ func (r *packageResource) Delete(ctx context.Context, req resource.DeleteRequest
 }
 
 func (r *packageResource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
-	if r.ImportParts(ctx, req, resp, importID) != nil {
+	if r.ImportParts(ctx, req, resp, fwkit.ImportID{Example: "messaging_package"}) != nil {
 		resp.Diagnostics.Append(resp.State.SetAttribute(ctx, path.Root("on_destroy"), types.StringValue(del))...)
 	}
 }

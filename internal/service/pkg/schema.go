@@ -3,7 +3,6 @@ package pkg
 import (
 	"github.com/hashicorp/terraform-plugin-framework-validators/setvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
-	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringdefault"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
@@ -31,21 +30,9 @@ func resourceSchema() schema.Schema {
 			"id":           fwkit.FixedText(aboutID),
 			"organization": fwkit.FixedText(aboutOrganization),
 			"status":       fwkit.FixedText(aboutStatus),
-			"name": schema.StringAttribute{
-				Required: true, CustomType: fwtypes.NameType{}, MarkdownDescription: aboutName + replaces,
-				Validators:    []validator.String{fwtypes.ValidName()},
-				PlanModifiers: []planmodifier.String{fwtypes.KeepNameSpelling()},
-			},
-			"display_name": schema.StringAttribute{
-				Required: true, CustomType: fwtypes.NameType{}, MarkdownDescription: aboutDisplayName + replaces,
-				Validators:    []validator.String{fwtypes.ValidName()},
-				PlanModifiers: []planmodifier.String{fwtypes.KeepNameSpelling()},
-			},
-			"description": schema.StringAttribute{
-				Required: true, CustomType: fwtypes.TextType{}, MarkdownDescription: aboutDescription + replaces,
-				Validators:    []validator.String{fwtypes.NotEmpty()},
-				PlanModifiers: []planmodifier.String{fwtypes.KeepText()},
-			},
+			"name":         fwkit.RequiredName(aboutName + replaces),
+			"display_name": fwkit.RequiredName(aboutDisplayName + replaces),
+			"description":  fwkit.RequiredText(aboutDescription + replaces),
 			"products": schema.SetAttribute{
 				Required: true, ElementType: types.StringType,
 				MarkdownDescription: aboutProducts + " At least one. Products are added and removed in place, except that none can be added while a rate plan of the package prices product by product.",

@@ -36,13 +36,13 @@ type detailData struct {
 func LookUp(ctx context.Context, organization string, p apigee.RatePlan, now time.Time) (Data, diag.Diagnostics) {
 	data := Data{
 		Fields:    flattenFields(organization, p),
-		Currency:  upper(currency(string(p.Currency))),
+		Currency:  Text(strings.ToUpper(string(p.Currency))),
 		StartDate: PlainDate(p.StartDate),
 		EndDate:   PlainDate(string(p.EndDate)),
 		State:     types.StringValue(State(p, now)),
 	}
 	details, diags := flattenDetails(ctx, p)
-	data.Details = each(details, func(d Detail) detailData { return detailData{d.DetailFields, upper(d.Currency)} })
+	data.Details = each(details, func(d Detail) detailData { return detailData{d.DetailFields, Text(d.Currency.Upper())} })
 	return data, diags
 }
 
@@ -61,8 +61,6 @@ func LookUpAll(ctx context.Context, organization string, plans []apigee.RatePlan
 func PlainDate(wire string) types.String {
 	return types.StringPointerValue(Date(wire).ValueStringPointer())
 }
-
-func upper(code fwtypes.Currency) types.String { return Text(strings.ToUpper(code.ValueString())) }
 
 // DataAttributes are the attributes of a plan that was looked up.
 func DataAttributes() map[string]schema.Attribute {

@@ -20,7 +20,7 @@ import (
 func Flatten(ctx context.Context, organization string, p apigee.RatePlan, known Plan) (Plan, diag.Diagnostics) {
 	m := Plan{
 		Fields:    flattenFields(organization, p),
-		Currency:  currency(string(p.Currency)),
+		Currency:  fwkit.OrNull(p.Currency, fwtypes.NewCurrencyValue),
 		StartDate: Date(p.StartDate),
 		EndDate:   Date(string(p.EndDate)),
 	}
@@ -50,7 +50,7 @@ func flattenFields(organization string, p apigee.RatePlan) Fields {
 		PackageID:             Text(p.PackageID),
 		Name:                  fwtypes.NewNameValue(p.Name),
 		DisplayName:           fwtypes.NewNameValue(cmp.Or(p.DisplayName, p.Name)),
-		Description:           description(p.Description),
+		Description:           fwkit.OrNull(p.Description, fwtypes.NewTextValue),
 		Type:                  types.StringValue(cmp.Or(string(p.Type), Standard)),
 		DeveloperID:           Text(cmp.Or(p.Developer.Email, p.Developer.ID)),
 		DeveloperCategoryID:   Text(p.DeveloperCategoryID),
@@ -118,7 +118,7 @@ func flattenDetail(d apigee.RatePlanDetail, planCurrency string, rates types.Lis
 		Rates:                     rates,
 	}}
 	if !strings.EqualFold(string(d.Currency), planCurrency) {
-		detail.Currency = currency(string(d.Currency))
+		detail.Currency = fwkit.OrNull(d.Currency, fwtypes.NewCurrencyValue)
 	}
 	return detail
 }
@@ -162,34 +162,10 @@ func zeroAsKnown(answered, known fwtypes.Decimal) fwtypes.Decimal {
 }
 
 // Text is null for what the service leaves out or leaves empty.
-func Text[T ~string](text T) types.String {
-	if text == "" {
-		return types.StringNull()
-	}
-	return types.StringValue(string(text))
-}
+func Text[T ~string](text T) types.String { return fwkit.TextOrNull(text) }
 
 // Date is a date of the service, null for none.
-func Date(wire string) fwtypes.DateTime {
-	if wire == "" {
-		return fwtypes.NewDateTimeNull()
-	}
-	return fwtypes.NewDateTimeValue(wire)
-}
-
-func description(text apigee.Text) fwtypes.Text {
-	if text == "" {
-		return fwtypes.NewTextNull()
-	}
-	return fwtypes.NewTextValue(string(text))
-}
-
-func currency(code string) fwtypes.Currency {
-	if code == "" {
-		return fwtypes.NewCurrencyNull()
-	}
-	return fwtypes.NewCurrencyValue(code)
-}
+func Date(wire string) fwtypes.DateTime { return fwkit.OrNull(wire, fwtypes.NewDateTimeValue) }
 
 // orTrue reads an aggregate flag: absent it is taken for what was recorded (contract: apigee-mint
 // 4.3).

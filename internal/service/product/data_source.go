@@ -6,6 +6,7 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
@@ -15,29 +16,23 @@ import (
 )
 
 type model struct {
-	ID                         types.String `tfsdk:"id"`
-	Name                       types.String `tfsdk:"name"`
-	DisplayName                types.String `tfsdk:"display_name"`
-	Description                types.String `tfsdk:"description"`
-	Status                     types.String `tfsdk:"status"`
-	TransactionSuccessCriteria types.String `tfsdk:"transaction_success_criteria"`
-	RefundSuccessCriteria      types.String `tfsdk:"refund_success_criteria"`
-	CustomAttributes           types.Map    `tfsdk:"custom_attributes"`
+	ID                         types.String      `tfsdk:"id"`
+	Name                       types.String      `tfsdk:"name"`
+	DisplayName                types.String      `tfsdk:"display_name"`
+	Description                types.String      `tfsdk:"description"`
+	Status                     types.String      `tfsdk:"status"`
+	TransactionSuccessCriteria types.String      `tfsdk:"transaction_success_criteria"`
+	RefundSuccessCriteria      types.String      `tfsdk:"refund_success_criteria"`
+	CustomAttributes           map[string]string `tfsdk:"custom_attributes"`
 }
 
 // flatten is a product; what the service does not show is null.
-func flatten(ctx context.Context, p apigee.Product) model {
-	text := func(value string) types.String {
-		if value == "" {
-			return types.StringNull()
-		}
-		return types.StringValue(value)
-	}
-	// Texts always convert to texts.
-	custom, _ := types.MapValueFrom(ctx, types.StringType, p.CustomAttributes)
+func flatten(p apigee.Product) model {
+	text := fwkit.TextOrNull[string]
 	return model{
 		ID: text(p.ID), Name: text(p.Name), DisplayName: text(p.DisplayName), Description: text(p.Description), Status: text(p.Status),
-		TransactionSuccessCriteria: text(p.TransactionSuccessCriteria), RefundSuccessCriteria: text(p.RefundSuccessCriteria), CustomAttributes: custom,
+		TransactionSuccessCriteria: text(p.TransactionSuccessCriteria), RefundSuccessCriteria: text(p.RefundSuccessCriteria),
+		CustomAttributes: p.CustomAttributes,
 	}
 }
 
@@ -57,13 +52,9 @@ func computedAttributes() map[string]schema.Attribute {
 	}
 }
 
-type dataSource struct {
-	fwkit.DataSource[*apigee.Client]
-}
-
 // NewDataSource returns the data source mint_product.
 func NewDataSource() datasource.DataSource {
-	return &dataSource{fwkit.DataSource[*apigee.Client]{TypeName: "mint_product", DefineSchema: dataSourceSchema}}
+	return fwkit.NewDataSource("mint_product", dataSourceSchema, find)
 }
 
 func dataSourceSchema() schema.Schema {
@@ -72,57 +63,20 @@ func dataSourceSchema() schema.Schema {
 	return schema.Schema{MarkdownDescription: "One API product as monetization sees it.", Attributes: attributes}
 }
 
-func (d *dataSource) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
-	var config model
-	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
-	if resp.Diagnostics.HasError() || !d.Known(&resp.Diagnostics) {
-		return
-	}
-	found, err := d.Client.Products.Get(ctx, config.ID.ValueString())
+func find(ctx context.Context, client *apigee.Client, config model) (model, diag.Diagnostics) {
+	found, err := client.Products.Get(ctx, config.ID.ValueString())
 	if err != nil {
-		resp.Diagnostics.Append(fwkit.Failure("Cannot read API product "+config.ID.ValueString(), err, "The data source mint_products lists the products of the organization.", nil)...)
-		return
+		return config, fwkit.Failure("Cannot read API product "+config.ID.ValueString(), err, "The data source mint_products lists the products of the organization.", nil)
 	}
-	resp.Diagnostics.Append(resp.State.Set(ctx, flatten(ctx, found))...)
-}
-
-type listModel struct {
-	Products []model `tfsdk:"products"`
-}
-
-type listDataSource struct {
-	fwkit.DataSource[*apigee.Client]
+	return flatten(found), nil
 }
 
 // NewListDataSource returns the data source mint_products.
 func NewListDataSource() datasource.DataSource {
-	return &listDataSource{fwkit.DataSource[*apigee.Client]{TypeName: "mint_products", DefineSchema: listSchema}}
-}
-
-func listSchema() schema.Schema {
-	return schema.Schema{
-		MarkdownDescription: "All API products of the organization, those without a published rate plan too.",
-		Attributes: map[string]schema.Attribute{
-			"products": schema.ListNestedAttribute{
-				Computed: true, MarkdownDescription: "The products, in the order of the service; empty when there are none.",
-				NestedObject: schema.NestedAttributeObject{Attributes: computedAttributes()},
-			},
-		},
-	}
-}
-
-func (d *listDataSource) Read(ctx context.Context, _ datasource.ReadRequest, resp *datasource.ReadResponse) {
-	if !d.Known(&resp.Diagnostics) {
-		return
-	}
-	products, err := d.Client.Products.List(ctx)
-	if err != nil {
-		resp.Diagnostics.Append(fwkit.Failure("Cannot read the API products of "+d.Client.Organization(), err, "", nil)...)
-		return
-	}
-	data := listModel{Products: []model{}}
-	for _, p := range products {
-		data.Products = append(data.Products, flatten(ctx, p))
-	}
-	resp.Diagnostics.Append(resp.State.Set(ctx, data)...)
+	return fwkit.NewListDataSource(fwkit.Collection[*apigee.Client, apigee.Product, model]{
+		TypeName: "mint_products", About: "All API products of the organization, those without a published rate plan too.",
+		Name: "products", AboutList: "The products, in the order of the service; empty when there are none.", Attributes: computedAttributes,
+		List: func(ctx context.Context, c *apigee.Client) ([]apigee.Product, error) { return c.Products.List(ctx) },
+		Show: func(_ *apigee.Client, p apigee.Product) model { return flatten(p) },
+	})
 }

@@ -32,25 +32,44 @@ func planArguments() map[string]schema.Attribute {
 	}
 }
 
-// named is a plan of which no more than the ids is known, for messages.
-func named(packageID, id types.String) planschema.Plan {
-	var m planschema.Plan
-	m.PackageID, m.ID = packageID, id
-	return m
+// planAction is an action on one rate plan.
+type planAction struct {
+	fwkit.Action[*apigee.Client]
 }
 
-// current is the plan as the service has it now.
-func current(ctx context.Context, client *apigee.Client, doing string, m planschema.Plan, diags *diag.Diagnostics) (apigee.RatePlan, bool) {
-	plan, err := client.RatePlans.In(m.PackageID.ValueString()).Get(ctx, m.ID.ValueString())
+// current is the plan as the service has it now, as a model for messages and whole.
+func (a *planAction) current(
+	ctx context.Context, doing string, packageID, id types.String, diags *diag.Diagnostics,
+) (m planschema.Plan, plan apigee.RatePlan, ok bool) {
+	m.PackageID, m.ID = packageID, id
+	plan, err := a.Client.RatePlans.In(packageID.ValueString()).Get(ctx, id.ValueString())
 	if err != nil {
 		remedy := ""
 		if apigee.IsNotFound(err) {
 			remedy = "Check the ids. The data source mint_rate_plans lists the plans of a package with current = false and show_private = true."
 		}
 		diags.Append(fwkit.Failure("Cannot "+doing+" the "+title(m), err, remedy, nil)...)
-		return plan, false
 	}
-	return plan, true
+	return m, plan, err == nil
+}
+
+// send sends a whole plan. done tells what it comes to, such as "Published: rate plan ...", and
+// took whether an answer shows it.
+func (a *planAction) send(
+	ctx context.Context, doing, done string, m planschema.Plan, plan apigee.RatePlan, took func(apigee.RatePlan) bool, resp *action.InvokeResponse,
+) {
+	answer, lost, err := put(ctx, a.Client, m.PackageID.ValueString(), plan, took)
+	if err != nil {
+		resp.Diagnostics.Append(fwkit.InvokeFailure(doing+" the "+title(m), err, changeRemedy(err))...)
+		return
+	}
+	if lost {
+		done += ". The answer was lost, so the plan was read again"
+	}
+	fwkit.Progress(resp, "%s", done)
+	if differences := plan.Differences(answer); len(differences) > 0 {
+		resp.Diagnostics.AddWarning("The service recorded other values for the "+title(m), "It answers that "+strings.Join(differences, "; ")+".")
+	}
 }
 
 // put sends a whole plan, and asks for it again when the answer says that it was not taken: a lost
@@ -97,9 +116,7 @@ func contentProblems(ctx context.Context, organization string, plan apigee.RateP
 
 var _ fwkit.InvokedAction = (*publishAction)(nil)
 
-type publishAction struct {
-	fwkit.Action[*apigee.Client]
-}
+type publishAction struct{ planAction }
 
 type publishConfig struct {
 	PackageID types.String `tfsdk:"monetization_package_id"`
@@ -108,7 +125,7 @@ type publishConfig struct {
 
 // NewPublish returns the action mint_publish_rate_plan.
 func NewPublish() action.Action {
-	return &publishAction{fwkit.Action[*apigee.Client]{TypeName: "mint_publish_rate_plan", DefineSchema: publishSchema}}
+	return &publishAction{planAction{fwkit.Action[*apigee.Client]{TypeName: "mint_publish_rate_plan", DefineSchema: publishSchema}}}
 }
 
 func publishSchema() schema.Schema {
@@ -124,13 +141,10 @@ func publishSchema() schema.Schema {
 // ModifyPlan reads the plan and checks what would be published.
 func (a *publishAction) ModifyPlan(ctx context.Context, req action.ModifyPlanRequest, resp *action.ModifyPlanResponse) {
 	var c publishConfig
-	resp.Diagnostics.Append(req.Config.Get(ctx, &c)...)
-	a.CheckValues(ctx, req.Config, &resp.Diagnostics)
-	if resp.Diagnostics.HasError() || !a.Known() || !given(c.PackageID) || !given(c.ID) {
+	if !a.Planned(ctx, req.Config, &c, &resp.Diagnostics) || !given(c.PackageID) || !given(c.ID) {
 		return
 	}
-	m := named(c.PackageID, c.ID)
-	plan, ok := current(ctx, a.Client, "publish", m, &resp.Diagnostics)
+	m, plan, ok := a.current(ctx, "publish", c.PackageID, c.ID, &resp.Diagnostics)
 	switch {
 	case !ok:
 	case bool(plan.Published):
@@ -143,12 +157,10 @@ func (a *publishAction) ModifyPlan(ctx context.Context, req action.ModifyPlanReq
 // Invoke publishes the plan, or finds it published.
 func (a *publishAction) Invoke(ctx context.Context, req action.InvokeRequest, resp *action.InvokeResponse) {
 	var c publishConfig
-	resp.Diagnostics.Append(req.Config.Get(ctx, &c)...)
-	if !a.Ready(ctx, req.Config, &resp.Diagnostics) {
+	if !a.Invoked(ctx, req.Config, &c, &resp.Diagnostics) {
 		return
 	}
-	m := named(c.PackageID, c.ID)
-	plan, ok := current(ctx, a.Client, "publish", m, &resp.Diagnostics)
+	m, plan, ok := a.current(ctx, "publish", c.PackageID, c.ID, &resp.Diagnostics)
 	if !ok {
 		return
 	}
@@ -162,34 +174,12 @@ func (a *publishAction) Invoke(ctx context.Context, req action.InvokeRequest, re
 	}
 	fwkit.Progress(resp, "Publishing the %s", title(m))
 	plan.Published = true
-	answer, lost, err := put(ctx, a.Client, c.PackageID.ValueString(), plan, func(p apigee.RatePlan) bool { return bool(p.Published) })
-	if err != nil {
-		resp.Diagnostics.Append(fwkit.InvokeFailure("publish the "+title(m), err, changeRemedy(err))...)
-		return
-	}
-	fwkit.Progress(resp, "Published: %s%s", title(m), lostText(lost))
-	warnRecorded(m, plan, answer, &resp.Diagnostics)
-}
-
-func lostText(lost bool) string {
-	if lost {
-		return ". The answer was lost, so the plan was read again"
-	}
-	return ""
-}
-
-// warnRecorded warns of what else the service changed.
-func warnRecorded(m planschema.Plan, asked, answer apigee.RatePlan, diags *diag.Diagnostics) {
-	if differences := asked.Differences(answer); len(differences) > 0 {
-		diags.AddWarning("The service recorded other values for the "+title(m), "It answers that "+strings.Join(differences, "; ")+".")
-	}
+	a.send(ctx, "publish", "Published: "+title(m), m, plan, func(p apigee.RatePlan) bool { return bool(p.Published) }, resp)
 }
 
 var _ fwkit.InvokedAction = (*expireAction)(nil)
 
-type expireAction struct {
-	fwkit.Action[*apigee.Client]
-}
+type expireAction struct{ planAction }
 
 type expireConfig struct {
 	PackageID types.String     `tfsdk:"monetization_package_id"`
@@ -199,7 +189,7 @@ type expireConfig struct {
 
 // NewExpire returns the action mint_expire_rate_plan.
 func NewExpire() action.Action {
-	return &expireAction{fwkit.Action[*apigee.Client]{TypeName: "mint_expire_rate_plan", DefineSchema: expireSchema}}
+	return &expireAction{planAction{fwkit.Action[*apigee.Client]{TypeName: "mint_expire_rate_plan", DefineSchema: expireSchema}}}
 }
 
 func expireSchema() schema.Schema {
@@ -220,13 +210,10 @@ func expireSchema() schema.Schema {
 // ModifyPlan reads the plan and refuses an end that it cannot have.
 func (a *expireAction) ModifyPlan(ctx context.Context, req action.ModifyPlanRequest, resp *action.ModifyPlanResponse) {
 	var c expireConfig
-	resp.Diagnostics.Append(req.Config.Get(ctx, &c)...)
-	a.CheckValues(ctx, req.Config, &resp.Diagnostics)
-	if resp.Diagnostics.HasError() || !a.Known() || !given(c.PackageID) || !given(c.ID) {
+	if !a.Planned(ctx, req.Config, &c, &resp.Diagnostics) || !given(c.PackageID) || !given(c.ID) {
 		return
 	}
-	m := named(c.PackageID, c.ID)
-	plan, ok := current(ctx, a.Client, "end", m, &resp.Diagnostics)
+	m, plan, ok := a.current(ctx, "end", c.PackageID, c.ID, &resp.Diagnostics)
 	if !ok || c.EndDate.IsUnknown() {
 		return
 	}
@@ -262,12 +249,10 @@ func (a *expireAction) endsThen(m planschema.Plan, plan apigee.RatePlan, end fwt
 // Invoke ends the plan, or finds it ended.
 func (a *expireAction) Invoke(ctx context.Context, req action.InvokeRequest, resp *action.InvokeResponse) {
 	var c expireConfig
-	resp.Diagnostics.Append(req.Config.Get(ctx, &c)...)
-	if !a.Ready(ctx, req.Config, &resp.Diagnostics) {
+	if !a.Invoked(ctx, req.Config, &c, &resp.Diagnostics) {
 		return
 	}
-	m := named(c.PackageID, c.ID)
-	plan, ok := current(ctx, a.Client, "end", m, &resp.Diagnostics)
+	m, plan, ok := a.current(ctx, "end", c.PackageID, c.ID, &resp.Diagnostics)
 	if !ok {
 		return
 	}
@@ -281,11 +266,5 @@ func (a *expireAction) Invoke(ctx context.Context, req action.InvokeRequest, res
 	fwkit.Progress(resp, "Ending the %s at %s", title(m), c.EndDate.ValueString())
 	plan.EndDate = apigee.Text(c.EndDate.Wire())
 	ended := func(p apigee.RatePlan) bool { return planschema.Date(string(p.EndDate)).Compare(c.EndDate) == 0 }
-	answer, lost, err := put(ctx, a.Client, c.PackageID.ValueString(), plan, ended)
-	if err != nil {
-		resp.Diagnostics.Append(fwkit.InvokeFailure("end the "+title(m), err, changeRemedy(err))...)
-		return
-	}
-	fwkit.Progress(resp, "Ended: %s ends at %s%s", title(m), c.EndDate.ValueString(), lostText(lost))
-	warnRecorded(m, plan, answer, &resp.Diagnostics)
+	a.send(ctx, "end", fmt.Sprintf("Ended: %s ends at %s", title(m), c.EndDate.ValueString()), m, plan, ended, resp)
 }

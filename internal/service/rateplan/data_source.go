@@ -5,7 +5,7 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/hashicorp/terraform-plugin-framework-validators/datasourcevalidator"
+	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
@@ -19,24 +19,22 @@ import (
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/service/planschema"
 )
 
-var _ datasource.DataSourceWithConfigValidators = (*dataSource)(nil)
-
-type dataSource struct {
-	fwkit.DataSource[*apigee.Client]
-}
-
 // NewDataSource returns the data source mint_rate_plan.
 func NewDataSource() datasource.DataSource {
-	return &dataSource{fwkit.DataSource[*apigee.Client]{TypeName: typeName, DefineSchema: dataSchema}}
+	return fwkit.NewDataSource(typeName, dataSchema, find)
 }
 
 func dataSchema() schema.Schema {
 	attributes := planschema.DataAttributes()
 	attributes["monetization_package_id"] = argument("Id of the monetization package.")
-	attributes["id"] = optionalArgument("Id of the plan; this or `name` is required.")
-	name := optionalArgument("Name of the plan; this or `id` is required.")
-	name.CustomType = fwtypes.NameType{}
-	attributes["name"] = name
+	attributes["id"] = schema.StringAttribute{
+		Optional: true, Computed: true, MarkdownDescription: "Id of the plan; this or `name` is required.",
+		Validators: []validator.String{fwtypes.NotEmpty(), stringvalidator.ExactlyOneOf(path.MatchRoot("id"), path.MatchRoot("name"))},
+	}
+	attributes["name"] = schema.StringAttribute{
+		Optional: true, Computed: true, CustomType: fwtypes.NameType{}, MarkdownDescription: "Name of the plan; this or `id` is required.",
+		Validators: []validator.String{fwtypes.NotEmpty()},
+	}
 	return schema.Schema{
 		MarkdownDescription: "Looks up one rate plan of a package by id or name, drafts and private and expired plans included. " +
 			"Returns an error, with similar names, if there is no such plan. Its attributes are those of the resource, so it can feed a new plan.",
@@ -44,48 +42,34 @@ func dataSchema() schema.Schema {
 	}
 }
 
-func (d *dataSource) ConfigValidators(context.Context) []datasource.ConfigValidator {
-	return []datasource.ConfigValidator{datasourcevalidator.ExactlyOneOf(path.MatchRoot("id"), path.MatchRoot("name"))}
-}
-
-func (d *dataSource) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
-	var config planschema.Data
-	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
-	if resp.Diagnostics.HasError() || !d.Known(&resp.Diagnostics) {
-		return
-	}
-	packageID := config.PackageID.ValueString()
-	var plan apigee.RatePlan
-	var diags diag.Diagnostics
+func find(ctx context.Context, client *apigee.Client, config planschema.Data) (planschema.Data, diag.Diagnostics) {
+	lookUp, wanted := byID, config.ID.ValueString()
 	if config.ID.IsNull() {
-		plan, diags = d.byName(ctx, packageID, config.Name.ValueString())
-	} else {
-		plan, diags = d.byID(ctx, packageID, config.ID.ValueString())
+		lookUp, wanted = byName, config.Name.ValueString()
 	}
-	resp.Diagnostics.Append(diags...)
-	if resp.Diagnostics.HasError() {
-		return
+	plan, diags := lookUp(ctx, client, config.PackageID.ValueString(), wanted)
+	if diags.HasError() {
+		return config, diags
 	}
-	data, diags := planschema.LookUp(ctx, d.Client.Organization(), plan, d.Client.Now())
-	resp.Diagnostics.Append(diags...)
+	data, more := planschema.LookUp(ctx, client.Organization(), plan, client.Now())
 	data.PackageID = config.PackageID
-	resp.Diagnostics.Append(resp.State.Set(ctx, data)...)
+	return data, append(diags, more...)
 }
 
-func (d *dataSource) byID(ctx context.Context, packageID, id string) (apigee.RatePlan, diag.Diagnostics) {
-	plan, err := d.Client.RatePlans.In(packageID).Get(ctx, id)
+func byID(ctx context.Context, client *apigee.Client, packageID, id string) (apigee.RatePlan, diag.Diagnostics) {
+	plan, err := client.RatePlans.In(packageID).Get(ctx, id)
 	if !apigee.IsNotFound(err) {
 		return plan, readFailure("rate plan "+id+" of package "+packageID, err)
 	}
-	plans, err := d.Client.PackageRatePlans(ctx, packageID, apigee.EveryRatePlan)
+	plans, err := client.PackageRatePlans(ctx, packageID, apigee.EveryRatePlan)
 	if err != nil {
 		return plan, readFailure("rate plans of package "+packageID, err)
 	}
 	return plan, missing(path.Root("id"), packageID, id, each(plans, func(p apigee.RatePlan) string { return p.ID }))
 }
 
-func (d *dataSource) byName(ctx context.Context, packageID, name string) (apigee.RatePlan, diag.Diagnostics) {
-	plans, err := d.Client.PackageRatePlans(ctx, packageID, apigee.EveryRatePlan)
+func byName(ctx context.Context, client *apigee.Client, packageID, name string) (apigee.RatePlan, diag.Diagnostics) {
+	plans, err := client.PackageRatePlans(ctx, packageID, apigee.EveryRatePlan)
 	if err != nil {
 		return apigee.RatePlan{}, readFailure("rate plans of package "+packageID, err)
 	}
@@ -116,10 +100,6 @@ func argument(description string) schema.StringAttribute {
 
 func developerArgument() schema.StringAttribute {
 	return argument("Email or UUID of the developer, or name of the company.")
-}
-
-func optionalArgument(description string) schema.StringAttribute {
-	return schema.StringAttribute{Optional: true, Computed: true, MarkdownDescription: description, Validators: []validator.String{fwtypes.NotEmpty()}}
 }
 
 func filterArgument(description string) schema.BoolAttribute {

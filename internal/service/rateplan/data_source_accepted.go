@@ -22,13 +22,9 @@ type acceptedModel struct {
 	planschema.Acceptance
 }
 
-type acceptedDataSource struct {
-	fwkit.DataSource[*apigee.Client]
-}
-
 // NewAcceptedDataSource returns the data source mint_developer_rate_plan.
 func NewAcceptedDataSource() datasource.DataSource {
-	return &acceptedDataSource{fwkit.DataSource[*apigee.Client]{TypeName: "mint_developer_rate_plan", DefineSchema: acceptedSchema}}
+	return fwkit.NewDataSource("mint_developer_rate_plan", acceptedSchema, findAccepted)
 }
 
 func acceptedSchema() schema.Schema {
@@ -42,31 +38,23 @@ func acceptedSchema() schema.Schema {
 	}
 }
 
-func (d *acceptedDataSource) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
-	var data acceptedModel
-	resp.Diagnostics.Append(req.Config.Get(ctx, &data)...)
-	if resp.Diagnostics.HasError() || !d.Known(&resp.Diagnostics) {
-		return
-	}
+func findAccepted(ctx context.Context, client *apigee.Client, data acceptedModel) (acceptedModel, diag.Diagnostics) {
 	developer, id := data.DeveloperID.ValueString(), data.ID.ValueString()
-	accepted, err := d.Client.DeveloperRatePlan(ctx, developer, id)
-	if apigee.IsNotFound(err) {
-		resp.Diagnostics.Append(d.noSuch(ctx, developer, id)...)
-		return
-	}
-	resp.Diagnostics.Append(readFailure("rate plan "+id+" of "+developer, err)...)
-	if resp.Diagnostics.HasError() {
-		return
+	accepted, err := client.DeveloperRatePlan(ctx, developer, id)
+	switch {
+	case apigee.IsNotFound(err):
+		return data, noSuch(ctx, client, developer, id)
+	case err != nil:
+		return data, readFailure("rate plan "+id+" of "+developer, err)
 	}
 	var diags diag.Diagnostics
-	data.Acceptance, diags = planschema.FlattenAcceptance(ctx, d.Client.Organization(), accepted, d.Client.Now())
-	resp.Diagnostics.Append(diags...)
-	resp.Diagnostics.Append(resp.State.Set(ctx, data)...)
+	data.Acceptance, diags = planschema.FlattenAcceptance(ctx, client.Organization(), accepted, client.Now())
+	return data, diags
 }
 
 // noSuch names the subscriptions that the developer has.
-func (d *acceptedDataSource) noSuch(ctx context.Context, developer, id string) diag.Diagnostics {
-	all, err := d.Client.AcceptedRatePlans(ctx, developer)
+func noSuch(ctx context.Context, client *apigee.Client, developer, id string) diag.Diagnostics {
+	all, err := client.AcceptedRatePlans(ctx, developer)
 	if err != nil {
 		return readFailure("accepted rate plans of "+developer, err)
 	}
@@ -89,13 +77,9 @@ type acceptanceModel struct {
 	planschema.Acceptance
 }
 
-type acceptedListDataSource struct {
-	fwkit.DataSource[*apigee.Client]
-}
-
 // NewAcceptedListDataSource returns the data source mint_developer_accepted_rate_plans.
 func NewAcceptedListDataSource() datasource.DataSource {
-	return &acceptedListDataSource{fwkit.DataSource[*apigee.Client]{TypeName: "mint_developer_accepted_rate_plans", DefineSchema: acceptedListSchema}}
+	return fwkit.NewDataSource("mint_developer_accepted_rate_plans", acceptedListSchema, findAllAccepted)
 }
 
 func acceptedListSchema() schema.Schema {
@@ -113,22 +97,17 @@ func acceptedListSchema() schema.Schema {
 	}
 }
 
-func (d *acceptedListDataSource) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
-	var data acceptedListModel
-	resp.Diagnostics.Append(req.Config.Get(ctx, &data)...)
-	if resp.Diagnostics.HasError() || !d.Known(&resp.Diagnostics) {
-		return
+func findAllAccepted(ctx context.Context, client *apigee.Client, data acceptedListModel) (acceptedListModel, diag.Diagnostics) {
+	all, err := client.AcceptedRatePlans(ctx, data.DeveloperID.ValueString())
+	if err != nil {
+		return data, readFailure("accepted rate plans of "+data.DeveloperID.ValueString(), err)
 	}
-	all, err := d.Client.AcceptedRatePlans(ctx, data.DeveloperID.ValueString())
-	resp.Diagnostics.Append(readFailure("accepted rate plans of "+data.DeveloperID.ValueString(), err)...)
-	if resp.Diagnostics.HasError() {
-		return
-	}
+	var diags diag.Diagnostics
 	data.Accepted = make([]acceptanceModel, 0, len(all))
 	for _, a := range all {
-		fields, diags := planschema.FlattenAcceptance(ctx, d.Client.Organization(), a, d.Client.Now())
-		resp.Diagnostics.Append(diags...)
+		fields, more := planschema.FlattenAcceptance(ctx, client.Organization(), a, client.Now())
+		diags.Append(more...)
 		data.Accepted = append(data.Accepted, acceptanceModel{ID: planschema.Text(a.ID), Acceptance: fields})
 	}
-	fwkit.SetAnswer(ctx, resp, data)
+	return data, diags
 }

@@ -18,13 +18,9 @@ type developerModel struct {
 	RatePlans   []planschema.Data `tfsdk:"rate_plans"`
 }
 
-type developerDataSource struct {
-	fwkit.DataSource[*apigee.Client]
-}
-
 // NewDeveloperDataSource returns the data source mint_developer_rate_plans.
 func NewDeveloperDataSource() datasource.DataSource {
-	return &developerDataSource{fwkit.DataSource[*apigee.Client]{TypeName: "mint_developer_rate_plans", DefineSchema: developerSchema}}
+	return fwkit.NewDataSource("mint_developer_rate_plans", developerSchema, findForDeveloper)
 }
 
 func developerSchema() schema.Schema {
@@ -37,21 +33,13 @@ func developerSchema() schema.Schema {
 	}
 }
 
-func (d *developerDataSource) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
-	var data developerModel
-	resp.Diagnostics.Append(req.Config.Get(ctx, &data)...)
-	if resp.Diagnostics.HasError() || !d.Known(&resp.Diagnostics) {
-		return
+func findForDeveloper(ctx context.Context, client *apigee.Client, data developerModel) (developerModel, diag.Diagnostics) {
+	plans, err := client.DeveloperRatePlans(ctx, data.DeveloperID.ValueString())
+	diags := readFailure("rate plans of "+data.DeveloperID.ValueString(), err)
+	if err == nil {
+		data.RatePlans, diags = planschema.LookUpAll(ctx, client.Organization(), plans, client.Now())
 	}
-	plans, err := d.Client.DeveloperRatePlans(ctx, data.DeveloperID.ValueString())
-	resp.Diagnostics.Append(readFailure("rate plans of "+data.DeveloperID.ValueString(), err)...)
-	if resp.Diagnostics.HasError() {
-		return
-	}
-	var diags diag.Diagnostics
-	data.RatePlans, diags = planschema.LookUpAll(ctx, d.Client.Organization(), plans, d.Client.Now())
-	resp.Diagnostics.Append(diags...)
-	fwkit.SetAnswer(ctx, resp, data)
+	return data, diags
 }
 
 type productModel struct {
@@ -61,13 +49,9 @@ type productModel struct {
 	RatePlans   []planschema.Data `tfsdk:"rate_plans"`
 }
 
-type productDataSource struct {
-	fwkit.DataSource[*apigee.Client]
-}
-
 // NewProductDataSource returns the data source mint_developer_product_rate_plans.
 func NewProductDataSource() datasource.DataSource {
-	return &productDataSource{fwkit.DataSource[*apigee.Client]{TypeName: "mint_developer_product_rate_plans", DefineSchema: productSchema}}
+	return fwkit.NewDataSource("mint_developer_product_rate_plans", productSchema, findForProduct)
 }
 
 func productSchema() schema.Schema {
@@ -82,20 +66,12 @@ func productSchema() schema.Schema {
 	}
 }
 
-func (d *productDataSource) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
-	var data productModel
-	resp.Diagnostics.Append(req.Config.Get(ctx, &data)...)
-	if resp.Diagnostics.HasError() || !d.Known(&resp.Diagnostics) {
-		return
-	}
+func findForProduct(ctx context.Context, client *apigee.Client, data productModel) (productModel, diag.Diagnostics) {
 	data.ShowPrivate = orElse(data.ShowPrivate, false)
-	plans, err := d.Client.DeveloperProductRatePlans(ctx, data.DeveloperID.ValueString(), data.ProductID.ValueString(), data.ShowPrivate.ValueBool())
-	resp.Diagnostics.Append(readFailure("rate plans of "+data.DeveloperID.ValueString()+" for product "+data.ProductID.ValueString(), err)...)
-	if resp.Diagnostics.HasError() {
-		return
+	plans, err := client.DeveloperProductRatePlans(ctx, data.DeveloperID.ValueString(), data.ProductID.ValueString(), data.ShowPrivate.ValueBool())
+	diags := readFailure("rate plans of "+data.DeveloperID.ValueString()+" for product "+data.ProductID.ValueString(), err)
+	if err == nil {
+		data.RatePlans, diags = planschema.LookUpAll(ctx, client.Organization(), plans, client.Now())
 	}
-	var diags diag.Diagnostics
-	data.RatePlans, diags = planschema.LookUpAll(ctx, d.Client.Organization(), plans, d.Client.Now())
-	resp.Diagnostics.Append(diags...)
-	fwkit.SetAnswer(ctx, resp, data)
+	return data, diags
 }

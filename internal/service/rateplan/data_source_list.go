@@ -25,13 +25,9 @@ type listModel struct {
 	RatePlans   []planschema.Data `tfsdk:"rate_plans"`
 }
 
-type listDataSource struct {
-	fwkit.DataSource[*apigee.Client]
-}
-
 // NewListDataSource returns the data source mint_rate_plans.
 func NewListDataSource() datasource.DataSource {
-	return &listDataSource{fwkit.DataSource[*apigee.Client]{TypeName: "mint_rate_plans", DefineSchema: listSchema}}
+	return fwkit.NewDataSource("mint_rate_plans", listSchema, findAll)
 }
 
 func listSchema() schema.Schema {
@@ -52,31 +48,23 @@ func listSchema() schema.Schema {
 	}
 }
 
-func (d *listDataSource) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
-	var data listModel
-	resp.Diagnostics.Append(req.Config.Get(ctx, &data)...)
-	if resp.Diagnostics.HasError() || !d.Known(&resp.Diagnostics) {
-		return
-	}
+func findAll(ctx context.Context, client *apigee.Client, data listModel) (listModel, diag.Diagnostics) {
 	data.Current, data.ShowPrivate, data.Standard = orElse(data.Current, true), orElse(data.ShowPrivate, false), orElse(data.Standard, false)
 	filter := apigee.RatePlanFilter{Current: data.Current.ValueBool(), ShowPrivate: data.ShowPrivate.ValueBool(), Standard: data.Standard.ValueBool()}
-	plans, diags := d.plans(ctx, data.PackageID, filter)
-	resp.Diagnostics.Append(diags...)
-	if resp.Diagnostics.HasError() {
-		return
+	plans, diags := filtered(ctx, client, data.PackageID, filter)
+	if !diags.HasError() {
+		data.RatePlans, diags = planschema.LookUpAll(ctx, client.Organization(), plans, client.Now())
 	}
-	data.RatePlans, diags = planschema.LookUpAll(ctx, d.Client.Organization(), plans, d.Client.Now())
-	resp.Diagnostics.Append(diags...)
-	fwkit.SetAnswer(ctx, resp, data)
+	return data, diags
 }
 
-func (d *listDataSource) plans(ctx context.Context, packageID types.String, filter apigee.RatePlanFilter) ([]apigee.RatePlan, diag.Diagnostics) {
+func filtered(ctx context.Context, client *apigee.Client, packageID types.String, filter apigee.RatePlanFilter) ([]apigee.RatePlan, diag.Diagnostics) {
 	if !packageID.IsNull() {
-		plans, err := d.Client.PackageRatePlans(ctx, packageID.ValueString(), filter)
+		plans, err := client.PackageRatePlans(ctx, packageID.ValueString(), filter)
 		return plans, readFailure("rate plans of package "+packageID.ValueString(), err)
 	}
-	plans, err := d.Client.OrganizationRatePlans(ctx)
-	now := d.Client.Now()
+	plans, err := client.OrganizationRatePlans(ctx)
+	now := client.Now()
 	return slices.DeleteFunc(plans, func(p apigee.RatePlan) bool { return !wanted(p, filter, now) }), readFailure("rate plans of the organization", err)
 }
 

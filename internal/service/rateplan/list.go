@@ -23,13 +23,9 @@ type listConfig struct {
 	State     []string     `tfsdk:"state"`
 }
 
-type listResource struct {
-	fwkit.ListResource[*apigee.Client]
-}
-
 // NewListResource returns the list resource mint_rate_plan.
 func NewListResource() list.ListResource {
-	return &listResource{fwkit.ListResource[*apigee.Client]{TypeName: typeName, DefineConfig: listConfigSchema}}
+	return fwkit.NewList(typeName, listConfigSchema, plans)
 }
 
 func listConfigSchema() schema.Schema {
@@ -53,50 +49,41 @@ func listConfigSchema() schema.Schema {
 	}
 }
 
-func (l *listResource) List(ctx context.Context, req list.ListRequest, stream *list.ListResultsStream) {
-	var config listConfig
-	if !l.Begin(ctx, req, stream, &config) {
-		return
-	}
-	now := l.Client.Now()
+func plans(ctx context.Context, client *apigee.Client, config listConfig) fwkit.Listing[apigee.RatePlan] {
+	now := client.Now()
 	listing := fwkit.Listing[apigee.RatePlan]{
-		Title:   "rate plans of " + l.Client.Organization(),
-		Objects: l.everyPackage(ctx),
+		Title:   "rate plans of " + client.Organization(),
+		Objects: everyPackage(ctx, client),
 		Wanted: func(p apigee.RatePlan) bool {
 			return config.State == nil || slices.Contains(config.State, planschema.State(p, now))
 		},
 		Show: func(p apigee.RatePlan) fwkit.Listed {
-			m, diags := planschema.Flatten(ctx, l.Client.Organization(), p, planschema.Plan{})
-			switch {
-			case p.ID == "":
-				return fwkit.Listed{Unmanageable: "no id"}
-			case !fwtypes.IsName(p.Name) || !fwtypes.IsName(m.DisplayName.ValueString()):
-				return fwkit.Listed{Unmanageable: fwkit.NoName}
-			}
+			m, diags := planschema.Flatten(ctx, client.Organization(), p, planschema.Plan{})
 			return fwkit.Listed{
-				DisplayName: fmt.Sprintf("%s: %s (%s)", m.PackageID.ValueString(), p.Name, planschema.State(p, now)),
-				Identity:    identity(m), Model: m, Diagnostics: diags,
+				Unmanageable: fwkit.Unmanageable(p.ID, p.Name, m.DisplayName.ValueString()),
+				DisplayName:  fmt.Sprintf("%s: %s (%s)", m.PackageID.ValueString(), p.Name, planschema.State(p, now)),
+				Identity:     identity(m), Model: m, Diagnostics: diags,
 			}
 		},
 		Remedy: readRemedy,
 	}
 	if !config.PackageID.IsNull() {
 		listing.Title = "rate plans of package " + config.PackageID.ValueString()
-		listing.Objects = l.onePackage(ctx, config.PackageID.ValueString())
+		listing.Objects = onePackage(ctx, client, config.PackageID.ValueString())
 	}
-	stream.Results = fwkit.ListResults(ctx, req, listing)
+	return listing
 }
 
 // everyPackage asks package by package: which plans the service leaves out of a list of the whole
 // organization is not documented, and it may be the drafts (contract: apigee-mint 4.1, number 1).
-func (l *listResource) everyPackage(ctx context.Context) iter.Seq2[apigee.RatePlan, error] {
+func everyPackage(ctx context.Context, client *apigee.Client) iter.Seq2[apigee.RatePlan, error] {
 	return func(yield func(apigee.RatePlan, error) bool) {
-		for bundle, err := range l.Client.Packages.All(ctx) {
+		for bundle, err := range client.Packages.All(ctx) {
 			if err != nil {
 				yield(apigee.RatePlan{}, err)
 				return
 			}
-			for plan, err := range l.onePackage(ctx, bundle.ID) {
+			for plan, err := range onePackage(ctx, client, bundle.ID) {
 				if !yield(plan, err) || err != nil {
 					return
 				}
@@ -106,9 +93,9 @@ func (l *listResource) everyPackage(ctx context.Context) iter.Seq2[apigee.RatePl
 }
 
 // onePackage names the package in each plan, as the resource is asked for it.
-func (l *listResource) onePackage(ctx context.Context, packageID string) iter.Seq2[apigee.RatePlan, error] {
+func onePackage(ctx context.Context, client *apigee.Client, packageID string) iter.Seq2[apigee.RatePlan, error] {
 	return func(yield func(apigee.RatePlan, error) bool) {
-		for plan, err := range l.Client.RatePlans.In(packageID).All(ctx) {
+		for plan, err := range client.RatePlans.In(packageID).All(ctx) {
 			plan.PackageID = apigee.Ref(packageID)
 			if !yield(plan, err) {
 				return

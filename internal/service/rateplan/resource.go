@@ -31,8 +31,6 @@ const (
 	timeZone       = "time_zone"
 )
 
-var importID = fwkit.ImportID{Names: []string{"monetization_package_id", "id"}, Example: "messaging_package/messaging_package_gold"}
-
 var (
 	_ fwkit.ManagedResource               = (*planResource)(nil)
 	_ resource.ResourceWithValidateConfig = (*planResource)(nil)
@@ -44,7 +42,10 @@ type planResource struct {
 
 // NewResource returns the resource mint_rate_plan.
 func NewResource() resource.Resource {
-	return &planResource{fwkit.Resource[*apigee.Client]{TypeName: typeName, DefineSchema: resourceSchema, DefineIdentity: identitySchema}}
+	return &planResource{fwkit.Resource[*apigee.Client]{
+		TypeName: typeName, DefineSchema: resourceSchema, DefineIdentity: identitySchema,
+		Import: fwkit.ImportID{Names: []string{"monetization_package_id", "id"}, Example: "messaging_package/messaging_package_gold"},
+	}}
 }
 
 func (r *planResource) ValidateConfig(ctx context.Context, req resource.ValidateConfigRequest, resp *resource.ValidateConfigResponse) {
@@ -106,15 +107,14 @@ func (r *planResource) Refresh(ctx context.Context, reading *fwkit.Reading) {
 	if !r.BeginRead(ctx, reading, object(state)) {
 		return
 	}
-	plan, gone := r.refresh(ctx, &state, &reading.Diagnostics)
-	if gone {
-		reading.Gone = true
+	plan, err := r.Client.RatePlans.In(state.PackageID.ValueString()).Read(ctx, state.ID.ValueString())
+	if !r.EndRead(ctx, reading, object(state), key(state), err, apigee.IsNotFound(err)) {
 		return
 	}
-	if reading.Diagnostics.HasError() {
-		return
-	}
-	reading.Model = state
+	refreshed, diags := planschema.Flatten(ctx, r.Client.Organization(), plan, state)
+	reading.Diagnostics.Append(diags...)
+	r.noteUnchanged(refreshed)
+	reading.Model = refreshed
 	r.remember(ctx, reading.Private, plan, &reading.Diagnostics)
 }
 
@@ -126,24 +126,6 @@ func (r *planResource) QuietPlan(ctx context.Context, values fwkit.Values) bool 
 	}
 	r.noteUnchanged(state)
 	return state.Published.ValueBool() || state.EndDate.IsNull()
-}
-
-// refresh puts what the service says into the state, and reports whether the plan is gone.
-func (r *planResource) refresh(ctx context.Context, state *planschema.Plan, diags *diag.Diagnostics) (plan apigee.RatePlan, gone bool) {
-	plan, err := r.Client.RatePlans.In(state.PackageID.ValueString()).Read(ctx, state.ID.ValueString())
-	switch {
-	case apigee.IsNotFound(err):
-		return plan, true
-	case err != nil:
-		diags.Append(fwkit.Failure("Cannot read the "+title(*state), err, "", nil)...)
-		return plan, false
-	}
-	refreshed, problems := planschema.Flatten(ctx, r.Client.Organization(), plan, *state)
-	diags.Append(problems...)
-	*state = refreshed
-	r.Provider.MarkRead(typeName, key(refreshed), diags)
-	r.noteUnchanged(refreshed)
-	return plan, false
 }
 
 func (r *planResource) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
@@ -221,10 +203,6 @@ func warnEnded(state planschema.Plan, current apigee.RatePlan, diags *diag.Diagn
 		diags.AddWarning(fmt.Sprintf("The %s stays as it is and ends at %s", title(state), planschema.Date(string(current.EndDate)).ValueString()),
 			"Its end was set since the plan was made, and cannot be moved. Terraform forgets it; its name stays taken.")
 	}
-}
-
-func (r *planResource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
-	r.ImportParts(ctx, req, resp, importID)
 }
 
 // change sends the whole plan, with the ids that its details and rates have in the service. A

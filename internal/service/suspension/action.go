@@ -50,9 +50,7 @@ func unsuspendSchema() schema.Schema {
 // ModifyPlan makes sure that there is such a developer.
 func (a *unsuspendAction) ModifyPlan(ctx context.Context, req action.ModifyPlanRequest, resp *action.ModifyPlanResponse) {
 	var c config
-	resp.Diagnostics.Append(req.Config.Get(ctx, &c)...)
-	a.CheckValues(ctx, req.Config, &resp.Diagnostics)
-	if resp.Diagnostics.HasError() || !a.Known() || c.DeveloperID.IsUnknown() {
+	if !a.Planned(ctx, req.Config, &c, &resp.Diagnostics) || c.DeveloperID.IsUnknown() {
 		return
 	}
 	a.developer(ctx, c, &resp.Diagnostics)
@@ -69,8 +67,7 @@ func (a *unsuspendAction) developer(ctx context.Context, c config, diags *diag.D
 // Invoke lifts what suspensions the developer has.
 func (a *unsuspendAction) Invoke(ctx context.Context, req action.InvokeRequest, resp *action.InvokeResponse) {
 	var c config
-	resp.Diagnostics.Append(req.Config.Get(ctx, &c)...)
-	if !a.Ready(ctx, req.Config, &resp.Diagnostics) {
+	if !a.Invoked(ctx, req.Config, &c, &resp.Diagnostics) {
 		return
 	}
 	developer := a.developer(ctx, c, &resp.Diagnostics)

@@ -9,6 +9,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 
@@ -17,13 +18,9 @@ import (
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fwtypes"
 )
 
-type dataSource struct {
-	fwkit.DataSource[*apigee.Client]
-}
-
 // NewDataSource returns the data source mint_terms_and_conditions.
 func NewDataSource() datasource.DataSource {
-	return &dataSource{fwkit.DataSource[*apigee.Client]{TypeName: typeName, DefineSchema: dataSourceSchema}}
+	return fwkit.NewDataSource(typeName, dataSourceSchema, find)
 }
 
 func dataSourceSchema() schema.Schema {
@@ -53,45 +50,39 @@ func computedAttributes() map[string]schema.Attribute {
 	}
 }
 
-func (d *dataSource) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
-	var config model
-	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
-	if resp.Diagnostics.HasError() || !d.Known(&resp.Diagnostics) {
-		return
-	}
-	found, err := d.find(ctx, config)
+func find(ctx context.Context, client *apigee.Client, config model) (model, diag.Diagnostics) {
+	found, err := asked(ctx, client, config)
 	if err != nil {
-		resp.Diagnostics.Append(fwkit.Failure("Cannot read the terms and conditions", err, "The data source mint_terms_and_conditions_list lists those of the organization.", nil)...)
-		return
+		return config, fwkit.Failure("Cannot read the terms and conditions", err, "The data source mint_terms_and_conditions_list lists those of the organization.", nil)
 	}
-	resp.Diagnostics.Append(resp.State.Set(ctx, flatten(d.Client.Organization(), found))...)
+	return flatten(client.Organization(), found), nil
 }
 
-func (d *dataSource) find(ctx context.Context, config model) (apigee.Terms, error) {
+func asked(ctx context.Context, client *apigee.Client, config model) (apigee.Terms, error) {
 	if !config.ID.IsNull() {
-		return d.Client.Terms.Get(ctx, config.ID.ValueString())
+		return client.Terms.Get(ctx, config.ID.ValueString())
 	}
-	all, err := d.Client.Terms.List(ctx)
+	all, err := client.Terms.List(ctx)
 	if err != nil {
 		return apigee.Terms{}, err
 	}
 	if config.Version.IsNull() {
-		return d.inForce(ctx, all)
+		return inForce(ctx, client, all)
 	}
 	for _, t := range all {
 		if config.Version.Is(t.Version) {
 			return t, nil
 		}
 	}
-	return apigee.Terms{}, fmt.Errorf("organization %s has no terms and conditions of version %s", d.Client.Organization(), config.Version)
+	return apigee.Terms{}, fmt.Errorf("organization %s has no terms and conditions of version %s", client.Organization(), config.Version)
 }
 
 // inForce are the newest terms that have begun (contract: apigee-neighbours 7).
-func (d *dataSource) inForce(ctx context.Context, all []apigee.Terms) (newest apigee.Terms, err error) {
-	zone, _ := d.Client.Zone(ctx)
-	now := fwtypes.NewDateTimeValue(d.Client.Now().In(zone).Format(time.DateTime))
+func inForce(ctx context.Context, client *apigee.Client, all []apigee.Terms) (newest apigee.Terms, err error) {
+	zone, _ := client.Zone(ctx)
+	now := fwtypes.NewDateTimeValue(client.Now().In(zone).Format(time.DateTime))
 	start := func(t apigee.Terms) fwtypes.DateTime { return fwtypes.NewDateTimeValue(t.StartDate) }
-	err = errors.New("none have begun in organization " + d.Client.Organization())
+	err = errors.New("none have begun in organization " + client.Organization())
 	for _, t := range all {
 		if !start(t).After(now) && (err != nil || !start(t).Before(start(newest))) {
 			newest, err = t, nil
@@ -100,43 +91,12 @@ func (d *dataSource) inForce(ctx context.Context, all []apigee.Terms) (newest ap
 	return newest, err
 }
 
-type listModel struct {
-	Terms []model `tfsdk:"terms_and_conditions"`
-}
-
-type listDataSource struct {
-	fwkit.DataSource[*apigee.Client]
-}
-
 // NewListDataSource returns the data source mint_terms_and_conditions_list.
 func NewListDataSource() datasource.DataSource {
-	return &listDataSource{fwkit.DataSource[*apigee.Client]{TypeName: typeName + "_list", DefineSchema: listSchema}}
-}
-
-func listSchema() schema.Schema {
-	return schema.Schema{
-		MarkdownDescription: "All versions of the terms and conditions of the organization, past and future ones too.",
-		Attributes: map[string]schema.Attribute{
-			"terms_and_conditions": schema.ListNestedAttribute{
-				Computed: true, MarkdownDescription: "The versions, in the order of the service; empty when there are none.",
-				NestedObject: schema.NestedAttributeObject{Attributes: computedAttributes()},
-			},
-		},
-	}
-}
-
-func (d *listDataSource) Read(ctx context.Context, _ datasource.ReadRequest, resp *datasource.ReadResponse) {
-	if !d.Known(&resp.Diagnostics) {
-		return
-	}
-	all, err := d.Client.Terms.List(ctx)
-	if err != nil {
-		resp.Diagnostics.Append(fwkit.Failure("Cannot read the terms and conditions of "+d.Client.Organization(), err, "", nil)...)
-		return
-	}
-	data := listModel{Terms: []model{}}
-	for _, t := range all {
-		data.Terms = append(data.Terms, flatten(d.Client.Organization(), t))
-	}
-	resp.Diagnostics.Append(resp.State.Set(ctx, data)...)
+	return fwkit.NewListDataSource(fwkit.Collection[*apigee.Client, apigee.Terms, model]{
+		TypeName: typeName + "_list", About: "All versions of the terms and conditions of the organization, past and future ones too.",
+		Name: "terms_and_conditions", AboutList: "The versions, in the order of the service; empty when there are none.", Attributes: computedAttributes,
+		List: func(ctx context.Context, c *apigee.Client) ([]apigee.Terms, error) { return c.Terms.List(ctx) },
+		Show: func(c *apigee.Client, t apigee.Terms) model { return flatten(c.Organization(), t) },
+	})
 }

@@ -8,7 +8,6 @@ import (
 
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/apigee"
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fwkit"
-	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fwtypes"
 )
 
 // NewListResource returns the list resource mint_terms_and_conditions.
@@ -23,12 +22,9 @@ func NewListResource() list.ListResource {
 }
 
 func listed(organization string, t apigee.Terms) fwkit.Listed {
-	switch {
-	case t.ID == "":
-		return fwkit.Listed{Unmanageable: "no id"}
-	case !fwtypes.IsName(t.Version):
-		return fwkit.Listed{Unmanageable: fwkit.NoName}
-	}
 	m := flatten(organization, t)
-	return fwkit.Listed{DisplayName: fmt.Sprintf("%s from %s", t.Version, m.StartDate.ValueString()), Identity: m.object().Identity, Model: m}
+	return fwkit.Listed{
+		Unmanageable: fwkit.Unmanageable(t.ID, t.Version),
+		DisplayName:  fmt.Sprintf("%s from %s", t.Version, m.StartDate.ValueString()), Identity: m.object().Identity, Model: m,
+	}
 }

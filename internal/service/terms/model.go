@@ -1,8 +1,6 @@
 package terms
 
 import (
-	"fmt"
-
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/apigee"
@@ -20,16 +18,10 @@ type model struct {
 	Text         fwtypes.Text     `tfsdk:"text"`
 }
 
-// title names the terms in messages; while they are imported there is only their id.
-func (m model) title() string {
-	if m.Version.IsNull() {
-		return "terms and conditions " + m.ID.ValueString()
-	}
-	return fmt.Sprintf("terms and conditions of version %q", m.Version.ValueString())
-}
+func (m model) title() string { return fwkit.Title("terms and conditions", m.Version, m.ID) }
 
 func (m model) object() fwkit.Object {
-	return fwkit.Object{Title: m.title(), Identity: fwkit.OrganizationIdentity{Organization: m.Organization, ID: m.ID}, Organization: m.Organization}
+	return fwkit.OrganizationObject(m.title(), m.Organization, m.ID)
 }
 
 func expand(m model) apigee.Terms {
@@ -40,17 +32,12 @@ func expand(m model) apigee.Terms {
 }
 
 func flatten(organization string, t apigee.Terms) model {
-	m := model{
+	return model{
 		ID:           types.StringValue(t.ID),
 		Organization: types.StringValue(organization),
 		Version:      fwtypes.NewNameValue(t.Version),
 		StartDate:    fwtypes.NewDateTimeValue(t.StartDate),
+		URL:          fwkit.TextOrNull(t.URL),
+		Text:         fwkit.OrNull(t.Text, fwtypes.NewTextValue),
 	}
-	if t.URL != "" {
-		m.URL = types.StringValue(string(t.URL))
-	}
-	if t.Text != "" {
-		m.Text = fwtypes.NewTextValue(string(t.Text))
-	}
-	return m
 }

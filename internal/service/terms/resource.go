@@ -18,11 +18,7 @@ import (
 
 const typeName = "mint_terms_and_conditions"
 
-var (
-	_ fwkit.ManagedResource = (*termsResource)(nil)
-
-	importID = fwkit.ImportID{Names: []string{"id"}, Example: "2a3f1c9e-5b0d-4f6a-9f0e-6a1d2c3b4e5f"}
-)
+var _ fwkit.ManagedResource = (*termsResource)(nil)
 
 type termsResource struct {
 	fwkit.Resource[*apigee.Client]
@@ -30,7 +26,10 @@ type termsResource struct {
 
 // NewResource returns the resource mint_terms_and_conditions.
 func NewResource() resource.Resource {
-	return &termsResource{fwkit.Resource[*apigee.Client]{TypeName: typeName, DefineSchema: resourceSchema, DefineIdentity: fwkit.OrganizationIdentitySchema}}
+	return &termsResource{fwkit.Resource[*apigee.Client]{
+		TypeName: typeName, DefineSchema: resourceSchema, DefineIdentity: fwkit.OrganizationIdentitySchema,
+		Import: fwkit.ImportID{Example: "2a3f1c9e-5b0d-4f6a-9f0e-6a1d2c3b4e5f"},
+	}}
 }
 
 func (r *termsResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
@@ -78,7 +77,7 @@ func (r *termsResource) Create(ctx context.Context, req resource.CreateRequest, 
 		if apigee.IsInvalid(err) {
 			remedy = "The service may refuse terms that begin before today, in the time zone of the organization: check start_date."
 		}
-		resp.Diagnostics.Append(fwkit.CreateFailure(typeName, plan.title(), err, remedy, func(id string) string { return id })...)
+		resp.Diagnostics.Append(fwkit.CreateFailure(typeName, plan.title(), err, remedy, nil)...)
 		return
 	}
 	fwkit.Announce(&resp.Diagnostics, plan.title(), result)
@@ -104,9 +103,6 @@ func (r *termsResource) Refresh(ctx context.Context, reading *fwkit.Reading) {
 		reading.Model = flatten(r.Client.Organization(), found)
 	}
 }
-
-// QuietPlan is true: there is nothing to say about terms that stay as they are.
-func (*termsResource) QuietPlan(context.Context, fwkit.Values) bool { return true }
 
 func (r *termsResource) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
 	var plan, state model
@@ -135,8 +131,4 @@ func (r *termsResource) Delete(ctx context.Context, req resource.DeleteRequest, 
 	err := r.Client.Terms.Delete(ctx, state.ID.ValueString())
 	resp.Diagnostics.Append(fwkit.DeleteFailure(state.title(), err, apigee.ErrAdopted,
 		"The service may refuse once a developer has accepted them. To stop managing them, use a removed block with destroy = false.")...)
-}
-
-func (r *termsResource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
-	r.ImportParts(ctx, req, resp, importID)
 }

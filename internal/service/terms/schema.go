@@ -25,11 +25,7 @@ func resourceSchema() schema.Schema {
 		Attributes: map[string]schema.Attribute{
 			"id":           fwkit.FixedText(aboutID),
 			"organization": fwkit.FixedText(aboutOrganization),
-			"version": schema.StringAttribute{
-				Required: true, CustomType: fwtypes.NameType{}, MarkdownDescription: aboutVersion + " Changing it replaces the terms.",
-				Validators:    []validator.String{fwtypes.ValidName()},
-				PlanModifiers: []planmodifier.String{fwtypes.KeepNameSpelling()},
-			},
+			"version":      fwkit.RequiredName(aboutVersion + " Changing it replaces the terms."),
 			"start_date": schema.StringAttribute{
 				Required: true, CustomType: fwtypes.DateTimeType{}, MarkdownDescription: aboutStartDate + " The service may refuse new terms that begin before today.",
 				PlanModifiers: []planmodifier.String{fwtypes.KeepDateTime()},
@@ -38,11 +34,7 @@ func resourceSchema() schema.Schema {
 				Optional: true, MarkdownDescription: aboutURL,
 				Validators: []validator.String{fwtypes.NotEmpty()},
 			},
-			"text": schema.StringAttribute{
-				Optional: true, CustomType: fwtypes.TextType{}, MarkdownDescription: aboutText,
-				Validators:    []validator.String{fwtypes.NotEmpty()},
-				PlanModifiers: []planmodifier.String{fwtypes.KeepText()},
-			},
+			"text": fwkit.OptionalText(aboutText, fwtypes.NotEmpty()),
 		},
 	}
 }

@@ -54,9 +54,7 @@ func acceptSchema() schema.Schema {
 // ModifyPlan makes sure that there are such terms and such a developer.
 func (a *acceptAction) ModifyPlan(ctx context.Context, req action.ModifyPlanRequest, resp *action.ModifyPlanResponse) {
 	var c config
-	resp.Diagnostics.Append(req.Config.Get(ctx, &c)...)
-	a.CheckValues(ctx, req.Config, &resp.Diagnostics)
-	if resp.Diagnostics.HasError() || !a.Known() {
+	if !a.Planned(ctx, req.Config, &c, &resp.Diagnostics) {
 		return
 	}
 	if !c.TermsID.IsUnknown() {
@@ -86,8 +84,7 @@ func (a *acceptAction) developer(ctx context.Context, c config, diags *diag.Diag
 // Invoke accepts the terms, or finds them accepted.
 func (a *acceptAction) Invoke(ctx context.Context, req action.InvokeRequest, resp *action.InvokeResponse) {
 	var c config
-	resp.Diagnostics.Append(req.Config.Get(ctx, &c)...)
-	if !a.Ready(ctx, req.Config, &resp.Diagnostics) {
+	if !a.Invoked(ctx, req.Config, &c, &resp.Diagnostics) {
 		return
 	}
 	terms := a.terms(ctx, c, &resp.Diagnostics)

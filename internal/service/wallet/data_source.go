@@ -5,7 +5,7 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
-	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
@@ -14,13 +14,9 @@ import (
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/paypal"
 )
 
-type dataSource struct {
-	fwkit.DataSource[*paypal.Client]
-}
-
 // NewDataSource returns the data source mint_wallet.
 func NewDataSource() datasource.DataSource {
-	return &dataSource{fwkit.DataSource[*paypal.Client]{TypeName: typeName, DefineSchema: dataSourceSchema}}
+	return fwkit.NewDataSource(typeName, dataSourceSchema, find)
 }
 
 func dataSourceSchema() schema.Schema {
@@ -32,22 +28,17 @@ func dataSourceSchema() schema.Schema {
 	}
 }
 
-func (d *dataSource) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
-	var id types.String
-	resp.Diagnostics.Append(req.Config.GetAttribute(ctx, path.Root("id"), &id)...)
-	if resp.Diagnostics.HasError() || !d.Known(&resp.Diagnostics) {
-		return
-	}
-	wallet, err := d.Client.Wallets.Get(ctx, id.ValueString())
+func find(ctx context.Context, client *paypal.Client, config walletModel) (walletModel, diag.Diagnostics) {
+	id := config.ID.ValueString()
+	wallet, err := client.Wallets.Get(ctx, id)
 	if err != nil {
 		remedy := ""
 		if paypal.IsNotFound(err) {
 			remedy = "Check id. The data source mint_wallets lists the wallets of a customer. The service may no longer show a terminated wallet."
 		}
-		resp.Diagnostics.Append(fwkit.Failure("Cannot read wallet "+id.ValueString(), err, remedy, nil)...)
-		return
+		return config, fwkit.Failure("Cannot read wallet "+id, err, remedy, nil)
 	}
-	resp.Diagnostics.Append(resp.State.Set(ctx, shown(wallet))...)
+	return shown(wallet), nil
 }
 
 type listModel struct {
@@ -55,13 +46,9 @@ type listModel struct {
 	Wallets            []walletModel `tfsdk:"wallets"`
 }
 
-type listDataSource struct {
-	fwkit.DataSource[*paypal.Client]
-}
-
 // NewListDataSource returns the data source mint_wallets.
 func NewListDataSource() datasource.DataSource {
-	return &listDataSource{fwkit.DataSource[*paypal.Client]{TypeName: typeName + "s", DefineSchema: listSchema}}
+	return fwkit.NewDataSource(typeName+"s", listSchema, findAll)
 }
 
 func listSchema() schema.Schema {
@@ -79,23 +66,22 @@ func listSchema() schema.Schema {
 	}
 }
 
-func (d *listDataSource) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
-	data := listModel{Wallets: []walletModel{}}
-	resp.Diagnostics.Append(req.Config.GetAttribute(ctx, path.Root("external_customer_id"), &data.ExternalCustomerID)...)
-	if resp.Diagnostics.HasError() || !d.Known(&resp.Diagnostics) {
-		return
-	}
-	wallets, err := d.Client.Wallets.List(ctx, data.ExternalCustomerID.ValueString())
+func findAll(ctx context.Context, client *paypal.Client, data listModel) (listModel, diag.Diagnostics) {
+	customer := data.ExternalCustomerID.ValueString()
+	wallets, err := client.Wallets.List(ctx, customer)
 	if err != nil {
-		remedy := ""
-		if paypal.IsNotFound(err) {
-			remedy = "Check external_customer_id: it must be the id of a customer of this PayPal account."
-		}
-		resp.Diagnostics.Append(fwkit.Failure("Cannot read the wallets of "+data.ExternalCustomerID.ValueString(), err, remedy, nil)...)
-		return
+		return data, fwkit.Failure("Cannot read the wallets of "+customer, err, customerRemedy(err), nil)
 	}
+	data.Wallets = []walletModel{}
 	for _, w := range wallets {
 		data.Wallets = append(data.Wallets, shown(w))
 	}
-	resp.Diagnostics.Append(resp.State.Set(ctx, data)...)
+	return data, nil
+}
+
+func customerRemedy(err error) string {
+	if paypal.IsNotFound(err) {
+		return "Check external_customer_id: it must be the id of a customer of this PayPal account."
+	}
+	return ""
 }

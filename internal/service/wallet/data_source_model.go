@@ -4,6 +4,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fwkit"
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fwtypes"
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/paypal"
 )
@@ -54,7 +55,7 @@ func shown(w paypal.Wallet) walletModel {
 		ID:                        types.StringValue(w.ID),
 		ExternalCustomerID:        types.StringValue(w.ExternalCustomerID),
 		Name:                      types.StringPointerValue(w.Name),
-		Currency:                  types.StringNull(),
+		Currency:                  fwkit.TextOrNull(w.Currency()),
 		RateAmount:                fwtypes.NewDecimalValue(w.RateAmount),
 		ExpirationAt:              types.StringPointerValue(w.ExpirationAt),
 		AppliesTo:                 &appliesToModel{FeeTypes: paidFor(w)},
@@ -69,9 +70,6 @@ func shown(w paypal.Wallet) walletModel {
 		OngoingUsageCredits:       fwtypes.NewDecimalPointer(w.OngoingUsageCredits),
 		NetBalanceCredits:         fwtypes.NewDecimalPointer(w.NetBalanceCredits),
 		ConsumedCredits:           fwtypes.NewDecimalPointer(w.ConsumedCredits),
-	}
-	if currency := w.Currency(); currency != "" {
-		m.Currency = types.StringValue(currency)
 	}
 	for _, r := range w.RecurringRules {
 		m.RecurringTransactionRules = append(m.RecurringTransactionRules, shownRuleModel{

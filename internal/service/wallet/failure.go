@@ -2,7 +2,6 @@ package wallet
 
 import (
 	"errors"
-	"fmt"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
@@ -28,7 +27,7 @@ func createFailure(plan resourceModel, err error) diag.Diagnostics {
 		remedy = "Check that the customer exists in PayPal's usage-based billing, has a payment method and may have another wallet, and that dates are in the future. " +
 			"If the error stays after that, the service may be repeating an earlier refusal: give the wallet another name."
 	}
-	failure := fwkit.CreateFailure(typeName, plan.title(), err, remedy, func(id string) string { return id })
+	failure := fwkit.CreateFailure(typeName, plan.title(), err, remedy, nil)
 	if !paypal.IsWalletTaken(err) {
 		return failure
 	}
@@ -42,10 +41,6 @@ func createFailure(plan resourceModel, err error) diag.Diagnostics {
 
 // changeFailure names the arguments that the service complains about, or that another wallet has.
 func changeFailure(state, plan resourceModel, err error) diag.Diagnostics {
-	if paypal.IsNameTaken(err) {
-		return diag.Diagnostics{diag.NewAttributeErrorDiagnostic(path.Root("name"), fmt.Sprintf("Cannot rename the %s to %q", state.title(), plan.Name.ValueString()),
-			err.Error()+".\n\nNothing was sent for wallet "+state.ID.ValueString()+". Use another name, or remove one of the two. If this configuration also renames or terminates the other one, apply again when that has finished.")}
-	}
 	remedy := ""
 	switch {
 	case errors.Is(err, paypal.ErrAdopted):
@@ -59,5 +54,5 @@ func changeFailure(state, plan resourceModel, err error) diag.Diagnostics {
 	for _, name := range []string{"name", "expiration_at", "applies_to", "recurring_transaction_rules"} {
 		fields[name] = path.Root(name)
 	}
-	return fwkit.Failure("Cannot change the "+state.title(), err, remedy, fields)
+	return fwkit.UpdateFailure(state.title(), state.ID, plan.Name, err, remedy, fields)
 }

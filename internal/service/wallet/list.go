@@ -19,13 +19,9 @@ type listConfig struct {
 	Status             types.String `tfsdk:"status"`
 }
 
-type listResource struct {
-	fwkit.ListResource[*paypal.Client]
-}
-
 // NewListResource returns the list resource mint_wallet.
 func NewListResource() list.ListResource {
-	return &listResource{fwkit.ListResource[*paypal.Client]{TypeName: typeName, DefineConfig: listConfigSchema}}
+	return fwkit.NewList(typeName, listConfigSchema, wallets)
 }
 
 func listConfigSchema() schema.Schema {
@@ -42,39 +38,30 @@ func listConfigSchema() schema.Schema {
 	}
 }
 
-func (l *listResource) List(ctx context.Context, req list.ListRequest, stream *list.ListResultsStream) {
-	var config listConfig
-	if !l.Begin(ctx, req, stream, &config) {
-		return
-	}
+func wallets(ctx context.Context, client *paypal.Client, config listConfig) fwkit.Listing[paypal.Wallet] {
 	status := paypal.WalletActive
 	if !config.Status.IsNull() {
 		status = config.Status.ValueString()
 	}
-	stream.Results = fwkit.ListResults(ctx, req, fwkit.Listing[paypal.Wallet]{
+	return fwkit.Listing[paypal.Wallet]{
 		Title:   fmt.Sprintf("%s wallets of customer %s", status, config.ExternalCustomerID.ValueString()),
-		Objects: l.Client.Wallets.All(ctx, config.ExternalCustomerID.ValueString()),
+		Objects: client.Wallets.All(ctx, config.ExternalCustomerID.ValueString()),
 		Wanted:  func(w paypal.Wallet) bool { return w.Status == status },
-		Show:    func(w paypal.Wallet) fwkit.Listed { return l.show(ctx, w) },
-		Remedy: func(err error) string {
-			if paypal.IsNotFound(err) {
-				return "Check external_customer_id: it must be the id of a customer of this PayPal account."
-			}
-			return ""
-		},
-	})
+		Show:    func(w paypal.Wallet) fwkit.Listed { return show(ctx, client, w) },
+		Remedy:  customerRemedy,
+	}
 }
 
 // show asks for a wallet by itself where the list leaves out the balances, from which its currency
 // is learned.
-func (l *listResource) show(ctx context.Context, w paypal.Wallet) fwkit.Listed {
+func show(ctx context.Context, client *paypal.Client, w paypal.Wallet) fwkit.Listed {
 	switch {
 	case w.ID == "":
 		return fwkit.Listed{Unmanageable: "no id"}
 	case w.Name == nil || !fwtypes.IsName(*w.Name):
 		return fwkit.Listed{Unmanageable: fwkit.NoName}
 	case w.Currency() == "":
-		whole, err := l.Client.Wallets.Get(ctx, w.ID)
+		whole, err := client.Wallets.Get(ctx, w.ID)
 		if err != nil && !paypal.IsNotFound(err) {
 			return fwkit.Listed{Diagnostics: fwkit.Failure("Cannot read wallet "+w.ID, err, "", nil)}
 		}

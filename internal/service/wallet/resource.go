@@ -50,9 +50,7 @@ func (r *walletResource) Create(ctx context.Context, req resource.CreateRequest,
 		resp.Diagnostics.AddWarning("The "+plan.title()+" cannot be found by its name",
 			"The service does not list it under this customer, currency and name. If a later run loses the answer to a request, it cannot find the wallet it created.")
 	}
-	resp.Diagnostics.Append(resp.State.Set(ctx, state)...)
-	resp.Diagnostics.Append(resp.Identity.Set(ctx, state.identity())...)
-	r.KeepAccount(ctx, resp.Private, &resp.Diagnostics)
+	r.Save(ctx, &resp.State, resp.Identity, resp.Private, state, r.object(state), &resp.Diagnostics)
 }
 
 func (r *walletResource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {

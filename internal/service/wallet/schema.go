@@ -8,10 +8,10 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/booldefault"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/objectdefault"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
-	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringplanmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fwkit"
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fwtypes"
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/paypal"
 )
@@ -59,19 +59,12 @@ func resourceSchema() schema.Schema {
 	return schema.Schema{
 		MarkdownDescription: "A customer's wallet of prepaid credits. It is created empty; credits are added with `mint_wallet_transaction`. Balances are in the data source `mint_wallet`.",
 		Attributes: map[string]schema.Attribute{
-			"id": schema.StringAttribute{
-				Computed: true, MarkdownDescription: aboutID,
-				PlanModifiers: []planmodifier.String{stringplanmodifier.UseStateForUnknown()},
-			},
+			"id":         fwkit.FixedText(aboutID),
+			"created_at": fwkit.FixedText(aboutCreated),
+			"name":       fwkit.RequiredName("Name of the wallet, unique for the customer and currency among wallets that are not terminated."),
 			"external_customer_id": schema.StringAttribute{
 				Required: true, MarkdownDescription: aboutCustomer + replaces,
 				Validators: []validator.String{fwtypes.ValidName(), customerID{}},
-			},
-			"name": schema.StringAttribute{
-				Required: true, CustomType: fwtypes.NameType{},
-				MarkdownDescription: "Name of the wallet, unique for the customer and currency among wallets that are not terminated.",
-				Validators:          []validator.String{fwtypes.ValidName()},
-				PlanModifiers:       []planmodifier.String{fwtypes.KeepNameSpelling()},
 			},
 			"currency": schema.StringAttribute{
 				Required: true, CustomType: fwtypes.CurrencyType{},
@@ -88,7 +81,7 @@ func resourceSchema() schema.Schema {
 			"expiration_at": schema.StringAttribute{
 				Optional: true, CustomType: fwtypes.RFC3339Type{},
 				MarkdownDescription: "When the wallet ends, RFC 3339 in whole seconds. Default: never. Can be changed. Removing it clears the expiration if the service allows it.",
-				Validators:          []validator.String{wholeSeconds{}},
+				Validators:          []validator.String{wholeSeconds()},
 				PlanModifiers:       []planmodifier.String{fwtypes.KeepRFC3339()},
 			},
 			"applies_to": schema.SingleNestedAttribute{
@@ -113,10 +106,6 @@ func resourceSchema() schema.Schema {
 				MarkdownDescription: "Whether the wallet may be destroyed or replaced while it holds credits. Default: false. The last applied value counts.",
 			},
 			"status": schema.StringAttribute{Computed: true, MarkdownDescription: aboutStatus},
-			"created_at": schema.StringAttribute{
-				Computed: true, MarkdownDescription: aboutCreated,
-				PlanModifiers: []planmodifier.String{stringplanmodifier.UseStateForUnknown()},
-			},
 		},
 	}
 }
@@ -132,7 +121,7 @@ func ruleAttributes() map[string]schema.Attribute {
 	instant := func(about string) schema.StringAttribute {
 		return schema.StringAttribute{
 			Optional: true, CustomType: fwtypes.RFC3339Type{}, MarkdownDescription: about,
-			Validators:    []validator.String{wholeSeconds{}},
+			Validators:    []validator.String{wholeSeconds()},
 			PlanModifiers: []planmodifier.String{fwtypes.KeepRFC3339()},
 		}
 	}

@@ -14,10 +14,7 @@ import (
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fwtypes"
 )
 
-var (
-	_ validator.String = customerID{}
-	_ validator.String = wholeSeconds{}
-)
+var _ validator.String = customerID{}
 
 func (r *walletResource) ValidateConfig(ctx context.Context, req resource.ValidateConfigRequest, resp *resource.ValidateConfigResponse) {
 	var rules types.List
@@ -53,17 +50,12 @@ func (customerID) ValidateString(_ context.Context, req validator.StringRequest,
 
 // wholeSeconds refuses fractions of a second: the service writes whole seconds, and one that drops
 // the fraction would show another instant for ever.
-type wholeSeconds struct{}
-
-func (wholeSeconds) Description(context.Context) string {
-	return "The instant must be a whole second."
-}
-
-func (v wholeSeconds) MarkdownDescription(ctx context.Context) string { return v.Description(ctx) }
-
-func (wholeSeconds) ValidateString(_ context.Context, req validator.StringRequest, resp *validator.StringResponse) {
-	if instant := fwtypes.NewRFC3339Value(req.ConfigValue.ValueString()).Time(); instant.Nanosecond() != 0 {
-		refuse(&resp.Diagnostics, req.Path, "Fraction of a second",
-			fmt.Sprintf("%q must be a whole second; write %q.", req.ConfigValue.ValueString(), instant.Truncate(time.Second).Format(time.RFC3339)))
-	}
+func wholeSeconds() validator.String {
+	return fwtypes.TextRule("Fraction of a second", "The instant must be a whole second.", func(text string) string {
+		instant := fwtypes.NewRFC3339Value(text).Time()
+		if instant.Nanosecond() == 0 {
+			return ""
+		}
+		return fmt.Sprintf("%q must be a whole second; write %q.", text, instant.Truncate(time.Second).Format(time.RFC3339))
+	})
 }
