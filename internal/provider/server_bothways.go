@@ -98,7 +98,9 @@ func (c *comparison) comparePlan(ctx context.Context, req *tfprotov6.PlanResourc
 }
 
 // compareNew takes for granted what the resource made of the plan.
-func (c *comparison) compareNew(ctx context.Context, req *tfprotov6.PlanResourceChangeRequest, short *tfprotov6.PlanResourceChangeResponse, made *modification) {
+func (c *comparison) compareNew(
+	ctx context.Context, req *tfprotov6.PlanResourceChangeRequest, short *tfprotov6.PlanResourceChangeResponse, made *modification,
+) {
 	if c == nil {
 		return
 	}
