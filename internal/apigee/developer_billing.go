@@ -77,8 +77,8 @@ func (b *DeveloperBilling) Get(ctx context.Context, developerID string) (map[Bil
 	return found, err
 }
 
-// Create is Update for a resource that is created in this run; a second one of the same developer is
-// refused with once.ErrClaimed, and nothing is sent for it.
+// Create is Update for a resource that is created in this run; a second one of the same developer
+// is refused with once.ErrClaimed, and nothing is sent for it.
 func (b *DeveloperBilling) Create(ctx context.Context, developerID string, changes map[BillingSetting]string) (done map[BillingSetting]string, err error) {
 	err = b.run.create(ctx, b.client.DeveloperKey(ctx, developerID), func() error {
 		done, err = b.Update(ctx, developerID, changes)
@@ -87,8 +87,8 @@ func (b *DeveloperBilling) Create(ctx context.Context, developerID string, chang
 	return done, err
 }
 
-// Update sets or, where the value is "", removes settings one after the other. It returns those that
-// were changed, with the values that the service now has, even if one of them failed.
+// Update sets or, where the value is "", removes settings one after the other. It returns those
+// that were changed, with the values that the service now has, even if one of them failed.
 func (b *DeveloperBilling) Update(ctx context.Context, developerID string, changes map[BillingSetting]string) (done map[BillingSetting]string, err error) {
 	done = map[BillingSetting]string{}
 	for _, setting := range BillingSettings {
@@ -102,14 +102,14 @@ func (b *DeveloperBilling) Update(ctx context.Context, developerID string, chang
 		}
 		if done[setting], err = change(ctx, developerID, setting, value); err != nil {
 			delete(done, setting)
-			return done, err
+			return done, fmt.Errorf("%s: %w", setting, err)
 		}
 	}
 	return done, nil
 }
 
-// Delete removes settings of a resource that is destroyed. It returns ErrAdopted, and sends nothing,
-// if a resource created in this run has set the developer's since.
+// Delete removes settings of a resource that is destroyed. It returns ErrAdopted, and sends
+// nothing, if a resource created in this run has set the developer's since.
 func (b *DeveloperBilling) Delete(ctx context.Context, developerID string, settings []BillingSetting) error {
 	changes := map[BillingSetting]string{}
 	for _, setting := range settings {
@@ -164,7 +164,7 @@ const attributeRoute = "/developers/{developer}/attributes/{name}"
 func (b *DeveloperBilling) send(ctx context.Context, r transport.Request, out any) error {
 	r.Endpoint = b.client.management
 	err := b.client.do(ctx, r, out)
-	if transport.IsNotFound(err) && !IsNotFound(err) {
+	if e, ok := errors.AsType[*transport.Error](err); ok && e.Status == http.StatusNotFound && !IsNotFound(err) {
 		return fmt.Errorf("%w; check management_endpoint, which is %s", err, r.Endpoint)
 	}
 	return err

@@ -3,6 +3,7 @@ package developerbilling
 import (
 	"context"
 	"encoding/json"
+	"slices"
 	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
@@ -19,44 +20,48 @@ const (
 	lag = 180 * time.Second
 )
 
-// recent is the last write, kept in private state.
+// recent are the last writes, kept in private state.
 type recent struct {
 	At time.Time `json:"at"`
-	// Before is what the settings were that were written, "" for one that was not set.
-	Before map[apigee.BillingSetting]string `json:"before"`
+	// Before are the values that were overwritten of late, "" for none.
+	Before map[apigee.BillingSetting][]string `json:"before"`
 }
 
-// keepRecent notes what was written, and what stood there before.
-func keepRecent(ctx context.Context, private fwkit.PrivateState, now time.Time, before, done map[apigee.BillingSetting]string, diags *diag.Diagnostics) {
-	if len(done) == 0 {
-		return
-	}
-	written := recent{now, map[apigee.BillingSetting]string{}}
-	for s := range done {
-		written.Before[s] = before[s]
-	}
-	value, err := json.Marshal(written)
-	if err != nil {
-		diags.AddError("Cannot write private state", err.Error())
-		return
-	}
-	diags.Append(private.SetKey(ctx, recentKey, value)...)
-}
-
-// overtake puts what was just written in place of an answer that still shows what was before: asked
-// is the state, which a service that lags must not make a difference from.
-func overtake(ctx context.Context, private fwkit.PrivateReader, now time.Time, found, asked map[apigee.BillingSetting]string) {
+// recentWrites are those that an answer may not show yet.
+func recentWrites(ctx context.Context, private fwkit.PrivateReader, now time.Time) recent {
 	value, _ := private.GetKey(ctx, recentKey)
 	var written recent
 	if len(value) == 0 || json.Unmarshal(value, &written) != nil || now.Sub(written.At) > lag {
-		return
+		written.Before = map[apigee.BillingSetting][]string{}
 	}
-	for s, before := range written.Before {
-		if found[s] != before {
+	return written
+}
+
+// keepRecent notes that settings were written, and what they were before: by an answer, which may
+// itself have lagged, and by the state.
+func keepRecent(ctx context.Context, private fwkit.PrivateState, written recent, now time.Time, done map[apigee.BillingSetting]string, before ...map[apigee.BillingSetting]string) diag.Diagnostics {
+	written.At = now
+	for s := range done {
+		for _, values := range before {
+			written.Before[s] = append(written.Before[s], values[s])
+		}
+	}
+	value, err := json.Marshal(written)
+	if err != nil {
+		return diag.Diagnostics{diag.NewErrorDiagnostic("Cannot write private state", err.Error())}
+	}
+	return private.SetKey(ctx, recentKey, value)
+}
+
+// overtake puts what was just written in place of an answer that still shows what was before: state
+// is what the state has, and a service that lags must not make a difference from it.
+func overtake(ctx context.Context, private fwkit.PrivateReader, now time.Time, found, state map[apigee.BillingSetting]string) {
+	for s, before := range recentWrites(ctx, private, now).Before {
+		if !slices.Contains(before, found[s]) {
 			continue
 		}
-		if delete(found, s); asked[s] != "" {
-			found[s] = asked[s]
+		if delete(found, s); state[s] != "" {
+			found[s] = state[s]
 		}
 	}
 }

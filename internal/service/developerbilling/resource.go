@@ -56,7 +56,8 @@ func (r *billingResource) Create(ctx context.Context, req resource.CreateRequest
 	warnReplaced(plan, before, done, &resp.Diagnostics)
 	r.warnDifferences(plan, asked, done, &resp.Diagnostics)
 	plan.ID, plan.Organization = plan.DeveloperID, types.StringValue(r.Client.Organization())
-	keepRecent(ctx, resp.Private, r.Client.Now(), before, done, &resp.Diagnostics)
+	now := r.Client.Now()
+	resp.Diagnostics.Append(keepRecent(ctx, resp.Private, recentWrites(ctx, resp.Private, now), now, done, before)...)
 	r.Save(ctx, &resp.State, resp.Identity, resp.Private, plan, plan.object(), &resp.Diagnostics)
 }
 
@@ -110,7 +111,8 @@ func (r *billingResource) Update(ctx context.Context, req resource.UpdateRequest
 		}
 		changes = plan.changes(ctx, state, before, &resp.Diagnostics)
 		done, err := r.Client.DeveloperBilling.Update(ctx, developer, changes)
-		keepRecent(ctx, resp.Private, r.Client.Now(), before, done, &resp.Diagnostics)
+		now := r.Client.Now()
+		resp.Diagnostics.Append(keepRecent(ctx, resp.Private, recentWrites(ctx, req.Private, now), now, done, before, state.expand(ctx, before, &resp.Diagnostics))...)
 		if err != nil {
 			resp.Diagnostics.Append(fwkit.Failure(fmt.Sprintf("Cannot change %s in the %s", missing(changes, done), plan.title()), err, remedy(err), nil)...)
 			plan.revert(state, changes, done)
