@@ -92,7 +92,6 @@ func New(t *transport.Client, organization string, options ...Option) *Client {
 	for _, option := range options {
 		option(c)
 	}
-	c.management = cmp.Or(c.management, strings.TrimSuffix(t.Endpoint(), "/mint"))
 	c.BillingAdjustments = c.billingAdjustments()
 	c.CreditLimits = c.creditLimits()
 	c.DeveloperBilling = &DeveloperBilling{client: c}
@@ -128,7 +127,9 @@ func (c *Client) Now() time.Time {
 func (c *Client) Organization() string { return c.organization }
 
 // ManagementEndpoint is the base URL of the management API.
-func (c *Client) ManagementEndpoint() string { return c.management }
+func (c *Client) ManagementEndpoint() string {
+	return cmp.Or(c.management, strings.TrimSuffix(c.transport.Endpoint(), "/mint"))
+}
 
 // request starts a request below the organization; path holds the values of the placeholders in
 // route.

@@ -162,7 +162,7 @@ const attributeRoute = "/developers/{developer}/attributes/{name}"
 
 // send is do for the management API.
 func (b *DeveloperBilling) send(ctx context.Context, r transport.Request, out any) error {
-	r.Endpoint = b.client.management
+	r.Endpoint = b.client.ManagementEndpoint()
 	err := b.client.do(ctx, r, out)
 	if e, ok := errors.AsType[*transport.Error](err); ok && e.Status == http.StatusNotFound && !IsNotFound(err) {
 		return fmt.Errorf("%w; check management_endpoint, which is %s", err, r.Endpoint)
@@ -183,7 +183,7 @@ func (b *DeveloperBilling) confirmed(ctx context.Context, developerID string, mi
 		return fmt.Errorf("%w: %s", ErrCompany, developerID)
 	}
 	// Not wrapped: nobody must take it for a "not found".
-	return fmt.Errorf("monetization knows developer %s, but the management API at %s does not: %v", developerID, b.client.management, missing)
+	return fmt.Errorf("monetization knows developer %s, but the management API at %s does not: %v", developerID, b.client.ManagementEndpoint(), missing)
 }
 
 // BillingAddress is the address in BillingAddressText; what is left out is "".
