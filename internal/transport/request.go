@@ -36,8 +36,8 @@ type Request struct {
 	Route string
 	// Path holds the values of the placeholders in order, each sent as one escaped segment.
 	Path []string
-	// Endpoint replaces the client's for this request, with the same credentials and the same limits;
-	// empty: the client's.
+	// Endpoint replaces the client's for this request, with the same credentials and the same
+	// limits; empty: the client's.
 	Endpoint string
 	// Query is appended to the path.
 	Query url.Values

@@ -37,16 +37,20 @@ func recentWrites(ctx context.Context, private fwkit.PrivateReader, now time.Tim
 	return written
 }
 
-// keepRecent notes that settings were written, and what they were before: by an answer, which may
+// overwrite notes that settings were written, and what they were before: by an answer, which may
 // itself have lagged, and by the state.
-func keepRecent(ctx context.Context, private fwkit.PrivateState, written recent, now time.Time, done map[apigee.BillingSetting]string, before ...map[apigee.BillingSetting]string) diag.Diagnostics {
-	written.At = now
+func (r recent) overwrite(done map[apigee.BillingSetting]string, before ...map[apigee.BillingSetting]string) {
 	for s := range done {
 		for _, values := range before {
-			written.Before[s] = append(written.Before[s], values[s])
+			r.Before[s] = append(r.Before[s], values[s])
 		}
 	}
-	value, err := json.Marshal(written)
+}
+
+// keep puts the writes, the last of which is now, into private state.
+func (r recent) keep(ctx context.Context, private fwkit.PrivateState, now time.Time) diag.Diagnostics {
+	r.At = now
+	value, err := json.Marshal(r)
 	if err != nil {
 		return diag.Diagnostics{diag.NewErrorDiagnostic("Cannot write private state", err.Error())}
 	}

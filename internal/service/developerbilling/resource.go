@@ -56,8 +56,9 @@ func (r *billingResource) Create(ctx context.Context, req resource.CreateRequest
 	warnReplaced(plan, before, done, &resp.Diagnostics)
 	r.warnDifferences(plan, asked, done, &resp.Diagnostics)
 	plan.ID, plan.Organization = plan.DeveloperID, types.StringValue(r.Client.Organization())
-	now := r.Client.Now()
-	resp.Diagnostics.Append(keepRecent(ctx, resp.Private, recentWrites(ctx, resp.Private, now), now, done, before)...)
+	written := recentWrites(ctx, resp.Private, r.Client.Now())
+	written.overwrite(done, before)
+	resp.Diagnostics.Append(written.keep(ctx, resp.Private, r.Client.Now())...)
 	r.Save(ctx, &resp.State, resp.Identity, resp.Private, plan, plan.object(), &resp.Diagnostics)
 }
 
@@ -111,8 +112,9 @@ func (r *billingResource) Update(ctx context.Context, req resource.UpdateRequest
 		}
 		changes = plan.changes(ctx, state, before, &resp.Diagnostics)
 		done, err := r.Client.DeveloperBilling.Update(ctx, developer, changes)
-		now := r.Client.Now()
-		resp.Diagnostics.Append(keepRecent(ctx, resp.Private, recentWrites(ctx, req.Private, now), now, done, before, state.expand(ctx, before, &resp.Diagnostics))...)
+		written := recentWrites(ctx, req.Private, r.Client.Now())
+		written.overwrite(done, before, state.expand(ctx, before, &resp.Diagnostics))
+		resp.Diagnostics.Append(written.keep(ctx, resp.Private, r.Client.Now())...)
 		if err != nil {
 			resp.Diagnostics.Append(fwkit.Failure(fmt.Sprintf("Cannot change %s in the %s", missing(changes, done), plan.title()), err, remedy(err), nil)...)
 			plan.revert(state, changes, done)
