@@ -141,7 +141,7 @@ func warnReplaced(planned model, before, done map[apigee.BillingSetting]string, 
 		value, ok := done[s]
 		if was := before[s]; ok && was != "" && !same(s, was, value) {
 			diags.AddAttributeWarning(path.Root(names[s]), fmt.Sprintf("%s of %s was replaced", names[s], planned.DeveloperID.ValueString()),
-				fmt.Sprintf("It was %s, which no state had, so the plan could not show the change. To see such a change in the plan, import the settings before the first apply.", show(s, was)))
+				fmt.Sprintf("It was %s, which the plan could not show because Terraform did not manage it. To see such a change in the plan, import the settings before the first apply.", show(s, was)))
 		}
 	}
 }
