@@ -15,4 +15,8 @@ resource "mint_developer_billing" "example" {
     zip      = "62701"
     country  = "US"
   }
+
+  # On destroy, remove these settings instead of leaving them on the developer. The category could
+  # not be deleted else.
+  on_destroy = "remove"
 }

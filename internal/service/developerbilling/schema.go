@@ -24,9 +24,10 @@ func resourceSchema() schema.Schema {
 			"Only what is configured is managed. Each setting is an attribute of its own in the management API; others are neither changed nor shown as a difference.\n\n" +
 			"~> **Creating this resource replaces values that stood before**, with a warning that names them. Import existing settings to see the change in the plan first; " +
 			"an import manages every setting that the developer has.\n\n" +
-			"~> **What becomes of a setting that is no longer configured, or destroyed with the resource, `on_destroy` says.** " +
-			"By default it stays as it is.\n\n" +
-			"Monetization sees a change when it has synchronised its developers, which can take minutes.",
+			"~> **`on_destroy` also decides about a setting that is no longer configured.** `retain` (default) leaves it on the developer, with a warning in the plan; " +
+			"`remove` deletes it. A category cannot be deleted while it is left on a developer.\n\n" +
+			"Monetization sees a change when it has synchronised its developers, which can take minutes. " +
+			"The management API may answer with the old value for three minutes, which is not taken for a difference.",
 		Attributes: map[string]schema.Attribute{
 			"id":           fwkit.FixedText("The `developer_id`."),
 			"organization": fwkit.FixedText("Apigee organization of the developer."),
@@ -45,7 +46,7 @@ func resourceSchema() schema.Schema {
 			"phone":             setting("Phone number of the developer.", fwtypes.NotEmpty()),
 			"on_destroy": schema.StringAttribute{
 				Optional: true, Computed: true, Default: stringdefault.StaticString(retain),
-				MarkdownDescription: "What becomes of settings that are no longer managed: `retain` (default) or `remove`.",
+				MarkdownDescription: "What destroying does with the settings: `retain` (default) or `remove`. The last applied value counts.",
 				Validators:          []validator.String{fwtypes.OneOf(retain, remove)},
 			},
 		},
