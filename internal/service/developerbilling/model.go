@@ -91,12 +91,16 @@ func (m *model) managed() []apigee.BillingSetting {
 	})
 }
 
-// expand is what is to be written, where before is what the service has.
+// expand is what is to be written, where before is what the service has; a plan may not know all of
+// it yet.
 func (m *model) expand(ctx context.Context, before map[apigee.BillingSetting]string, diags *diag.Diagnostics) map[apigee.BillingSetting]string {
 	asked, texts := map[apigee.BillingSetting]string{}, m.texts()
 	for _, s := range m.managed() {
 		if text, ok := texts[s]; ok {
 			asked[s] = text.ValueString()
+			continue
+		}
+		if m.Address.IsUnknown() {
 			continue
 		}
 		var a addressModel

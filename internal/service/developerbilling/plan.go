@@ -1,14 +1,15 @@
 package developerbilling
 
 import (
+	"cmp"
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
-	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/apigee"
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fwkit"
@@ -31,7 +32,34 @@ func (r *billingResource) ModifyPlan(ctx context.Context, req resource.ModifyPla
 		r.planDestroy(*state, &resp.Diagnostics)
 	case !fwkit.KeepState(ctx, req, resp):
 		warnRetained(*plan, *state, &resp.Diagnostics)
+		if wasRead { // else an apply, whose plan has warned, or -refresh=false
+			r.warnTakenOver(ctx, *plan, state, &resp.Diagnostics)
+		}
 		r.warnBillingType(ctx, *plan, *state, wasRead, &resp.Diagnostics)
+	}
+}
+
+// warnTakenOver names the values that the plan shows as new, and that replace others. A billing type
+// that was not managed goes into the state for warnBillingType.
+func (r *billingResource) warnTakenOver(ctx context.Context, plan model, state *model, diags *diag.Diagnostics) {
+	before := state.managed()
+	added := slices.DeleteFunc(plan.managed(), func(s apigee.BillingSetting) bool { return slices.Contains(before, s) })
+	if len(added) == 0 {
+		return
+	}
+	found, err := r.Client.DeveloperBilling.Get(ctx, plan.DeveloperID.ValueString())
+	if err != nil {
+		return // the apply says why
+	}
+	asked := plan.expand(ctx, found, diags)
+	for _, s := range added {
+		switch was := found[s]; {
+		case s == apigee.BillingType:
+			state.BillingType = fwtypes.NewTextValue(was)
+		case was != "" && !same(s, was, asked[s]):
+			diags.AddAttributeWarning(path.Root(names[s]), fmt.Sprintf("%s of %s replaces another value", names[s], plan.DeveloperID.ValueString()),
+				fmt.Sprintf("The developer has %s, which Terraform did not manage so far.", show(s, was)))
+		}
 	}
 }
 
@@ -55,41 +83,22 @@ func warnRetained(plan, state model, diags *diag.Diagnostics) {
 	if plan.OnDestroy.ValueString() != retain {
 		return
 	}
-	before, planned := state.managed(), map[apigee.BillingSetting]bool{}
-	for _, s := range plan.managed() {
-		planned[s] = true
-	}
-	for _, s := range before {
-		if !planned[s] {
+	planned := plan.managed()
+	for _, s := range state.managed() {
+		if !slices.Contains(planned, s) {
 			diags.AddAttributeWarning(path.Root(names[s]), fmt.Sprintf("%s of %s stays as it is", names[s], state.DeveloperID.ValueString()),
 				"It is no longer configured, and on_destroy is \"retain\": Terraform only forgets it. With on_destroy = \"remove\" it is removed from the developer.")
 		}
 	}
 }
 
-// warnBillingType says what another billing type means. One that was not managed before is asked
-// for where the developer was read: an apply, whose plan has warned, asks nothing.
+// warnBillingType says what another billing type means.
 func (r *billingResource) warnBillingType(ctx context.Context, plan, state model, wasRead bool, diags *diag.Diagnostics) {
 	was, planned := state.BillingType.ValueString(), plan.BillingType.ValueString()
-	if plan.BillingType.IsUnknown() || planned == was || planned == "" && plan.OnDestroy.ValueString() == retain {
+	if plan.BillingType.IsUnknown() || state.BillingType.IsNull() || planned == was || planned == "" && plan.OnDestroy.ValueString() == retain {
 		return
 	}
-	if was == "" {
-		if !wasRead {
-			return
-		}
-		found, err := r.Client.DeveloperBilling.Get(ctx, plan.DeveloperID.ValueString())
-		if err != nil || found[apigee.BillingType] == planned {
-			return
-		}
-		was = found[apigee.BillingType]
-	}
-	if was == "" {
-		was = "the organization's default"
-	}
-	if planned == "" {
-		planned = "the organization's default"
-	}
+	was, planned = cmp.Or(was, "the organization's default"), cmp.Or(planned, "the organization's default")
 	diags.AddAttributeWarning(path.Root("billing_type"), fmt.Sprintf("The billing type of %s changes from %s to %s", plan.DeveloperID.ValueString(), was, planned),
 		billingTypeMeans(planned))
 	if !wasRead {
@@ -118,21 +127,6 @@ func argumentNames(settings []apigee.BillingSetting) (all []string) {
 		all = append(all, names[s])
 	}
 	return all
-}
-
-// unmanaged is m with those settings only that the state did not manage: nothing told of their
-// values before.
-func (m *model) unmanaged(state model) model {
-	only, before := *m, state.texts()
-	for s, text := range only.texts() {
-		if !before[s].IsNull() {
-			*text = fwtypes.NewTextNull()
-		}
-	}
-	if !state.Address.IsNull() {
-		only.Address = types.ObjectNull(addressType.AttrTypes)
-	}
-	return only
 }
 
 // warnReplaced tells which values were replaced that no state has: they are nowhere else by now.

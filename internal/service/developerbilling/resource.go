@@ -119,7 +119,6 @@ func (r *billingResource) Update(ctx context.Context, req resource.UpdateRequest
 			resp.Diagnostics.Append(fwkit.Failure(fmt.Sprintf("Cannot change %s in the %s", missing(changes, done), plan.title()), err, remedy(err), nil)...)
 			plan.revert(state, changes, done)
 		}
-		warnReplaced(plan.unmanaged(state), before, done, &resp.Diagnostics)
 		r.warnDifferences(plan, changes, done, &resp.Diagnostics)
 	}
 	r.Save(ctx, &resp.State, resp.Identity, resp.Private, plan, plan.object(), &resp.Diagnostics)

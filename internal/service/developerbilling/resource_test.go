@@ -121,6 +121,8 @@ func TestDeveloperBilling_ownsWhatIsConfigured(t *testing.T) {
 	if state := tf.State.Attrs(); state["phone"] != nil || state["registration_id"] != nil || state["billing_type"] != nil {
 		t.Errorf("the state has %v", state)
 	}
+	theirs := settings("legal_name", "Acme plc", "registration_id", "mine", "address", acctest.Unknown)
+	tf.Plan(theirs).Expect(t, acctest.Update).Says(t, "registration_id of dev@example.com replaces another value", "The developer has theirs")
 	tf.Apply(settings("legal_name", "Acme plc")).Expect(t, acctest.Update)
 	want := map[string]string{"COLOUR": "blue", "MINT_DEVELOPER_PHONE": "+49 40", "MINT_REGISTRATION_ID": "theirs", "MINT_DEVELOPER_LEGAL_NAME": "Acme plc"}
 	if diff := cmp.Diff(want, held(e)); diff != "" {
