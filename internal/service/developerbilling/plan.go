@@ -39,8 +39,8 @@ func (r *billingResource) ModifyPlan(ctx context.Context, req resource.ModifyPla
 	}
 }
 
-// warnTakenOver names the values that the plan shows as new, and that replace others. A billing type
-// that was not managed goes into the state for warnBillingType.
+// warnTakenOver names the values that the plan shows as new, and that replace others. A billing
+// type that was not managed goes into the state for warnBillingType.
 func (r *billingResource) warnTakenOver(ctx context.Context, plan model, state *model, diags *diag.Diagnostics) {
 	before := state.managed()
 	added := slices.DeleteFunc(plan.managed(), func(s apigee.BillingSetting) bool { return slices.Contains(before, s) })
