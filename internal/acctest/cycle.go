@@ -27,7 +27,7 @@ func (k Kind) Cycle(t *testing.T, config, changed, replaced string) {
 		}
 	}
 	noChange := resource.ImportPlanChecks{PreApply: []plancheck.PlanCheck{plancheck.ExpectResourceAction(address, plancheck.ResourceActionNoop)}}
-	e.CLI(resource.TestCase{
+	test := resource.TestCase{
 		Steps: []resource.TestStep{
 			{
 				Config: e.HCL("%s", config), ConfigPlanChecks: planned(plancheck.ResourceActionCreate),
@@ -48,15 +48,20 @@ func (k Kind) Cycle(t *testing.T, config, changed, replaced string) {
 			{ResourceName: address, ImportState: true, ImportStateVerify: true},
 			{Config: e.HCL("%s", changed), ResourceName: address, ImportState: true, ImportStateKind: resource.ImportBlockWithID, ImportPlanChecks: noChange},
 			{Config: e.HCL("%s", replaced), ConfigPlanChecks: planned(k.replacement())},
-			{PreConfig: func() { k.Remove(e) }, Config: e.HCL("%s", changed), ConfigPlanChecks: planned(plancheck.ResourceActionCreate)},
 		},
-		CheckDestroy: func(*terraform.State) error {
+	}
+	if !k.Sets {
+		test.Steps = append(test.Steps, resource.TestStep{
+			PreConfig: func() { k.Remove(e) }, Config: e.HCL("%s", changed), ConfigPlanChecks: planned(plancheck.ResourceActionCreate),
+		})
+		test.CheckDestroy = func(*terraform.State) error {
 			if left := k.Holds(e); len(left) > 0 {
 				return fmt.Errorf("the service still holds %q", left)
 			}
 			return nil
-		},
-	})
+		}
+	}
+	e.CLI(test)
 }
 
 func (k Kind) replacement() plancheck.ResourceActionType {
@@ -77,7 +82,7 @@ func (k Kind) Identity(t *testing.T, config string) {
 			{
 				Config: e.HCL("%s", config),
 				ConfigStateChecks: []statecheck.StateCheck{statecheck.ExpectIdentity(address, map[string]knownvalue.Check{
-					"organization": knownvalue.StringExact(Organization), "id": knownvalue.NotNull(),
+					"organization": knownvalue.StringExact(Organization), k.key(): knownvalue.NotNull(),
 				})},
 			},
 			{

@@ -1,8 +1,10 @@
 package apigee
 
 import (
+	"cmp"
 	"context"
 	"net/http"
+	"strings"
 	"time"
 
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/collection"
@@ -42,6 +44,7 @@ type Client struct {
 
 	BillingAdjustments  BillingAdjustments
 	CreditLimits        *CreditLimits
+	DeveloperBilling    *DeveloperBilling
 	Developers          *object.Objects[Developer]
 	DeveloperCategories *object.Objects[DeveloperCategory]
 	Packages            *object.Objects[Package]
@@ -76,8 +79,8 @@ func WithSettling(s Settling) Option { return func(c *Client) { c.settling = s }
 // collections; they are by default.
 func WithBatchedReads(on bool) Option { return func(c *Client) { c.oneByOne = !on } }
 
-// WithManagementEndpoint sets the base URL of the management API, which the monetization API's is
-// mostly below.
+// WithManagementEndpoint sets the base URL of the management API. Unless it is set, that is the
+// monetization API's without its last segment, /mint (contract: apigee-neighbours 8).
 func WithManagementEndpoint(endpoint string) Option {
 	return func(c *Client) { c.management = endpoint }
 }
@@ -91,6 +94,7 @@ func New(t *transport.Client, organization string, options ...Option) *Client {
 	}
 	c.BillingAdjustments = c.billingAdjustments()
 	c.CreditLimits = c.creditLimits()
+	c.DeveloperBilling = &DeveloperBilling{client: c}
 	c.Developers = c.developers()
 	c.DeveloperCategories = c.developerCategories()
 	c.Packages = c.packages()
@@ -122,8 +126,10 @@ func (c *Client) Now() time.Time {
 // Organization is the organization whose objects the client reads and writes.
 func (c *Client) Organization() string { return c.organization }
 
-// ManagementEndpoint is the base URL of the management API; empty unless the client was told.
-func (c *Client) ManagementEndpoint() string { return c.management }
+// ManagementEndpoint is the base URL of the management API.
+func (c *Client) ManagementEndpoint() string {
+	return cmp.Or(c.management, strings.TrimSuffix(c.transport.Endpoint(), "/mint"))
+}
 
 // request starts a request below the organization; path holds the values of the placeholders in
 // route.

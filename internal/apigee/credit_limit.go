@@ -7,7 +7,6 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
-	"sync"
 
 	"github.com/shopspring/decimal"
 
@@ -76,21 +75,15 @@ func limitIn(limits []CreditLimit, currency string) (CreditLimit, bool) {
 }
 
 // CreditLimits sets and reads the credit limits of developers, who are given by email or UUID, in
-// currencies, given by id or ISO code in any case. A limit has no id and is set rather than
-// created: a new resource and the old one it replaces mean the same record, and whichever of them
-// comes second would win. So it is remembered which limits this run has created (contract:
-// apigee-mint 2).
+// currencies, given by id or ISO code in any case (contract: apigee-mint 2).
 type CreditLimits struct {
 	client  *Client
 	records *object.Scoped[creditLimit]
-	turns   once.Locks
-
-	mu      sync.Mutex
-	created map[string]bool
+	run     setRecords
 }
 
 func (c *Client) creditLimits() *CreditLimits {
-	return &CreditLimits{client: c, created: map[string]bool{}, records: object.NewScoped(func(developerID string) *object.Objects[creditLimit] {
+	return &CreditLimits{client: c, records: object.NewScoped(func(developerID string) *object.Objects[creditLimit] {
 		return object.New(c.run(), object.Kind[creditLimit]{
 			ID:     creditLimit.record,
 			Key:    creditLimit.record,
@@ -149,22 +142,11 @@ func (l *CreditLimits) Read(ctx context.Context, developerID, currency string) (
 
 // Create sets the limit of a resource that is created in this run; a second one of the same
 // developer and currency is refused with once.ErrClaimed, and nothing is sent for it.
-func (l *CreditLimits) Create(ctx context.Context, developerID, currency string, amount decimal.Decimal) (CreditLimit, error) {
-	key := l.naturalKey(ctx, developerID, currency)
-	done, err := l.turns.Lock(ctx, key)
-	if err != nil {
-		return CreditLimit{}, err
-	}
-	defer done()
-	if l.wasCreated(key) {
-		return CreditLimit{}, fmt.Errorf("%w: %s", once.ErrClaimed, key)
-	}
-	limit, err := l.Update(ctx, developerID, currency, amount)
-	if err == nil || IsAmbiguous(err) || IsTransient(err) {
-		l.mu.Lock()
-		defer l.mu.Unlock()
-		l.created[key] = true
-	}
+func (l *CreditLimits) Create(ctx context.Context, developerID, currency string, amount decimal.Decimal) (limit CreditLimit, err error) {
+	err = l.run.create(ctx, l.naturalKey(ctx, developerID, currency), func() error {
+		limit, err = l.Update(ctx, developerID, currency, amount)
+		return err
+	})
 	return limit, err
 }
 
@@ -198,32 +180,14 @@ func (l *CreditLimits) set(ctx context.Context, developerID, currency string, am
 
 // Delete sets the limit that a destroyed resource leaves behind: the service cannot delete one. It
 // returns ErrAdopted, and sends nothing, if a resource created in this run has set the limit since.
-func (l *CreditLimits) Delete(ctx context.Context, developerID, currency string, left decimal.Decimal) (CreditLimit, error) {
-	key := l.naturalKey(ctx, developerID, currency)
-	done, err := l.turns.Lock(ctx, key)
-	if err != nil {
-		return CreditLimit{}, err
-	}
-	defer done()
-	if l.wasCreated(key) {
-		return CreditLimit{}, ErrAdopted
-	}
-	return l.Update(ctx, developerID, currency, left)
+func (l *CreditLimits) Delete(ctx context.Context, developerID, currency string, left decimal.Decimal) (limit CreditLimit, err error) {
+	err = l.run.end(ctx, l.naturalKey(ctx, developerID, currency), func() error {
+		limit, err = l.Update(ctx, developerID, currency, left)
+		return err
+	})
+	return limit, err
 }
 
-func (l *CreditLimits) wasCreated(key string) bool {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	return l.created[key]
-}
-
-// naturalKey knows a developer by the email, whatever the resource calls it.
 func (l *CreditLimits) naturalKey(ctx context.Context, developerID, currency string) string {
-	if !strings.Contains(developerID, "@") {
-		// Where the email cannot be read, the call that follows says so, or does without.
-		if developer, err := l.client.Developers.Get(ctx, developerID); err == nil && developer.Email != "" {
-			developerID = developer.Email
-		}
-	}
-	return once.Key(strings.ToLower(developerID), currencyID(currency))
+	return once.Key(l.client.DeveloperKey(ctx, developerID), currencyID(currency))
 }

@@ -91,6 +91,18 @@ func (c *Client) KnownDeveloper(ctx context.Context, idOrEmail string) (_ Develo
 	return Developer{}, false
 }
 
+// DeveloperKey is the email by which a developer is known, in lower case, whatever a resource calls
+// them.
+func (c *Client) DeveloperKey(ctx context.Context, developerID string) string {
+	if !strings.Contains(developerID, "@") {
+		// Where the email cannot be read, the call that follows says so, or does without.
+		if developer, err := c.Developers.Read(ctx, developerID); err == nil && developer.Email != "" {
+			developerID = developer.Email
+		}
+	}
+	return strings.ToLower(developerID)
+}
+
 // developers are read by email, in any case, or UUID. They are listed whether or not they have
 // accepted a plan.
 func (c *Client) developers() *object.Objects[Developer] {

@@ -13,7 +13,7 @@ import (
 )
 
 // neighbours are what stands around a rate plan.
-var neighbours = []kind{currencies, packages, categories, terms}
+var neighbours = []kind{currencies, packages, categories, terms, billingSettings}
 
 var currencies = kind{
 	typeName: "mint_supported_currency",
@@ -179,4 +179,64 @@ func termsLine(version, start, url, says string) string {
 
 func termsSays(attrs acctest.Attrs) []string {
 	return []string{termsLine(text(attrs, "version"), text(attrs, "start_date"), text(attrs, "url"), text(attrs, "text"))}
+}
+
+var billingSettings = kind{
+	typeName: "mint_developer_billing",
+	prepare: func(e *acctest.Env, n int) {
+		for _, developer := range billed(n) {
+			e.Apigee.AddDeveloper(acctest.Organization, apigeefake.Developer{Email: developer})
+		}
+	},
+	declare: func(r *rand.Rand, n int) acctest.Attrs {
+		return acctest.Attrs{
+			"developer_id": billed(n)[0], "billing_type": pick(r, "PREPAID", "POSTPAID"), "legal_name": fmt.Sprintf("Firm %d", r.IntN(1000)),
+			"address": acctest.Attrs{"city": pick(r, "Springfield", "Chicago")}, "on_destroy": pick(r, "retain", "remove"),
+		}
+	},
+	change: func(r *rand.Rand, n int, config acctest.Attrs) (acctest.Attrs, []string) {
+		if r.IntN(3) == 0 {
+			return with(config, "developer_id", billed(n)[1], "legal_name", fmt.Sprintf("Heir %d", r.IntN(1000))), billingLeft(config)
+		}
+		return with(config, "billing_type", pick(r, "PREPAID", "POSTPAID"), "legal_name", fmt.Sprintf("Firm %d", r.IntN(1000)), "address", acctest.Attrs{"city": "Boston"}), nil
+	},
+	destroyed: billingLeft,
+	says:      billingSays,
+	knows:     underID(billingSays),
+	holds: func(e *acctest.Env) []holding {
+		var all []holding
+		for n := range objectsPerKind {
+			for _, developer := range billed(n) {
+				if d, _ := e.Apigee.Developer(acctest.Organization, developer); len(e.Apigee.Attributes(acctest.Organization, developer)) > 0 {
+					city := ""
+					if len(d.Address) > 0 {
+						city = d.Address[0].City
+					}
+					all = append(all, holding{developer, billingLine(developer, d.BillingType, d.LegalName, city)})
+				}
+			}
+		}
+		return all
+	},
+}
+
+// billed are the developer of the n-th object and the one that it may change to.
+func billed(n int) []string {
+	return []string{email(fmt.Sprintf("billed-%d", n)), email(fmt.Sprintf("heir-%d", n))}
+}
+
+func billingLine(developer, billingType, legalName, city string) string {
+	return fmt.Sprintf("%s is billed %s as %s in %s", developer, billingType, legalName, city)
+}
+
+func billingSays(attrs acctest.Attrs) []string {
+	address, _ := attrs["address"].(acctest.Attrs)
+	return []string{billingLine(text(attrs, "developer_id"), text(attrs, "billing_type"), text(attrs, "legal_name"), text(address, "city"))}
+}
+
+func billingLeft(config acctest.Attrs) []string {
+	if config["on_destroy"] == "remove" {
+		return nil
+	}
+	return billingSays(config)
 }

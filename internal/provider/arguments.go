@@ -57,7 +57,7 @@ var apigeeBlock = block{
 		{"endpoint", "APIGEE_ENDPOINT", setting,
 			"Base URL of the monetization API. Default: `" + apigee.DefaultEndpoint + "`. For a private cloud, `https://HOST:PORT/v1/mint`."},
 		{"management_endpoint", "APIGEE_MANAGEMENT_ENDPOINT", setting,
-			"Base URL of the management API. Default: `endpoint` without `/mint`."},
+			"Base URL of the management API, which `mint_developer_billing` uses. Default: `endpoint` without `/mint`."},
 		{"username", "APIGEE_USERNAME", account,
 			"Email of the account, for HTTP Basic or, with `token_url`, a token."},
 		{"password", "APIGEE_PASSWORD", secret, "Password of the account."},

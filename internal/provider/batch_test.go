@@ -27,6 +27,13 @@ resource "mint_developer_credit_limit" "x" {
   amount       = 1
 }
 `, objects / 2},
+		"billing settings": {`
+resource "mint_developer_billing" "x" {
+  count        = %d
+  developer_id = "dev${count.index}@example.com"
+  phone        = "+1 555 ${count.index}"
+}
+`, objects},
 		"adjustments": {`
 resource "mint_billing_adjustment" "x" {
   count                        = %d
@@ -106,7 +113,7 @@ resource "mint_wallet_transaction" "x" {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			e := acctest.New(t)
-			for i := range objects / 2 {
+			for i := range objects {
 				e.Apigee.AddDeveloper(acctest.Organization, apigeefake.Developer{Email: fmt.Sprintf("dev%d@example.com", i), BillingType: "POSTPAID"})
 			}
 			e.Apigee.AddProduct(acctest.Organization, apigeefake.Product{Name: "messaging"})

@@ -67,7 +67,7 @@ func (p *mint) apigee(object types.Object, s settings, diags *diag.Diagnostics) 
 	r := s.read(apigeeBlock, object, diags)
 	organization := r.required("organization")
 	s.Endpoint = r.address("endpoint", apigee.DefaultEndpoint)
-	management := r.address("management_endpoint", strings.TrimSuffix(s.Endpoint, "/mint"))
+	management := r.address("management_endpoint", "")
 	r.address("token_url", "")
 	s.Credentials = r.credentials()
 	if service.Missing = r.missing(); service.Missing != "" {

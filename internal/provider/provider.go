@@ -20,6 +20,7 @@ import (
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/service/creditlimit"
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/service/currency"
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/service/developer"
+	"github.com/terraform-provider-mint/terraform-provider-mint/internal/service/developerbilling"
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/service/ledger"
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/service/organization"
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/service/pkg"
@@ -112,6 +113,7 @@ func (p *mint) Resources(context.Context) []func() resource.Resource {
 		category.NewResource,
 		creditlimit.NewResource,
 		currency.NewResource,
+		developerbilling.NewResource,
 		ledger.NewResource,
 		pkg.NewResource,
 		rateplan.NewResource,
@@ -160,6 +162,7 @@ func (p *mint) ListResources(context.Context) []func() list.ListResource {
 		category.NewListResource,
 		creditlimit.NewListResource,
 		currency.NewListResource,
+		developerbilling.NewListResource,
 		ledger.NewListResource,
 		pkg.NewListResource,
 		rateplan.NewListResource,

@@ -43,6 +43,10 @@ list "mint_billing_adjustment" "all" {
   provider = mint
 }
 
+list "mint_developer_billing" "all" {
+  provider = mint
+}
+
 list "mint_developer_category" "all" {
   provider = mint
 }
@@ -149,6 +153,11 @@ func furnishOdd(t *testing.T, e *acctest.Env) int {
 	t.Helper()
 	organization := furnishOrganization(e)
 	valid, exact := decimal.NewNullDecimal, decimal.RequireFromString
+	for name, value := range map[string]string{
+		"MINT_DEVELOPER_LEGAL_NAME": oddText, "MINT_DEVELOPER_ADDRESS": `{"address1":"1 ${street}\n","zip":62701,"isPrimary":"false","geo":{"lat":1.50}}`, "MINT_DEVELOPER_CATEGORY": "gold",
+	} {
+		e.Apigee.SetAttributeInConsole(acctest.Organization, acctest.Postpaid, name, value)
+	}
 	e.Apigee.SetCreditLimitInConsole(acctest.Organization, acctest.Postpaid, "usd", exact("12345678901234567.8900"))
 	e.Apigee.SetCreditLimitInConsole(acctest.Organization, acctest.Postpaid, "jpy", exact("0"))
 	e.Apigee.AddAdjustmentInConsole(acctest.Organization, apigeefake.Adjustment{
@@ -189,5 +198,5 @@ func furnishOdd(t *testing.T, e *acctest.Env) int {
 			t.Fatal(out.Errors)
 		}
 	}
-	return organization + 2 + 1 + 3 + 2 + 2
+	return organization + 2 + 2 + 1 + 3 + 2 + 2
 }

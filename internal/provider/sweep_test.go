@@ -266,6 +266,7 @@ var resourcePlaces = []place{
 	{file: "internal/provider/query_test.go", text: "list \"TYPE\"", remedy: "a list block in TestAccQuery_adoptsEverything, and objects that it finds"},
 	{file: "templates/guides/money-safety.md.tmpl#An unknown outcome", text: "| `TYPE` |", remedy: "a row with the key it is found by before a POST", except: map[string]string{
 		"mint_developer_credit_limit": "its POST sets, so that it may be repeated",
+		"mint_developer_billing":      "its POSTs set, so that they may be repeated",
 	}},
 	{file: "templates/guides/money-safety.md.tmpl#What cannot be deleted", text: "| `TYPE` |", remedy: "a row that says what destroying it does"},
 	{file: "internal/campaign/*_test.go", text: "typeName: \"TYPE\"", remedy: "a kind, listed in kinds of kinds_test.go, so that random faults and kills meet it"},

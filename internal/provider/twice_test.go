@@ -20,6 +20,7 @@ func TestDestroy_refusedOfWhatTheStateHoldsTwice(t *testing.T) {
 		"mint_supported_currency":     {"code": "GBP", "display_name": "Pound", "description": "Pound"},
 		"mint_monetization_package":   {"name": "Archive", "display_name": "Archive", "description": "Archive", "products": []any{"messaging"}},
 		"mint_developer_category":     {"name": "Gold"},
+		"mint_developer_billing":      {"developer_id": acctest.Postpaid, "phone": "+1 555", "on_destroy": "remove"},
 		"mint_terms_and_conditions":   {"version": "1.0", "start_date": "2030-01-01"},
 		"mint_wallet":                 {"external_customer_id": acctest.Customer, "name": "Prepaid", "currency": "USD", "rate_amount": "1.5"},
 	} {

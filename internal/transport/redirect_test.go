@@ -158,3 +158,36 @@ func TestRedirect_neverLeavesTLS(t *testing.T) {
 		t.Errorf("after %d requests: %v", stranger.count(), err)
 	}
 }
+
+// A request to another endpoint has the client's credentials, and a redirect away from it has not.
+func TestRequest_anotherEndpoint(t *testing.T) {
+	t.Parallel()
+	elsewhere, stranger := serve(t, func(w http.ResponseWriter, _ *http.Request) { answer(w, 200, `{"id":"a"}`) })
+	second, other := serve(t, func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Path == "/v1/moved" {
+			redirect(elsewhere, 302)(w, r)
+			return
+		}
+		answer(w, 200, `{"id":"a"}`)
+	})
+	endpoint, first := serve(t, func(w http.ResponseWriter, _ *http.Request) { answer(w, 500, `{}`) })
+	c := connect(t, endpoint, func(o *Options) { o.Credentials = Bearer("token-1") })
+	for _, r := range []Request{{Method: "GET", Route: "/a"}, {Method: "POST", Route: "/a", Body: thing{}}, {Method: "GET", Route: "/moved"}} {
+		r.Endpoint = second + "/v1"
+		if err := c.Do(t.Context(), r, &thing{}); err != nil {
+			t.Errorf("%s %s: %v", r.Method, r.Route, err)
+		}
+	}
+	err := c.Do(t.Context(), Request{Method: "POST", Route: "/moved", Endpoint: second + "/v1", Body: thing{}}, nil)
+	if failureOf(t, err).Status != 302 || first.count() != 0 || stranger.count() != 1 {
+		t.Errorf("%d and %d requests: %v", first.count(), stranger.count(), err)
+	}
+	for _, r := range other.requests() {
+		if r.Header.Get("Authorization") != "Bearer token-1" {
+			t.Errorf("%s has no credentials", r.URL)
+		}
+	}
+	if got := stranger.requests()[0].Header.Get("Authorization"); got != "" {
+		t.Errorf("the other host got %q", got)
+	}
+}

@@ -2,6 +2,7 @@ package transport
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -35,6 +36,9 @@ type Request struct {
 	Route string
 	// Path holds the values of the placeholders in order, each sent as one escaped segment.
 	Path []string
+	// Endpoint replaces the client's for this request, with the same credentials and the same
+	// limits; empty: the client's.
+	Endpoint string
 	// Query is appended to the path.
 	Query url.Values
 	// Header is sent besides the client's own headers.
@@ -107,7 +111,7 @@ func (a *call) build(ctx context.Context, r Request) (*retryablehttp.Request, er
 		}
 		body = a.content
 	}
-	address := a.client.options.Endpoint + path
+	address := cmp.Or(r.Endpoint, a.client.options.Endpoint) + path
 	if len(r.Query) > 0 {
 		address += "?" + r.Query.Encode()
 	}

@@ -37,6 +37,21 @@ resource "mint_developer_credit_limit" "x" {
 }
 `, n))
 	}},
+	{"billing settings", func(server *fake.Server, n int) string {
+		s := apigee(server)
+		for i := range n {
+			s.AddDeveloper(organization, apigeefake.Developer{Email: fmt.Sprintf("dev%d@example.com", i), BillingType: "POSTPAID"})
+		}
+		return configuration(server, s, fmt.Sprintf(`
+resource "mint_developer_billing" "x" {
+  count        = %d
+  developer_id = "dev${count.index}@example.com"
+  billing_type = "POSTPAID"
+  legal_name   = "Developer ${count.index} Ltd"
+  address      = { address1 = "${count.index} Main Street", city = "Springfield" }
+}
+`, n))
+	}},
 	{"adjustments", func(server *fake.Server, n int) string {
 		return configuration(server, apigee(server), fmt.Sprintf(`
 resource "mint_billing_adjustment" "x" {

@@ -1,0 +1,4 @@
+import {
+  to = mint_developer_billing.example
+  id = "dev@example.com"
+}
