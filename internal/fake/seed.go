@@ -2,6 +2,7 @@ package fake
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -23,7 +24,7 @@ type Problems struct {
 
 // Add notes a problem at a place: what is there, and what to write instead.
 func (p *Problems) Add(path, format string, args ...any) {
-	p.all = append(p.all, fmt.Errorf("%s: %s", path, fmt.Sprintf(format, args...)))
+	p.all = append(p.all, fmt.Errorf("%s: %s", cmp.Or(path, "the seed"), fmt.Sprintf(format, args...)))
 }
 
 // Need notes that a text is missing.
@@ -86,8 +87,8 @@ func (n Names) Refer(p *Problems, path, name string) {
 }
 
 // Decode reads JSON into what v points to. Keys that v has no place for and values of another kind
-// are errors, which name the place below path, the value and what to write.
-func Decode(text []byte, path string, v any) error {
+// are errors, which name the place, the value and what to write.
+func Decode(text []byte, v any) error {
 	decoder := json.NewDecoder(bytes.NewReader(text))
 	decoder.UseNumber()
 	var tree any
@@ -99,7 +100,7 @@ func Decode(text []byte, path string, v any) error {
 		return errors.New("there is text after the JSON object")
 	}
 	var p Problems
-	p.compare(path, tree, reflect.TypeOf(v).Elem())
+	p.compare("", tree, reflect.TypeOf(v).Elem())
 	if err := p.Err(); err != nil {
 		return err
 	}

@@ -113,10 +113,10 @@ func (d *developer) seed() DeveloperSeed {
 	return all
 }
 
-// Load replaces everything that the service holds, filling in ids and what the service sets where
-// nothing is said. If something is wrong with the seed, the error names all of it, each with its
-// place below path, and nothing has changed.
-func (s *Service) Load(path string, seed Seed) error {
+// Load makes ready to replace everything that the service holds by a seed, filling in ids and what
+// the service sets where nothing is said; replace does it. If something is wrong with the seed, the
+// error names all of it, each with its place below path.
+func (s *Service) Load(path string, seed Seed) (replace func(), err error) {
 	s.srv.Lock()
 	defer s.srv.Unlock()
 	var problems fake.Problems
@@ -128,11 +128,11 @@ func (s *Service) Load(path string, seed Seed) error {
 		ids.Give(&problems, at+".id", from.ID)
 		next.organizations = append(next.organizations, s.loadOrganization(&problems, at, from))
 	}
-	if err := problems.Err(); err != nil {
-		return err
-	}
-	s.state = next
-	return nil
+	return func() {
+		s.srv.Lock()
+		defer s.srv.Unlock()
+		s.state = next
+	}, problems.Err()
 }
 
 // loader loads one organization.

@@ -37,10 +37,10 @@ func (s *Service) Dump() (seed Seed) {
 	return seed
 }
 
-// Load replaces everything that the service holds, filling in ids, dates and amounts where nothing
-// is said. If something is wrong with the seed, the error names all of it, each with its place
-// below path, and nothing has changed.
-func (s *Service) Load(path string, seed Seed) error {
+// Load makes ready to replace everything that the service holds by a seed, filling in ids, dates
+// and amounts where nothing is said; replace does it. If something is wrong with the seed, the
+// error names all of it, each with its place below path.
+func (s *Service) Load(path string, seed Seed) (replace func(), err error) {
 	s.srv.Lock()
 	defer s.srv.Unlock()
 	l := &loader{book: newBook(s.srv.Clock().Now, s.srv.NewID), srv: s.srv, ids: fake.NewNames("wallet"), entries: fake.NewNames("transaction")}
@@ -58,11 +58,12 @@ func (s *Service) Load(path string, seed Seed) error {
 		customers.Refer(&l.Problems, at+".external_customer_id", from.CustomerID)
 		l.wallet(at, from)
 	}
-	if err := l.Err(); err != nil {
-		return err
-	}
-	s.book = l.book
-	return nil
+	return func() {
+		s.srv.Lock()
+		defer s.srv.Unlock()
+		l.book.switches = s.book.switches
+		s.book = l.book
+	}, l.Err()
 }
 
 type loader struct {
@@ -100,8 +101,8 @@ func (l *loader) wallet(path string, from WalletSeed) {
 	for i, t := range from.Transactions {
 		l.transaction(fmt.Sprintf("%s.transactions[%d]", path, i), &w, t)
 	}
-	if w.Balance.Credits.IsNegative() || w.Balance.Money.IsNegative() {
-		l.Add(path+".transactions", "they take more credits than there are; add a TOPUP that is PURCHASED or GRANTED")
+	if w.Balance.Credits.IsNegative() {
+		l.Add(path+".transactions", "they take %s credits more than there are; add one that is PURCHASED or GRANTED", w.Balance.Credits.Abs())
 	}
 	l.book.wallets = append(l.book.wallets, &w)
 }
