@@ -61,15 +61,15 @@ func (s Services) Load(seed Seed) error {
 
 // SetSwitch sets a switch named "apigee.NAME" or "paypal.NAME".
 func (s Services) SetSwitch(name, value string) error {
-	service, name, _ := strings.Cut(name, ".")
-	switch service {
-	case "apigee":
-		return s.Apigee.SetSwitch(name, value)
-	case "paypal":
-		return s.PayPal.SetSwitch(name, value)
-	default:
-		return fmt.Errorf("the switch %s.%s belongs to no service: write apigee.NAME or paypal.NAME", service, name)
+	service, field, _ := strings.Cut(name, ".")
+	set := map[string]func(string, string) error{"apigee": s.Apigee.SetSwitch, "paypal": s.PayPal.SetSwitch}[service]
+	if set == nil {
+		return fmt.Errorf("the switch %q belongs to no service: write apigee.NAME or paypal.NAME", name)
 	}
+	if err := set(field, value); err != nil {
+		return fmt.Errorf("%s: %w", service, err)
+	}
+	return nil
 }
 
 // Environ returns the variables, as NAME=value, that point the provider at the fakes: at the first
