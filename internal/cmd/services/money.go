@@ -19,7 +19,7 @@ type Total struct {
 
 // Money sums what the services hold, whatever their answers show.
 func (s Seed) Money() []Total {
-	var all totals
+	all := totals{}
 	for _, o := range s.Apigee.Organizations {
 		for _, d := range o.Developers {
 			kind := "credit limits"
