@@ -17,8 +17,8 @@ import (
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fake/paypalfake"
 )
 
-// The suite of the guide passes against the program that other repositories use: with a seed, with a
-// lost answer to the top-up, and again after a reset, under the same names.
+// The suite of the guide passes against the program that other repositories use: with a seed, with
+// a lost answer to the top-up, and again after a reset, under the same names.
 func TestModuleTests_againstTheProgram(t *testing.T) {
 	t.Parallel()
 	w := moduleWorkspace(t, acctest.NewDemo(t))

@@ -1,6 +1,7 @@
 //go:build release
 
-// Package release_test tries what "goreleaser release --snapshot" has left in dist; see .ci/release.
+// Package release_test tries what "goreleaser release --snapshot" has left in dist; see
+// .ci/release.
 package release_test
 
 import (

@@ -88,7 +88,8 @@ func everything(t *testing.T, s services.Services) {
 	}
 }
 
-// What a dump says, a seed makes: the same dump again, the same balances, and ids that do not clash.
+// What a dump says, a seed makes: the same dump again, the same balances, and ids that do not
+// clash.
 func TestSeed_aDumpIsASeed(t *testing.T) {
 	t.Parallel()
 	first, second := mount(t), mount(t)
