@@ -58,7 +58,7 @@ func TestModuleTests_againstTheProgram(t *testing.T) {
 		if err != nil || response.StatusCode != http.StatusNoContent {
 			t.Fatalf("%v, %v", response, err)
 		}
-		response.Body.Close()
+		_ = response.Body.Close()
 	}
 	if err := served.Process.Signal(os.Interrupt); err != nil {
 		t.Fatal(err)

@@ -77,7 +77,7 @@ func TestRelease_isWhatTheRegistryExpects(t *testing.T) {
 		if strings.Contains(archive, "_windows_") {
 			binary += ".exe"
 		}
-		if _, err := unpack(filepath.Join(root, "dist", archive), binary, io.Discard); err != nil {
+		if err := unpack(filepath.Join(root, "dist", archive), binary, io.Discard); err != nil {
 			t.Error(err)
 		}
 	}
@@ -161,7 +161,7 @@ func startFake(t *testing.T, dir, v, platform string) []string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	_, err = unpack(filepath.Join(root, "dist", fmt.Sprintf("mint-fake_%s_%s.zip", v, platform)), "mint-fake", file)
+	err = unpack(filepath.Join(root, "dist", fmt.Sprintf("mint-fake_%s_%s.zip", v, platform)), "mint-fake", file)
 	if err = errors.Join(err, file.Close()); err != nil {
 		t.Fatal(err)
 	}
@@ -191,18 +191,19 @@ func startFake(t *testing.T, dir, v, platform string) []string {
 }
 
 // unpack copies one file of an archive.
-func unpack(archive, name string, to io.Writer) (int64, error) {
+func unpack(archive, name string, to io.Writer) error {
 	all, err := zip.OpenReader(archive)
 	if err != nil {
-		return 0, err
+		return err
 	}
-	defer all.Close()
+	defer func() { _ = all.Close() }()
 	from, err := all.Open(name)
 	if err != nil {
-		return 0, fmt.Errorf("%s: %w", archive, err)
+		return fmt.Errorf("%s: %w", archive, err)
 	}
-	defer from.Close()
-	return io.Copy(to, from)
+	defer func() { _ = from.Close() }()
+	_, err = io.Copy(to, from)
+	return err
 }
 
 func write(t *testing.T, name string, content []byte) {

@@ -79,7 +79,7 @@ func (r *running) send(method, path, body string, header ...string) (int, string
 	if err != nil {
 		return 0, err.Error()
 	}
-	defer response.Body.Close()
+	defer func() { _ = response.Body.Close() }()
 	text, err := io.ReadAll(response.Body)
 	if err != nil {
 		r.t.Fatal(err)

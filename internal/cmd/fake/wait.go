@@ -42,7 +42,7 @@ func ask(ctx context.Context, url string) (answer ready, err error) {
 	if err != nil {
 		return answer, err
 	}
-	defer response.Body.Close()
+	defer func() { _ = response.Body.Close() }()
 	if response.StatusCode != http.StatusOK {
 		return answer, errors.New(response.Status)
 	}
