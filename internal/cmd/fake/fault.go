@@ -79,19 +79,29 @@ var kinds = map[string]struct {
 	make  func(value, body string) (fake.Fault, error)
 }{
 	"status":            {"=503: answers this status, without an effect", withStatus(fake.Status)},
-	"status-after":      {"=503: answers this status, after the effect", withStatus(func(n int, body string) fake.Fault { return fake.AfterEffect(fake.Status(n, body)) })},
-	"too-many-requests": {"[=2]: answers 429, with this Retry-After", func(value, _ string) (fake.Fault, error) { return fake.TooManyRequests(value), nil }},
-	"html":              {"=502: answers a proxy's page with this status", withStatus(func(n int, _ string) fake.Fault { return fake.HTML(n) })},
-	"redirect":          {"=URL: answers 302", func(value, _ string) (fake.Fault, error) { return fake.Redirect(302, value), nil }},
+	"status-after":      {"=503: answers this status, after the effect", withStatus(statusAfter)},
+	"too-many-requests": {"[=2]: answers 429, with this Retry-After", withText(fake.TooManyRequests)},
+	"html":              {"=502: answers a proxy's page with this status", withStatus(func(status int, _ string) fake.Fault { return fake.HTML(status) })},
+	"redirect":          {"=URL: answers 302", withText(func(url string) fake.Fault { return fake.Redirect(302, url) })},
 	"drop-before":       {": closes the connection, without an effect", plain(fake.DropBefore)},
 	"drop-after":        {": closes the connection, after the effect", plain(fake.DropAfter)},
-	"commit-late":       {"=3: closes the connection; the effect comes after so many further requests", withCount(func(n int) fake.Fault { return fake.CommitLate(n, fake.DropBefore()) })},
+	"commit-late":       {"=3: closes the connection; the effect comes after so many further requests", withCount(commitLate)},
 	"truncate":          {": breaks off in the middle of the answer, after the effect", plain(fake.Truncate)},
-	"omit-keys":         {"=id+name: leaves keys out of the answer", func(value, _ string) (fake.Fault, error) { return fake.OmitKeys(strings.Split(value, "+")...), nil }},
+	"omit-keys":         {"=id+name: leaves keys out of the answer", withText(omitKeys)},
 	"lose-tokens":       {": makes the tokens given so far invalid", plain(fake.LoseTokens)},
 	"stale":             {"=1: answers a GET as before the last so many changes", withCount(fake.Stale)},
 	"lag":               {"=2: answers a GET as before the last so many requests", withCount(fake.Lag)},
 	"delay":             {"=2s: answers after this time", delay},
+}
+
+func statusAfter(status int, body string) fake.Fault { return fake.AfterEffect(fake.Status(status, body)) }
+
+func commitLate(n int) fake.Fault { return fake.CommitLate(n, fake.DropBefore()) }
+
+func omitKeys(keys string) fake.Fault { return fake.OmitKeys(strings.Split(keys, "+")...) }
+
+func withText(f func(string) fake.Fault) func(string, string) (fake.Fault, error) {
+	return func(value, _ string) (fake.Fault, error) { return f(value), nil }
 }
 
 func plain(f func() fake.Fault) func(string, string) (fake.Fault, error) {

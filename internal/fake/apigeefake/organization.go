@@ -13,7 +13,7 @@ type Organization struct {
 	Name                 string         `json:"name,omitzero"` // default: the id
 	Description          string         `json:"description,omitzero"`
 	Country              string         `json:"country,omitzero"`                // default US
-	Currency             string         `json:"currency,omitzero"`               // upper-case name of the base currency, default USD; revenue shares must use it
+	Currency             string         `json:"currency,omitzero"`               // upper-case name of the base currency, default USD; for revenue shares
 	TimeZone             string         `json:"timezone,omitzero"`               // default UTC
 	SupportedBillingType string         `json:"supported_billing_type,omitzero"` // PREPAID, POSTPAID or BOTH, the default
 	HasBillingAdjustment bool           `json:"has_billing_adjustment,omitzero"` // adjustments are refused without it, unless a switch says otherwise

@@ -16,13 +16,15 @@ const indefinite = 2500 * 24 * time.Hour
 // Suspension keeps a developer from calling the APIs of a product (contract: apigee-neighbours 9,
 // 16).
 type Suspension struct {
-	ID        string        `json:"id,omitzero"`           // made by the server
-	Developer string        `json:"developer_id,omitzero"` // id
-	Product   string        `json:"product_id,omitzero"`   // id; empty: all products
-	Reason    string        `json:"reason,omitzero"`       // INSUFFICIENT_FUNDS, the default, LIMIT_VIOLATED, NO_CURRENT_PUBLISHABLE_ENTITY or RATE_PLAN_RATE_BAND_EXCEEDED
-	Message   string        `json:"message,omitzero"`      // default: the reason in words
-	Created   time.Time     `json:"created,omitzero"`
-	Lasts     time.Duration `json:"-"` // default: 2500 days, which stands for good
+	ID        string `json:"id,omitzero"`           // made by the server
+	Developer string `json:"developer_id,omitzero"` // id
+	Product   string `json:"product_id,omitzero"`   // id; empty: all products
+	// Reason is INSUFFICIENT_FUNDS, the default, LIMIT_VIOLATED, NO_CURRENT_PUBLISHABLE_ENTITY or
+	// RATE_PLAN_RATE_BAND_EXCEEDED.
+	Reason  string        `json:"reason,omitzero"`
+	Message string        `json:"message,omitzero"` // default: the reason in words
+	Created time.Time     `json:"created,omitzero"`
+	Lasts   time.Duration `json:"-"` // default: 2500 days, which stands for good
 }
 
 // SuspendDeveloper suspends a developer, by email or id, as the service does when a limit is
