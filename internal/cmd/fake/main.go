@@ -115,7 +115,11 @@ func serve(ctx context.Context, out io.Writer, o options) (err error) {
 	for _, variable := range c.Environ() {
 		fmt.Fprintln(out, "export", variable)
 	}
-	fmt.Fprintf(out, "\nIts requests follow. Ctrl-C stops it%s.\n\n", map[bool]string{true: " and forgets everything"}[o.dump == ""])
+	ending := "and forgets everything"
+	if o.dump != "" {
+		ending = "and writes what it holds to " + o.dump
+	}
+	fmt.Fprintf(out, "\nIts requests follow. Ctrl-C stops it %s.\n\n", ending)
 	<-ctx.Done()
 	server.Close()
 	c.summary(out)
