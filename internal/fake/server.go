@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net"
 	"net/http"
+	"strings"
 	"sync"
 	"time"
 )
@@ -35,6 +36,9 @@ type Server struct {
 	traffic     Traffic
 	latency     time.Duration
 	limit       rateLimit
+
+	control       http.Handler // nil: none
+	controlPrefix string
 }
 
 // Option configures a server.
@@ -136,6 +140,33 @@ func (s *Server) Clock() *Clock { return s.clock }
 
 // NewID returns the next id: shaped like a UUID, different on each call, the same in each run.
 func (s *Server) NewID() string { return s.ids.id() }
+
+// OrNewID is the id if there is one, which [Server.NewID] then does not return any more, or else a
+// new one.
+func (s *Server) OrNewID(id string) string {
+	if id == "" {
+		return s.NewID()
+	}
+	s.ids.taken(id)
+	return id
+}
+
+// Control gives all requests whose path begins with prefix to h. No fault strikes them and the
+// journal does not list them: they are for whoever runs the server.
+func (s *Server) Control(prefix string, h http.Handler) {
+	s.admin.Lock()
+	defer s.admin.Unlock()
+	s.controlPrefix, s.control = prefix, h
+}
+
+func (s *Server) controlFor(r *http.Request) http.Handler {
+	s.admin.Lock()
+	defer s.admin.Unlock()
+	if s.control == nil || !strings.HasPrefix(r.URL.Path, s.controlPrefix) {
+		return nil
+	}
+	return s.control
+}
 
 // SetLatency makes every answer take at least d of real time; it is for benchmarks.
 func (s *Server) SetLatency(d time.Duration) {

@@ -13,6 +13,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	dsschema "github.com/hashicorp/terraform-plugin-framework/datasource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/function"
 	"github.com/hashicorp/terraform-plugin-framework/list"
 	listschema "github.com/hashicorp/terraform-plugin-framework/list/schema"
 	frameworkprovider "github.com/hashicorp/terraform-plugin-framework/provider"
@@ -259,9 +260,9 @@ type place struct {
 }
 
 var resourcePlaces = []place{
-	{file: "README.md", text: "[`TYPE`](docs/resources/NAME.md)", remedy: "a link in the table at the top, in the column \"resource\""},
+	{file: "templates/index.md.tmpl#What it manages", text: "[`TYPE`](resources/NAME)", remedy: "a link in the table, in the column \"resource\""},
 	{file: "CHANGELOG.md", text: "* **New Resource:** `TYPE`", remedy: "a line under FEATURES of the version to come"},
-	{file: "README.md", text: "[`TYPE`](docs/list-resources/NAME.md)", remedy: "a link in the table at the top, in the row about adopting"},
+	{file: "templates/index.md.tmpl#What it manages", text: "[`TYPE`](list-resources/NAME)", remedy: "a link in the table, in the row about adopting"},
 	{file: "CHANGELOG.md", text: "* **New List Resource:** `TYPE`", remedy: "a line under FEATURES of the version to come"},
 	{file: "internal/provider/query_test.go", text: "list \"TYPE\"", remedy: "a list block in TestAccQuery_adoptsEverything, and objects that it finds"},
 	{file: "templates/guides/money-safety.md.tmpl#An unknown outcome", text: "| `TYPE` |", remedy: "a row with the key it is found by before a POST", except: map[string]string{
@@ -278,14 +279,33 @@ var resourcePlaces = []place{
 }
 
 var dataSourcePlaces = []place{
-	{file: "README.md", text: "[`TYPE`](docs/data-sources/NAME.md)", remedy: "a link in the table at the top, in the column \"data sources\""},
+	{file: "templates/index.md.tmpl#What it manages", text: "[`TYPE`](data-sources/NAME)", remedy: "a link in the table, in the column \"data sources\""},
 	{file: "CHANGELOG.md", text: "* **New Data Source:** `TYPE`", remedy: "a line under FEATURES of the version to come"},
 }
 
 var actionPlaces = []place{
-	{file: "README.md", text: "[`TYPE`](docs/actions/NAME.md)", remedy: "a link in the table at the top, in a row about actions"},
+	{file: "templates/index.md.tmpl#What it manages", text: "[`TYPE`](actions/NAME)", remedy: "a link in the table, in a row about actions"},
 	{file: "CHANGELOG.md", text: "* **New Action:** `TYPE`", remedy: "a line under FEATURES of the version to come"},
 	{file: "templates/guides/operations-decided-once.md.tmpl#Resource or action?", text: "`TYPE`", remedy: "a row that says when to use it"},
+}
+
+var functionPlaces = []place{
+	{file: "templates/index.md.tmpl#What it manages", text: "[`TYPE`](functions/NAME)", remedy: "a link in the table, in the row of functions"},
+	{file: "CHANGELOG.md", text: "* **New Function:** `TYPE`", remedy: "a line under FEATURES of the version to come"},
+}
+
+func functionNames(t *testing.T) (all []string) {
+	t.Helper()
+	p, ok := mint.New("test")().(frameworkprovider.ProviderWithFunctions)
+	if !ok {
+		t.Fatal("the provider has no functions")
+	}
+	for _, factory := range p.Functions(t.Context()) {
+		var meta function.MetadataResponse
+		factory().Metadata(t.Context(), function.MetadataRequest{}, &meta)
+		all = append(all, meta.Name)
+	}
+	return all
 }
 
 // What a new kind of object needs beside its own files, CONTRIBUTING.md lists as steps.
@@ -306,6 +326,11 @@ func TestSweep_everyPlaceKnowsIt(t *testing.T) {
 	}
 	for _, at := range dataSourcePlaces {
 		for _, missing := range at.missing(placeText(t, at.file), dataSources) {
+			t.Error(missing)
+		}
+	}
+	for _, at := range functionPlaces {
+		for _, missing := range at.missing(placeText(t, at.file), functionNames(t)) {
 			t.Error(missing)
 		}
 	}

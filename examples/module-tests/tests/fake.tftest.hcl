@@ -1,7 +1,12 @@
-# Against the fake. Start it first, give Terraform the variables that it prints, and another suffix to
-# each run:
+# Against the fake. Start it first and give Terraform the variables that it prints:
 #
-#   go run ./internal/cmd/fake
+#   mint-fake -listen 127.0.0.1:8080 -seed seed.json &
+#   export $(mint-fake -wait http://127.0.0.1:8080)
+#   terraform test
+#
+# Before another run either reset the fake, or let that run use other names:
+#
+#   curl -X POST http://127.0.0.1:8080/_fake/reset
 #   terraform test -var="suffix= $(date +%s)"
 
 provider "mint" {

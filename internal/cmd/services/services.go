@@ -3,6 +3,8 @@
 package services
 
 import (
+	"errors"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -30,17 +32,61 @@ func Mount(server *fake.Server) Services {
 	return s
 }
 
-// Environ returns the variables, as NAME=value, that point the provider at the fakes.
+// Seed is what both services hold, as a file has it.
+type Seed struct {
+	Apigee apigeefake.Seed `json:"apigee,omitzero"`
+	PayPal paypalfake.Seed `json:"paypal,omitzero"`
+}
+
+// ReadSeed reads the JSON of a seed. Its errors name the place in the file, what is there and what
+// to write instead.
+func ReadSeed(text []byte) (seed Seed, err error) {
+	return seed, fake.Decode(text, &seed)
+}
+
+// Dump returns everything that both services hold.
+func (s Services) Dump() Seed { return Seed{s.Apigee.Dump(), s.PayPal.Dump()} }
+
+// Load replaces everything that both services hold; nothing, if it returns an error.
+func (s Services) Load(seed Seed) error {
+	replaceApigee, apigee := s.Apigee.Load("apigee", seed.Apigee)
+	replacePayPal, paypal := s.PayPal.Load("paypal", seed.PayPal)
+	if err := errors.Join(apigee, paypal); err != nil {
+		return err
+	}
+	replaceApigee()
+	replacePayPal()
+	return nil
+}
+
+// SetSwitch sets a switch named "apigee.NAME" or "paypal.NAME".
+func (s Services) SetSwitch(name, value string) error {
+	service, field, _ := strings.Cut(name, ".")
+	set := map[string]func(string, string) error{"apigee": s.Apigee.SetSwitch, "paypal": s.PayPal.SetSwitch}[service]
+	if set == nil {
+		return fmt.Errorf("the switch %q belongs to no service: write apigee.NAME or paypal.NAME", name)
+	}
+	if err := set(field, value); err != nil {
+		return fmt.Errorf("%s: %w", service, err)
+	}
+	return nil
+}
+
+// Environ returns the variables, as NAME=value, that point the provider at the fakes: at the first
+// organization, if there is one.
 func (s Services) Environ() []string {
-	return []string{
+	variables := []string{
 		"APIGEE_ENDPOINT=" + s.Apigee.Endpoint(),
-		"APIGEE_ORGANIZATION=" + apigeefake.DemoOrganization,
 		"APIGEE_USERNAME=" + apigeefake.Username,
 		"APIGEE_PASSWORD=" + apigeefake.Password,
 		"PAYPAL_ENDPOINT=" + s.Server.URL(),
-		"PAYPAL_CLIENT_ID=demo-client",
-		"PAYPAL_CLIENT_SECRET=demo-secret",
+		"PAYPAL_CLIENT_ID=" + paypalfake.DemoClientID,
+		"PAYPAL_CLIENT_SECRET=" + paypalfake.DemoClientSecret,
 	}
+	if all := s.Apigee.Dump().Organizations; len(all) > 0 {
+		variables = append(variables, "APIGEE_ORGANIZATION="+all[0].ID)
+	}
+	return variables
 }
 
 // WithoutOthers leaves out of an environment what would point Terraform or the provider somewhere

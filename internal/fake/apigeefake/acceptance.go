@@ -12,18 +12,18 @@ import (
 // Acceptance is a developer's subscription to a plan (contract: apigee-mint 4.6). Dates are in the
 // wire's form; empty ones are absent.
 type Acceptance struct {
-	ID                   string
-	Developer            string // id
-	Plan                 string // id
-	StartDate            string // default: today
-	EndDate              string // the plan runs to the end of that day
-	Created              string
-	Updated              string // default: when it was created
-	NextCycleStartDate   string
-	NextRecurringFeeDate string
-	PrevRecurringFeeDate string
-	RenewalDate          string
-	QuotaTarget          Count
+	ID                   string `json:"id,omitzero"`
+	Developer            string `json:"developer_id,omitzero"` // id
+	Plan                 string `json:"rate_plan_id,omitzero"` // id
+	StartDate            string `json:"start_date,omitzero"`   // default: today
+	EndDate              string `json:"end_date,omitzero"`     // the plan runs to the end of that day
+	Created              string `json:"created,omitzero"`
+	Updated              string `json:"updated,omitzero"` // default: when it was created
+	NextCycleStartDate   string `json:"next_cycle_start_date,omitzero"`
+	NextRecurringFeeDate string `json:"next_recurring_fee_date,omitzero"`
+	PrevRecurringFeeDate string `json:"prev_recurring_fee_date,omitzero"`
+	RenewalDate          string `json:"renewal_date,omitzero"`
+	QuotaTarget          Count  `json:"quota_target,omitzero"`
 }
 
 // AcceptRatePlan lets a developer, by email or id, buy a published plan in the portal, and returns

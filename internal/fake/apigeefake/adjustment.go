@@ -13,17 +13,17 @@ import (
 // Adjustment is a billing adjustment (contract: apigee-mint 3). Empty texts mean that it applies to
 // all of that dimension.
 type Adjustment struct {
-	ID                   string
-	Name                 string
-	Factor               decimal.Decimal // percent, -100 to 999.9999
-	Month                time.Month      // the month that is really billed, however it was written
-	Year                 int
-	DeveloperBillingType string
-	TransactionType      string
-	Published            bool
-	Package              string // id
-	Product              string // id
-	Developer            string // id
+	ID                   string          `json:"id,omitzero"`
+	Name                 string          `json:"name,omitzero"`
+	Factor               decimal.Decimal `json:"adjustment_percentage_factor,omitzero"` // percent, -100 to 999.9999
+	Month                time.Month      `json:"billing_month,omitzero"`                // the month that is really billed, however it was written
+	Year                 int             `json:"billing_year,omitzero"`
+	DeveloperBillingType string          `json:"developer_billing_type,omitzero"`
+	TransactionType      string          `json:"transaction_type,omitzero"`
+	Published            bool            `json:"published,omitzero"`
+	Package              string          `json:"monetization_package_id,omitzero"` // id
+	Product              string          `json:"product_id,omitzero"`              // id
+	Developer            string          `json:"developer_id,omitzero"`            // id
 }
 
 // adjustment is an adjustment with the month as it was sent, nil if it was made in the console.

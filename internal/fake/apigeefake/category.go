@@ -10,9 +10,9 @@ import (
 
 // Category is a developer category (contract: apigee-mint 5.5).
 type Category struct {
-	ID          string // default: made by the server
-	Name        string
-	Description string
+	ID          string `json:"id,omitzero"` // default: made by the server
+	Name        string `json:"name,omitzero"`
+	Description string `json:"description,omitzero"`
 }
 
 // AddCategory adds a developer category and returns its id.

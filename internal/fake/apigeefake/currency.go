@@ -15,13 +15,13 @@ import (
 // Currency is a supported currency of an organization (contract: apigee-mint 5.2). Its id is its
 // name in lower case.
 type Currency struct {
-	Name               string // ISO code, or a made-up one for a virtual currency
-	DisplayName        string // default: the name
-	Description        string // default: the name
-	Status             string // ACTIVE, the default, or INACTIVE
-	Virtual            bool
-	CreditLimit        decimal.NullDecimal // default limit of postpaid developers, in this currency
-	MinimumTopUpAmount decimal.NullDecimal // for prepaid developers, in this currency
+	Name               string              `json:"code,omitzero"`         // ISO code, or a made-up one for a virtual currency
+	DisplayName        string              `json:"display_name,omitzero"` // default: the name
+	Description        string              `json:"description,omitzero"`  // default: the name
+	Status             string              `json:"status,omitzero"`       // ACTIVE, the default, or INACTIVE
+	Virtual            bool                `json:"virtual,omitzero"`
+	CreditLimit        decimal.NullDecimal `json:"credit_limit,omitzero"`   // default limit of postpaid developers, in this currency
+	MinimumTopUpAmount decimal.NullDecimal `json:"minimum_top_up,omitzero"` // for prepaid developers, in this currency
 }
 
 // ID is the name in lower case.
@@ -31,11 +31,15 @@ func (c Currency) ID() string { return strings.ToLower(c.Name) }
 func (s *Service) AddCurrency(org string, c Currency) {
 	s.in(org, func(o *organization) {
 		mustNot(o.currency(c.ID()), "currency", c.ID())
-		c.DisplayName = cmp.Or(c.DisplayName, c.Name)
-		c.Description = cmp.Or(c.Description, c.Name)
-		c.Status = cmp.Or(c.Status, "ACTIVE")
+		c.fillDefaults()
 		s.addCurrency(o, c)
 	})
+}
+
+func (c *Currency) fillDefaults() {
+	c.DisplayName = cmp.Or(c.DisplayName, c.Name)
+	c.Description = cmp.Or(c.Description, c.Name)
+	c.Status = cmp.Or(c.Status, "ACTIVE")
 }
 
 // Currencies returns what the service holds, in the order of creation.

@@ -14,34 +14,34 @@ import (
 
 // Developer is a developer or a company, as the service sees it (contract: apigee-mint 5.3).
 type Developer struct {
-	ID            string // default: made by the server; for a company its name
-	Email         string // for a company the default is the pseudo email the service generates
-	Name          string // default: the email
-	LegalName     string
-	BillingType   string // PREPAID or POSTPAID, the default
-	Status        string // ACTIVE, the default, or INACTIVE
-	Type          string // UNTRUSTED, the default, or TRUSTED
-	Category      string // id of a developer category
-	IsCompany     bool
-	Company       string // id of the company that a developer belongs to
-	Registration  string
-	TaxExempt     string
-	Phone         string
-	Address       []Address
-	ApproxTaxRate decimal.NullDecimal // percent
-	More          map[string]any      // further keys to answer as they are
+	ID            string              `json:"id,omitzero"`    // default: made by the server; for a company its name
+	Email         string              `json:"email,omitzero"` // for a company the default is the pseudo email the service generates
+	Name          string              `json:"name,omitzero"`  // default: the email
+	LegalName     string              `json:"legal_name,omitzero"`
+	BillingType   string              `json:"billing_type,omitzero"`          // PREPAID or POSTPAID, the default
+	Status        string              `json:"status,omitzero"`                // ACTIVE, the default, or INACTIVE
+	Type          string              `json:"type,omitzero"`                  // UNTRUSTED, the default, or TRUSTED
+	Category      string              `json:"developer_category_id,omitzero"` // id of a developer category
+	IsCompany     bool                `json:"is_company,omitzero"`
+	Company       string              `json:"company_id,omitzero"` // id of the company that a developer belongs to
+	Registration  string              `json:"registration_id,omitzero"`
+	TaxExempt     string              `json:"tax_exempt_number,omitzero"`
+	Phone         string              `json:"phone,omitzero"`
+	Address       []Address           `json:"address,omitzero"`
+	ApproxTaxRate decimal.NullDecimal `json:"approx_tax_rate,omitzero"` // percent
+	More          map[string]any      `json:"more,omitzero"`            // further keys to answer as they are
 }
 
 // Address is one of a developer's addresses.
 type Address struct {
-	ID       string // made by the server
-	Address1 string
-	Address2 string
-	City     string
-	State    string
-	Zip      string
-	Country  string
-	Primary  bool
+	ID       string `json:"id,omitzero"` // made by the server
+	Address1 string `json:"address1,omitzero"`
+	Address2 string `json:"address2,omitzero"`
+	City     string `json:"city,omitzero"`
+	State    string `json:"state,omitzero"`
+	Zip      string `json:"zip,omitzero"`
+	Country  string `json:"country,omitzero"`
+	Primary  bool   `json:"is_primary,omitzero"`
 }
 
 // developer is a developer as monetization sees one, with a credit limit record for each currency,
@@ -61,35 +61,40 @@ func (d Developer) clone() Developer {
 // AddDeveloper adds a developer and returns its id.
 func (s *Service) AddDeveloper(org string, d Developer) (id string) {
 	s.in(org, func(o *organization) {
-		if d.IsCompany {
-			d.ID = cmp.Or(d.ID, d.Name)
-			d.Email = cmp.Or(d.Email, fmt.Sprintf("%s###%s@APIGEE-GEN.FOR-COMPANY", org, d.Name))
-		}
-		added := developer{attributes: attributesOf(d)} // what is a default is no attribute
-		d.ID = cmp.Or(d.ID, s.srv.NewID())
-		d.Name = cmp.Or(d.Name, d.Email)
-		d.BillingType = cmp.Or(d.BillingType, "POSTPAID")
-		d.Status = cmp.Or(d.Status, "ACTIVE")
-		d.Type = cmp.Or(d.Type, "UNTRUSTED")
-		mustNot(o.developer(d.ID), "developer", d.ID)
-		mustNot(o.developer(d.Email), "developer", d.Email)
+		added := s.newDeveloper(o, d)
+		mustNot(o.developer(added.ID), "developer", added.ID)
+		mustNot(o.developer(added.Email), "developer", added.Email)
 		if d.Category != "" {
 			must(o.category(d.Category), "category", d.Category)
 		}
 		if d.Company != "" {
 			must(o.developer(d.Company), "company", d.Company)
 		}
-		added.Developer = d.clone()
-		for i := range added.Address {
-			added.Address[i].ID = s.srv.NewID()
-		}
-		for _, c := range o.currencies {
-			added.limits = append(added.limits, CreditLimit{ID: s.srv.NewID(), Currency: c.ID()})
-		}
 		o.developers = append(o.developers, added)
-		id = d.ID
+		id = added.ID
 	})
 	return id
+}
+
+// newDeveloper fills in what the service sets. What is a default is no attribute.
+func (s *Service) newDeveloper(o *organization, d Developer) developer {
+	if d.IsCompany {
+		d.ID = cmp.Or(d.ID, d.Name)
+		d.Email = cmp.Or(d.Email, fmt.Sprintf("%s###%s@APIGEE-GEN.FOR-COMPANY", o.profile.ID, d.Name))
+	}
+	added := developer{Developer: d.clone(), attributes: attributesOf(d)}
+	added.ID = s.srv.OrNewID(d.ID)
+	added.Name = cmp.Or(d.Name, d.Email)
+	added.BillingType = cmp.Or(d.BillingType, "POSTPAID")
+	added.Status = cmp.Or(d.Status, "ACTIVE")
+	added.Type = cmp.Or(d.Type, "UNTRUSTED")
+	for i := range added.Address {
+		added.Address[i].ID = s.srv.OrNewID(added.Address[i].ID)
+	}
+	for _, c := range o.currencies {
+		added.limits = append(added.limits, CreditLimit{ID: s.srv.NewID(), Currency: c.ID()})
+	}
+	return added
 }
 
 // DeleteDeveloper makes a developer vanish with all that belongs to it, as an operator of a private

@@ -18,14 +18,14 @@ const (
 
 // Charge is one line of the ledger of fees.
 type Charge struct {
-	ID         string
-	Acceptance string // id
-	Developer  string // id
-	Plan       string // id of the plan at that time
-	Type       string // SetUpFee, RecurringFee or TerminationFee
-	Currency   string // id
-	Amount     decimal.Decimal
-	At         time.Time
+	ID         string          `json:"id,omitzero"`
+	Acceptance string          `json:"accepted_rate_plan_id,omitzero"` // id
+	Developer  string          `json:"developer_id,omitzero"`          // id
+	Plan       string          `json:"rate_plan_id,omitzero"`          // id of the plan at that time
+	Type       string          `json:"type,omitzero"`                  // SetUpFee, RecurringFee or TerminationFee
+	Currency   string          `json:"currency,omitzero"`              // id
+	Amount     decimal.Decimal `json:"amount,omitzero"`
+	At         time.Time       `json:"at,omitzero"`
 }
 
 // Charges returns the fees that a developer, by email or id, was charged, the oldest first.

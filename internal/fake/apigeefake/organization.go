@@ -9,19 +9,19 @@ import (
 
 // Organization is an organization's profile (contract: apigee-mint 5.7).
 type Organization struct {
-	ID                   string
-	Name                 string // default: the id
-	Description          string
-	Country              string // default US
-	Currency             string // upper-case name of the base currency, default USD; revenue shares must use it
-	TimeZone             string // default UTC
-	SupportedBillingType string // PREPAID, POSTPAID or BOTH, the default
-	HasBillingAdjustment bool   // adjustments are refused without it, unless a switch says otherwise
-	BillingCycle         string // CALENDAR_MONTH, the default, or PRORATED
-	TaxModel             string // HYBRID, the default, DISCLOSED or UNDISCLOSED
-	Status               string // ACTIVE, the default, or INACTIVE
-	RateDecimalPlaces    int32  // how many decimals rates may have, default 4
-	More                 map[string]any
+	ID                   string         `json:"id,omitzero"`
+	Name                 string         `json:"name,omitzero"` // default: the id
+	Description          string         `json:"description,omitzero"`
+	Country              string         `json:"country,omitzero"`                // default US
+	Currency             string         `json:"currency,omitzero"`               // upper-case name of the base currency, default USD; for revenue shares
+	TimeZone             string         `json:"timezone,omitzero"`               // default UTC
+	SupportedBillingType string         `json:"supported_billing_type,omitzero"` // PREPAID, POSTPAID or BOTH, the default
+	HasBillingAdjustment bool           `json:"has_billing_adjustment,omitzero"` // adjustments are refused without it, unless a switch says otherwise
+	BillingCycle         string         `json:"billing_cycle,omitzero"`          // CALENDAR_MONTH, the default, or PRORATED
+	TaxModel             string         `json:"tax_model,omitzero"`              // HYBRID, the default, DISCLOSED or UNDISCLOSED
+	Status               string         `json:"status,omitzero"`                 // ACTIVE, the default, or INACTIVE
+	RateDecimalPlaces    int32          `json:"rate_decimal_places,omitzero"`    // how many decimals rates may have, default 4
+	More                 map[string]any `json:"more,omitzero"`
 }
 
 // AddOrganization adds an empty organization.
@@ -29,6 +29,11 @@ func (s *Service) AddOrganization(o Organization) {
 	s.srv.Lock()
 	defer s.srv.Unlock()
 	mustNot(s.state.organization(o.ID), "organization", o.ID)
+	o.fillDefaults()
+	s.state.organizations = append(s.state.organizations, &organization{profile: o})
+}
+
+func (o *Organization) fillDefaults() {
 	o.Name = cmp.Or(o.Name, o.ID)
 	o.Country = cmp.Or(o.Country, "US")
 	o.Currency = cmp.Or(o.Currency, "USD")
@@ -38,7 +43,6 @@ func (s *Service) AddOrganization(o Organization) {
 	o.TaxModel = cmp.Or(o.TaxModel, "HYBRID")
 	o.Status = cmp.Or(o.Status, "ACTIVE")
 	o.RateDecimalPlaces = cmp.Or(o.RateDecimalPlaces, decimals)
-	s.state.organizations = append(s.state.organizations, &organization{profile: o})
 }
 
 // SetBillingAdjustmentFlag switches the organization's hasBillingAdjustment, as an administrator

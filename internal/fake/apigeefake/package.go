@@ -13,10 +13,10 @@ import (
 // Package is a monetization package (contract: apigee-mint 5.1). Its id is its name in lower case
 // with "_" for spaces.
 type Package struct {
-	Name        string
-	DisplayName string   // default: the name
-	Description string   // default: the name
-	Products    []string // names of its products
+	Name        string   `json:"name,omitzero"`
+	DisplayName string   `json:"display_name,omitzero"` // default: the name
+	Description string   `json:"description,omitzero"`  // default: the name
+	Products    []string `json:"products,omitzero"`     // names of its products
 }
 
 // ID is what the service makes of the name (contract: apigee-mint 1.6).
@@ -36,12 +36,16 @@ func (s *Service) AddPackage(org string, p Package) (id string) {
 		for _, name := range p.Products {
 			must(o.product(name), "product", name)
 		}
-		p.DisplayName = cmp.Or(p.DisplayName, p.Name)
-		p.Description = cmp.Or(p.Description, p.Name)
+		p.fillDefaults()
 		o.packages = append(o.packages, p.clone())
 		id = p.ID()
 	})
 	return id
+}
+
+func (p *Package) fillDefaults() {
+	p.DisplayName = cmp.Or(p.DisplayName, p.Name)
+	p.Description = cmp.Or(p.Description, p.Name)
 }
 
 // bundle finds a package; "package" is not a name one can use in Go.

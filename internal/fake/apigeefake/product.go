@@ -11,26 +11,30 @@ import (
 
 // Product is an API product (contract: apigee-mint 5.6). Its id is its name.
 type Product struct {
-	Name        string
-	DisplayName string         // default: the name
-	Description string         // default: the name
-	Status      string         // CREATED, the default, ACTIVE or INACTIVE
-	Attributes  []string       // names of the custom attributes by which it may be rated, ten at most
-	Success     string         // which transactions count
-	Refund      string         // which refunds count
-	More        map[string]any // further keys to answer as they are
+	Name        string         `json:"name,omitzero"`
+	DisplayName string         `json:"display_name,omitzero"`                 // default: the name
+	Description string         `json:"description,omitzero"`                  // default: the name
+	Status      string         `json:"status,omitzero"`                       // CREATED, the default, ACTIVE or INACTIVE
+	Attributes  []string       `json:"custom_attributes,omitzero"`            // names of the custom attributes by which it may be rated, ten at most
+	Success     string         `json:"transaction_success_criteria,omitzero"` // which transactions count
+	Refund      string         `json:"refund_success_criteria,omitzero"`      // which refunds count
+	More        map[string]any `json:"more,omitzero"`                         // further keys to answer as they are
 }
 
 // AddProduct adds an API product.
 func (s *Service) AddProduct(org string, p Product) {
 	s.in(org, func(o *organization) {
 		mustNot(o.product(p.Name), "product", p.Name)
-		p.DisplayName = cmp.Or(p.DisplayName, p.Name)
-		p.Description = cmp.Or(p.Description, p.Name)
-		p.Status = cmp.Or(p.Status, "CREATED")
+		p.fillDefaults()
 		p.Attributes = slices.Clone(p.Attributes)
 		o.products = append(o.products, p)
 	})
+}
+
+func (p *Product) fillDefaults() {
+	p.DisplayName = cmp.Or(p.DisplayName, p.Name)
+	p.Description = cmp.Or(p.Description, p.Name)
+	p.Status = cmp.Or(p.Status, "CREATED")
 }
 
 func (o *organization) product(id string) *Product {

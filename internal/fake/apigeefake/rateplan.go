@@ -3,6 +3,7 @@ package apigeefake
 import (
 	"cmp"
 	"slices"
+	"strconv"
 
 	"github.com/shopspring/decimal"
 )
@@ -16,74 +17,89 @@ type Count struct {
 // CountOf is a number that is there.
 func CountOf(n int) Count { return Count{n, true} }
 
+// MarshalJSON writes the number, or null.
+func (c Count) MarshalJSON() ([]byte, error) {
+	if !c.Valid {
+		return []byte("null"), nil
+	}
+	return strconv.AppendInt(nil, int64(c.N), 10), nil
+}
+
+// UnmarshalJSON reads a number.
+func (c *Count) UnmarshalJSON(text []byte) error {
+	n, err := strconv.Atoi(string(text))
+	*c = CountOf(n)
+	return err
+}
+
 // RatePlan is a rate plan (contract: apigee-mint 4.2). Empty texts are absent keys. Money is in the
 // plan's currency, dates are in the wire's form.
 type RatePlan struct {
-	ID                    string
-	Package               string // id
-	Name                  string
-	DisplayName           string
-	Description           string
-	Type                  string // STANDARD, the default, DEVELOPER or DEVELOPER_CATEGORY
-	Developer             string // id
-	Category              string // id
-	Currency              string // id
-	StartDate             string // 2025-06-15 00:00:00
-	EndDate               string
-	Published             bool
-	Private               bool
-	Advance               bool
-	Prorate               bool
-	CustomPaymentTerm     bool
-	KeepOriginalStartDate bool
-	SetUpFee              decimal.NullDecimal
-	RecurringFee          decimal.NullDecimal
-	EarlyTerminationFee   decimal.NullDecimal
-	RecurringType         string // CALENDAR, the default, or CUSTOM
-	RecurringStartUnit    Count  // day of the month, default 1
-	FrequencyDuration     Count
-	FrequencyDurationType string
-	ContractDuration      Count
-	ContractDurationType  string
-	FreemiumUnit          Count
-	FreemiumDuration      Count
-	FreemiumDurationType  string
-	PaymentDueDays        string // a number
-	Parent                string // id of the plan this one is a revision of
-	Details               []RatePlanDetail
+	ID                    string              `json:"id,omitzero"`
+	Package               string              `json:"monetization_package_id,omitzero"` // id
+	Name                  string              `json:"name,omitzero"`
+	DisplayName           string              `json:"display_name,omitzero"`
+	Description           string              `json:"description,omitzero"`
+	Type                  string              `json:"type,omitzero"`                  // STANDARD, the default, DEVELOPER or DEVELOPER_CATEGORY
+	Developer             string              `json:"developer_id,omitzero"`          // id
+	Category              string              `json:"developer_category_id,omitzero"` // id
+	Currency              string              `json:"currency,omitzero"`              // id
+	StartDate             string              `json:"start_date,omitzero"`            // 2025-06-15 00:00:00
+	EndDate               string              `json:"end_date,omitzero"`
+	Published             bool                `json:"published,omitzero"`
+	Private               bool                `json:"private,omitzero"`
+	Advance               bool                `json:"advance,omitzero"`
+	Prorate               bool                `json:"prorate,omitzero"`
+	CustomPaymentTerm     bool                `json:"custom_payment_term,omitzero"`
+	KeepOriginalStartDate bool                `json:"keep_original_start_date,omitzero"`
+	SetUpFee              decimal.NullDecimal `json:"set_up_fee,omitzero"`
+	RecurringFee          decimal.NullDecimal `json:"recurring_fee,omitzero"`
+	EarlyTerminationFee   decimal.NullDecimal `json:"early_termination_fee,omitzero"`
+	RecurringType         string              `json:"recurring_type,omitzero"`       // CALENDAR, the default, or CUSTOM
+	RecurringStartUnit    Count               `json:"recurring_start_unit,omitzero"` // day of the month, default 1
+	FrequencyDuration     Count               `json:"frequency_duration,omitzero"`
+	FrequencyDurationType string              `json:"frequency_duration_type,omitzero"`
+	ContractDuration      Count               `json:"contract_duration,omitzero"`
+	ContractDurationType  string              `json:"contract_duration_type,omitzero"`
+	FreemiumUnit          Count               `json:"freemium_unit,omitzero"`
+	FreemiumDuration      Count               `json:"freemium_duration,omitzero"`
+	FreemiumDurationType  string              `json:"freemium_duration_type,omitzero"`
+	PaymentDueDays        string              `json:"payment_due_days,omitzero"`    // a number
+	Parent                string              `json:"parent_rate_plan_id,omitzero"` // id of the plan this one is a revision of
+	Details               []RatePlanDetail    `json:"rate_plan_details,omitzero"`
 }
 
 // RatePlanDetail is one of a plan's details (contract: apigee-mint 4.3).
 type RatePlanDetail struct {
-	ID                        string
-	Type                      string
-	MeteringType              string
-	RatingParameter           string
-	RatingParameterUnit       string
-	RevenueType               string
-	Product                   string // id; empty: generic for the package
-	Currency                  string // id
-	Duration                  Count
-	DurationType              string
-	AggregateFreemiumCounters bool
-	AggregateStandardCounters bool
-	AggregateTransactions     bool
-	FreemiumUnit              Count
-	FreemiumDuration          Count
-	FreemiumDurationType      string
-	PaymentDueDays            string
-	CustomPaymentTerm         bool
-	Rates                     []RatePlanRate
+	ID                        string         `json:"id,omitzero"`
+	Type                      string         `json:"type,omitzero"`
+	MeteringType              string         `json:"metering_type,omitzero"`
+	RatingParameter           string         `json:"rating_parameter,omitzero"`
+	RatingParameterUnit       string         `json:"rating_parameter_unit,omitzero"`
+	RevenueType               string         `json:"revenue_type,omitzero"`
+	Product                   string         `json:"product_id,omitzero"` // id; empty: generic for the package
+	Currency                  string         `json:"currency,omitzero"`   // id
+	Duration                  Count          `json:"duration,omitzero"`
+	DurationType              string         `json:"duration_type,omitzero"`
+	AggregateFreemiumCounters bool           `json:"aggregate_freemium_counters,omitzero"`
+	AggregateStandardCounters bool           `json:"aggregate_standard_counters,omitzero"`
+	AggregateTransactions     bool           `json:"aggregate_transactions,omitzero"`
+	FreemiumUnit              Count          `json:"freemium_unit,omitzero"`
+	FreemiumDuration          Count          `json:"freemium_duration,omitzero"`
+	FreemiumDurationType      string         `json:"freemium_duration_type,omitzero"`
+	PaymentDueDays            string         `json:"payment_due_days,omitzero"`
+	CustomPaymentTerm         bool           `json:"custom_payment_term,omitzero"`
+	Rates                     []RatePlanRate `json:"rates,omitzero"`
 }
 
 // RatePlanRate is one of a detail's rates (contract: apigee-mint 4.4).
 type RatePlanRate struct {
-	ID        string
-	Type      string              // RATECARD or REVSHARE
-	Rate      decimal.NullDecimal // money per unit, RATECARD only
-	Revshare  decimal.NullDecimal // percent, REVSHARE only
-	StartUnit decimal.Decimal
-	EndUnit   decimal.NullDecimal // absent: no end
+	ID        string              `json:"id,omitzero"`
+	Type      string              `json:"type,omitzero"`     // RATECARD or REVSHARE
+	Rate      decimal.NullDecimal `json:"rate,omitzero"`     // money per unit, RATECARD only
+	Revshare  decimal.NullDecimal `json:"revshare,omitzero"` // percent, REVSHARE only
+	StartUnit decimal.Decimal     `json:"start_unit,omitzero"`
+	EndUnit   decimal.NullDecimal `json:"end_unit,omitzero"` // absent: no end
 }
 
 func (p RatePlan) clone() RatePlan {

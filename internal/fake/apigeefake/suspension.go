@@ -16,13 +16,15 @@ const indefinite = 2500 * 24 * time.Hour
 // Suspension keeps a developer from calling the APIs of a product (contract: apigee-neighbours 9,
 // 16).
 type Suspension struct {
-	ID        string // made by the server
-	Developer string // id
-	Product   string // id; empty: all products
-	Reason    string // INSUFFICIENT_FUNDS, the default, LIMIT_VIOLATED, NO_CURRENT_PUBLISHABLE_ENTITY or RATE_PLAN_RATE_BAND_EXCEEDED
-	Message   string // default: the reason in words
-	Created   time.Time
-	Lasts     time.Duration // default: 2500 days, which stands for good
+	ID        string `json:"id,omitzero"`           // made by the server
+	Developer string `json:"developer_id,omitzero"` // id
+	Product   string `json:"product_id,omitzero"`   // id; empty: all products
+	// Reason is INSUFFICIENT_FUNDS, the default, LIMIT_VIOLATED, NO_CURRENT_PUBLISHABLE_ENTITY or
+	// RATE_PLAN_RATE_BAND_EXCEEDED.
+	Reason  string        `json:"reason,omitzero"`
+	Message string        `json:"message,omitzero"` // default: the reason in words
+	Created time.Time     `json:"created,omitzero"`
+	Lasts   time.Duration `json:"-"` // default: 2500 days, which stands for good
 }
 
 // SuspendDeveloper suspends a developer, by email or id, as the service does when a limit is
@@ -34,14 +36,21 @@ func (s *Service) SuspendDeveloper(org string, x Suspension) (id string) {
 		if x.Product != "" {
 			must(o.product(x.Product), "product", x.Product)
 		}
-		x.Reason = cmp.Or(x.Reason, "INSUFFICIENT_FUNDS")
-		x.Message = cmp.Or(x.Message, strings.ToLower(strings.ReplaceAll(x.Reason, "_", " ")))
-		x.Created = s.srv.Clock().Now()
-		x.Lasts = cmp.Or(x.Lasts, indefinite)
+		x.Created = time.Time{}
+		x.fillDefaults(s.srv.Clock().Now())
 		o.suspensions = append(o.suspensions, x)
 		id = x.ID
 	})
 	return id
+}
+
+func (x *Suspension) fillDefaults(now time.Time) {
+	x.Reason = cmp.Or(x.Reason, "INSUFFICIENT_FUNDS")
+	x.Message = cmp.Or(x.Message, strings.ToLower(strings.ReplaceAll(x.Reason, "_", " ")))
+	x.Lasts = cmp.Or(x.Lasts, indefinite)
+	if x.Created.IsZero() {
+		x.Created = now
+	}
 }
 
 // Suspensions returns what the service holds, the oldest first.

@@ -11,20 +11,20 @@ import (
 // Terms are terms and conditions of an organization (contract: apigee-neighbours 7). Empty texts
 // are absent keys.
 type Terms struct {
-	ID        string
-	Version   string
-	StartDate string // in the wire's form; default today
-	Text      string
-	URL       string
+	ID        string `json:"id,omitzero"`
+	Version   string `json:"version,omitzero"`
+	StartDate string `json:"start_date,omitzero"` // in the wire's form; default today
+	Text      string `json:"text,omitzero"`
+	URL       string `json:"url,omitzero"`
 }
 
 // TermsAcceptance is what a developer said to terms. The last one counts; none is ever changed.
 type TermsAcceptance struct {
-	ID        string
-	Developer string // id
-	Terms     string // id
-	Action    string // ACCEPTED or DECLINED
-	AuditDate string // by the service's clock, whatever was sent
+	ID        string `json:"id,omitzero"`
+	Developer string `json:"developer_id,omitzero"`            // id
+	Terms     string `json:"terms_and_conditions_id,omitzero"` // id
+	Action    string `json:"action,omitzero"`                  // ACCEPTED or DECLINED
+	AuditDate string `json:"audit_date,omitzero"`              // by the service's clock, whatever was sent
 }
 
 // AddTerms adds terms as a colleague does in the management console, begun or not, and returns

@@ -154,17 +154,25 @@ func (b *book) quote(w *Wallet, asked decimal.Decimal) quote {
 func (b *book) settle(w *Wallet, t *Transaction) {
 	t.PaymentStatus = PaymentSettled
 	t.SettledAt = b.now()
-	if t.Type == Inbound {
-		w.Balance.Credits = w.Balance.Credits.Add(t.Credits)
-		w.Balance.Money = w.Balance.Money.Add(t.Amount)
-		if w.Status == Pending && b.switches.NewWallet == NewPending {
-			w.Status = Active
-		}
-		return
+	w.count(t)
+	if t.Type == Inbound && w.Status == Pending && b.switches.NewWallet == NewPending {
+		w.Status = Active
 	}
-	w.Balance.Credits = w.Balance.Credits.Sub(t.Credits)
-	w.Balance.Money = w.Balance.Money.Sub(t.Amount)
-	w.Balance.ConsumedCredits = w.Balance.ConsumedCredits.Add(t.Credits)
+}
+
+// count adds a ledger entry to the balance, by its payment status.
+func (w *Wallet) count(t *Transaction) {
+	b := &w.Balance
+	switch {
+	case t.PaymentStatus == PaymentPending:
+		b.PendingCredits = b.PendingCredits.Add(t.Credits)
+	case t.PaymentStatus != PaymentSettled:
+	case t.Type == Inbound:
+		b.Credits, b.Money = b.Credits.Add(t.Credits), b.Money.Add(t.Amount)
+	default:
+		b.Credits, b.Money = b.Credits.Sub(t.Credits), b.Money.Sub(t.Amount)
+		b.ConsumedCredits = b.ConsumedCredits.Add(t.Credits)
+	}
 }
 
 // settlePayment ends the wait of a purchase with success.

@@ -17,33 +17,33 @@ const (
 // Wallet is what the service holds of one wallet (contract: wallets 2.1). Times are zero where the
 // wallet has none.
 type Wallet struct {
-	ID           string
-	CustomerID   string
-	Name         string          // empty when it has none
-	Currency     string          // ISO 4217, upper case
-	Rate         decimal.Decimal // money per credit
-	Status       string
-	FeeTypes     []string // nil: unrestricted
-	Rules        []Rule
-	ExpiresAt    time.Time
-	CreatedAt    time.Time
-	TerminatedAt time.Time
-	Balance      Balance
+	ID           string          `json:"id,omitzero"`
+	CustomerID   string          `json:"external_customer_id,omitzero"`
+	Name         string          `json:"name,omitzero"`        // empty when it has none
+	Currency     string          `json:"currency,omitzero"`    // ISO 4217, upper case
+	Rate         decimal.Decimal `json:"rate_amount,omitzero"` // money per credit
+	Status       string          `json:"status,omitzero"`
+	FeeTypes     []string        `json:"fee_types,omitzero"` // nil: unrestricted
+	Rules        []Rule          `json:"recurring_transaction_rules,omitzero"`
+	ExpiresAt    time.Time       `json:"expiration_at,omitzero"`
+	CreatedAt    time.Time       `json:"created_at,omitzero"`
+	TerminatedAt time.Time       `json:"terminated_at,omitzero"`
+	Balance      Balance         `json:"-"`
 }
 
 // Rule is one recurring top-up (contract: wallets 2.3). Its id is never shown on the wire; a rule
 // that was restarted by an update has a new one. Members that were not sent are not valid or zero.
 type Rule struct {
-	ID                   string
-	Trigger              string
-	Method               string
-	Interval             string
-	ThresholdCredits     decimal.NullDecimal
-	PaidCredits          decimal.NullDecimal
-	GrantedCredits       decimal.NullDecimal
-	TargetOngoingBalance decimal.NullDecimal // credits
-	StartedAt            time.Time
-	ExpiresAt            time.Time
+	ID                   string              `json:"id,omitzero"`
+	Trigger              string              `json:"trigger,omitzero"`
+	Method               string              `json:"method,omitzero"`
+	Interval             string              `json:"interval,omitzero"`
+	ThresholdCredits     decimal.NullDecimal `json:"threshold_credits,omitzero"`
+	PaidCredits          decimal.NullDecimal `json:"paid_credits,omitzero"`
+	GrantedCredits       decimal.NullDecimal `json:"granted_credits,omitzero"`
+	TargetOngoingBalance decimal.NullDecimal `json:"target_ongoing_balance,omitzero"` // credits
+	StartedAt            time.Time           `json:"started_at,omitzero"`
+	ExpiresAt            time.Time           `json:"expiration_at,omitzero"`
 }
 
 // Balance is the standing of one wallet. Money is in the wallet's currency. Money and credits are

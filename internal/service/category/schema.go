@@ -15,7 +15,7 @@ const (
 
 func resourceSchema() schema.Schema {
 	return schema.Schema{
-		MarkdownDescription: "A group of developers that rate plans can be for. A developer joins through the attribute `MINT_DEVELOPER_CATEGORY`, which the management API and the console set to the category's id.",
+		MarkdownDescription: "A group of developers that rate plans can be for. A developer joins through `developer_category_id` of `mint_developer_billing`.",
 		Attributes: map[string]schema.Attribute{
 			"id":           fwkit.FixedText(aboutID),
 			"organization": fwkit.FixedText(aboutOrganization),

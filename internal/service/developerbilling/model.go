@@ -124,7 +124,8 @@ func (m *model) flatten(ctx context.Context, found map[apigee.BillingSetting]str
 	for _, s := range m.managed() {
 		value, there := found[s]
 		if text, ok := texts[s]; ok {
-			if *text = fwtypes.NewTextNull(); there {
+			*text = fwtypes.Text{}
+			if there {
 				*text = fwtypes.NewTextValue(value)
 			}
 			continue
@@ -164,7 +165,7 @@ func flattenAddress(ctx context.Context, value string, diags *diag.Diagnostics) 
 
 func orNull(text string) fwtypes.Text {
 	if text == "" {
-		return fwtypes.NewTextNull()
+		return fwtypes.Text{}
 	}
 	return fwtypes.NewTextValue(text)
 }
