@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 	"sync"
@@ -55,6 +56,26 @@ func (e *Env) NewWorkspace(configuration string) *Workspace {
 	w.env = append(os.Environ(), "TF_CLI_CONFIG_FILE="+config)
 	w.write("main.tf", "terraform {\n  required_providers {\n    mint = {\n      source = \"terraform-provider-mint/mint\"\n    }\n  }\n}\n\n"+e.HCL("%s", configuration))
 	return w
+}
+
+// InstallFromMirror lets `terraform init` install the built provider from a directory, as a release
+// is. Backends need that: without init there is none.
+func (w *Workspace) InstallFromMirror() {
+	w.t.Helper()
+	bin, err := binary()
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	for _, host := range []string{"registry.terraform.io", "registry.opentofu.org"} {
+		unpacked := filepath.Join(w.dir, "mirror", host, "terraform-provider-mint", "mint", "0.0.1", runtime.GOOS+"_"+runtime.GOARCH)
+		if err := os.MkdirAll(unpacked, 0o700); err != nil {
+			w.t.Fatal(err)
+		}
+		if err := os.Symlink(filepath.Join(bin, "terraform-provider-mint"), filepath.Join(unpacked, "terraform-provider-mint_v0.0.1")); err != nil {
+			w.t.Fatal(err)
+		}
+	}
+	w.write("cli.tfrc", fmt.Sprintf("provider_installation {\n  filesystem_mirror {\n    path = %q\n  }\n}\n", filepath.Join(w.dir, "mirror")))
 }
 
 // NeedQuery skips the test unless the CLI has `terraform query` and generates configuration of what
