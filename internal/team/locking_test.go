@@ -44,7 +44,7 @@ func apply(more ...string) []string {
 // Two applies at once: the lock refuses the second, or lets it wait, and it finds nothing to do.
 func TestTwoApplies_takeTurns(t *testing.T) {
 	t.Parallel()
-	connection := startPostgreSQL(t)
+	connection := startPostgreSQL(t).connection()
 	e := acctest.New(t)
 	walletID, configuration := topUp(t, e)
 	one, two := checkout(e, connection, "prepaid", configuration), checkout(e, connection, "prepaid", configuration)
@@ -71,7 +71,7 @@ func TestTwoApplies_takeTurns(t *testing.T) {
 // lock ends with its connection, and the next apply adopts what was posted.
 func TestKilledHolder_postsOnce(t *testing.T) {
 	t.Parallel()
-	connection := startPostgreSQL(t)
+	connection := startPostgreSQL(t).connection()
 	e := acctest.New(t)
 	walletID, configuration := topUp(t, e)
 	holder, next := checkout(e, connection, "prepaid", configuration), checkout(e, connection, "prepaid", configuration)
@@ -85,6 +85,29 @@ func TestKilledHolder_postsOnce(t *testing.T) {
 	if output := next.Succeed(apply("-lock-timeout=10m")...); !strings.Contains(output, "1 added") || !strings.Contains(output, "Warning:") {
 		t.Errorf("it does not say what it has found:\n%s", output)
 	}
+	next.Succeed("plan", "-detailed-exitcode", "-no-color")
+	postedOnce(t, e, walletID)
+}
+
+// The database goes away in the middle of a posting, so that the state cannot be saved: the next
+// apply adopts what was posted.
+func TestLostDatabase_postsOnce(t *testing.T) {
+	t.Parallel()
+	database := startPostgreSQL(t)
+	e := acctest.New(t)
+	walletID, configuration := topUp(t, e)
+	writer, next := checkout(e, database.connection(), "prepaid", configuration), checkout(e, database.connection(), "prepaid", configuration)
+	held := e.Server.Inject(fake.Slow(fake.CommitFirst), fake.On("POST", "/wallet-transactions"))
+	running := writer.Start(apply()...)
+	<-held.Arrived()
+	database.stop()
+	held.Release()
+	if output, code := running.Wait(); code == 0 || !strings.Contains(output, "errored.tfstate") {
+		t.Errorf("exit code %d:\n%s", code, output)
+	}
+	database.start()
+
+	next.Succeed(apply()...)
 	next.Succeed("plan", "-detailed-exitcode", "-no-color")
 	postedOnce(t, e, walletID)
 }
@@ -103,7 +126,7 @@ func postedOnce(t *testing.T, e *acctest.Env, walletID string) {
 // each has what it declares, once.
 func TestTenStates_atOnce(t *testing.T) {
 	t.Parallel()
-	connection := startPostgreSQL(t)
+	connection := startPostgreSQL(t).connection()
 	e := acctest.New(t)
 	states := make([]*acctest.Workspace, 10)
 	for i := range states {

@@ -13,9 +13,15 @@ import (
 	"testing"
 )
 
-// startPostgreSQL starts a server of its own for the test, which listens on a socket only, and
-// returns how to connect to it.
-func startPostgreSQL(t *testing.T) (connection string) {
+// server is a PostgreSQL server for one test, which listens on a socket only.
+type server struct {
+	t             *testing.T
+	programs, dir string
+	account       *syscall.SysProcAttr
+}
+
+// startPostgreSQL makes a database and starts its server, until the test ends.
+func startPostgreSQL(t *testing.T) *server {
 	t.Helper()
 	programs := findPostgreSQL(t)
 	// The path of a socket may have about 100 characters, which those of t.TempDir can exceed.
@@ -24,29 +30,45 @@ func startPostgreSQL(t *testing.T) (connection string) {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = os.RemoveAll(dir) })
-	account := unprivileged(t, dir)
-	run := func(program string, args ...string) error {
-		cmd := exec.Command(filepath.Join(programs, program), args...)
-		cmd.Dir, cmd.SysProcAttr = dir, account
-		if output, err := cmd.CombinedOutput(); err != nil {
-			return fmt.Errorf("%s: %w\n%s", program, err, output)
-		}
-		return nil
+	s := &server{t: t, programs: programs, dir: dir, account: unprivileged(t, dir)}
+	s.run("initdb", "--pgdata", "data", "--auth=trust", "--username=terraform", "--no-sync")
+	s.start()
+	t.Cleanup(s.stop)
+	return s
+}
+
+// connection is the connection string for the backend.
+func (s *server) connection() string {
+	return "host=" + s.dir + " user=terraform dbname=postgres sslmode=disable"
+}
+
+func (s *server) start() {
+	s.t.Helper()
+	settings := fmt.Sprintf("-c listen_addresses='' -c unix_socket_directories=%s -c fsync=off", s.dir)
+	s.run("pg_ctl", "start", "--wait", "--pgdata", "data", "--log", "log", "--options", settings)
+}
+
+// stop ends the server and every connection at once.
+func (s *server) stop() {
+	s.t.Helper()
+	s.run("pg_ctl", "stop", "--pgdata", "data", "--mode=immediate")
+}
+
+func (s *server) run(program string, args ...string) {
+	s.t.Helper()
+	cmd := exec.Command(filepath.Join(s.programs, program), args...)
+	cmd.Dir, cmd.SysProcAttr = s.dir, s.account
+	// pg_ctl leaves the server behind, which would hold on to a pipe.
+	log, err := os.Create(filepath.Join(s.dir, "output"))
+	if err != nil {
+		s.t.Fatal(err)
 	}
-	data := filepath.Join(dir, "data")
-	if err := run("initdb", "--pgdata", data, "--auth=trust", "--username=terraform", "--no-sync"); err != nil {
-		t.Fatal(err)
+	defer log.Close()
+	cmd.Stdout, cmd.Stderr = log, log
+	if err := cmd.Run(); err != nil {
+		output, _ := os.ReadFile(log.Name())
+		s.t.Fatalf("%s: %v\n%s", program, err, output)
 	}
-	settings := fmt.Sprintf("-c listen_addresses='' -c unix_socket_directories=%s -c fsync=off", dir)
-	if err := run("pg_ctl", "start", "--wait", "--pgdata", data, "--log", filepath.Join(dir, "log"), "--options", settings); err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := run("pg_ctl", "stop", "--pgdata", data, "--mode=immediate"); err != nil {
-			t.Error(err)
-		}
-	})
-	return "host=" + dir + " user=terraform dbname=postgres sslmode=disable"
 }
 
 // findPostgreSQL is the directory of the server's programs, which Debian does not put on the PATH.
