@@ -161,6 +161,15 @@ func (w *Workspace) Run(args ...string) (string, int) {
 	return w.Start(args...).Wait()
 }
 
+// Dir is where the workspace is.
+func (w *Workspace) Dir() string { return w.dir }
+
+// Command runs another program in the workspace and returns what it printed and its exit code.
+func (w *Workspace) Command(program string, args ...string) (string, int) {
+	w.t.Helper()
+	return w.start(program, args).Wait()
+}
+
 // Succeed runs the CLI and fails the test unless it exits with 0.
 func (w *Workspace) Succeed(args ...string) string {
 	w.t.Helper()
@@ -218,7 +227,12 @@ func (r *Running) Await(text string) {
 // Start starts the CLI in a process group of its own.
 func (w *Workspace) Start(args ...string) *Running {
 	w.t.Helper()
-	r := &Running{t: w.t, cmd: exec.CommandContext(context.WithoutCancel(w.t.Context()), os.Getenv("TF_ACC_TERRAFORM_PATH"), args...)}
+	return w.start(os.Getenv("TF_ACC_TERRAFORM_PATH"), args)
+}
+
+func (w *Workspace) start(program string, args []string) *Running {
+	w.t.Helper()
+	r := &Running{t: w.t, cmd: exec.CommandContext(context.WithoutCancel(w.t.Context()), program, args...)}
 	r.output.changed = make(chan struct{})
 	r.cmd.Dir, r.cmd.Env = w.dir, w.env
 	r.cmd.Stdout, r.cmd.Stderr = &r.output, &r.output
