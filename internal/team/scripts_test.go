@@ -18,6 +18,9 @@ func clone(t *testing.T, e *acctest.Env, database *server) *acctest.Workspace {
 	t.Helper()
 	w := e.NewWorkspace("")
 	w.InstallFromMirror()
+	if err := os.Remove(filepath.Join(w.Dir(), "main.tf")); err != nil {
+		t.Fatal(err)
+	}
 	if err := os.CopyFS(w.Dir(), os.DirFS(example)); err != nil {
 		t.Fatal(err)
 	}
