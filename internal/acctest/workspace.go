@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"sync"
 	"syscall"
@@ -54,6 +55,26 @@ func (e *Env) NewWorkspace(configuration string) *Workspace {
 	w.env = append(os.Environ(), "TF_CLI_CONFIG_FILE="+config)
 	w.write("main.tf", "terraform {\n  required_providers {\n    mint = {\n      source = \"terraform-provider-mint/mint\"\n    }\n  }\n}\n\n"+e.HCL("%s", configuration))
 	return w
+}
+
+// InstallFromMirror lets `terraform init` install the built provider from a directory, as a release
+// is. Backends need that: without init there is none.
+func (w *Workspace) InstallFromMirror() {
+	w.t.Helper()
+	bin, err := binary()
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	for _, host := range []string{"registry.terraform.io", "registry.opentofu.org"} {
+		unpacked := filepath.Join(w.dir, "mirror", host, "terraform-provider-mint", "mint", "0.0.1", runtime.GOOS+"_"+runtime.GOARCH)
+		if err := os.MkdirAll(unpacked, 0o700); err != nil {
+			w.t.Fatal(err)
+		}
+		if err := os.Symlink(filepath.Join(bin, "terraform-provider-mint"), filepath.Join(unpacked, "terraform-provider-mint_v0.0.1")); err != nil {
+			w.t.Fatal(err)
+		}
+	}
+	w.write("cli.tfrc", fmt.Sprintf("provider_installation {\n  filesystem_mirror {\n    path = %q\n  }\n}\n", filepath.Join(w.dir, "mirror")))
 }
 
 func (w *Workspace) write(name, text string) string {
@@ -118,6 +139,15 @@ func (w *Workspace) Run(args ...string) (string, int) {
 	return w.Start(args...).Wait()
 }
 
+// Dir is where the workspace is.
+func (w *Workspace) Dir() string { return w.dir }
+
+// Command runs another program in the workspace and returns what it printed and its exit code.
+func (w *Workspace) Command(program string, args ...string) (string, int) {
+	w.t.Helper()
+	return w.start(program, args).Wait()
+}
+
 // Succeed runs the CLI and fails the test unless it exits with 0.
 func (w *Workspace) Succeed(args ...string) string {
 	w.t.Helper()
@@ -175,7 +205,12 @@ func (r *Running) Await(text string) {
 // Start starts the CLI in a process group of its own.
 func (w *Workspace) Start(args ...string) *Running {
 	w.t.Helper()
-	r := &Running{t: w.t, cmd: exec.CommandContext(context.WithoutCancel(w.t.Context()), os.Getenv("TF_ACC_TERRAFORM_PATH"), args...)}
+	return w.start(os.Getenv("TF_ACC_TERRAFORM_PATH"), args)
+}
+
+func (w *Workspace) start(program string, args []string) *Running {
+	w.t.Helper()
+	r := &Running{t: w.t, cmd: exec.CommandContext(context.WithoutCancel(w.t.Context()), program, args...)}
 	r.output.changed = make(chan struct{})
 	r.cmd.Dir, r.cmd.Env = w.dir, w.env
 	r.cmd.Stdout, r.cmd.Stderr = &r.output, &r.output

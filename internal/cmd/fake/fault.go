@@ -94,7 +94,9 @@ var kinds = map[string]struct {
 	"delay":             {"=2s: answers after this time", delay},
 }
 
-func statusAfter(status int, body string) fake.Fault { return fake.AfterEffect(fake.Status(status, body)) }
+func statusAfter(status int, body string) fake.Fault {
+	return fake.AfterEffect(fake.Status(status, body))
+}
 
 func commitLate(n int) fake.Fault { return fake.CommitLate(n, fake.DropBefore()) }
 
