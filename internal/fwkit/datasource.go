@@ -74,7 +74,7 @@ func (d *found[C, M]) Read(ctx context.Context, req datasource.ReadRequest, resp
 	}
 	model, diags := d.find(ctx, d.Client, config)
 	if resp.Diagnostics.Append(diags...); !resp.Diagnostics.HasError() {
-		resp.Diagnostics.Append(resp.State.Set(ctx, model)...)
+		SetAnswer(ctx, resp, model)
 	}
 }
 

@@ -4,6 +4,7 @@
 //   - resource.go: what a resource embeds: type name, schemas, client, the import of a plain id,
 //     and the first lines of Read;
 //   - datasource.go: data sources of one object, or of all of a kind, made of functions;
+//   - answer.go: the long answers of data sources, for the protocol server to write;
 //   - list.go: list resources made of a function, and the stream of their results;
 //   - action.go: what an action embeds, and how one ended;
 //   - organization.go: the identity and the attributes that many objects have, and how a change of

@@ -87,11 +87,11 @@ func find(ctx context.Context, client *paypal.Client, config recordModel) (recor
 }
 
 type listModel struct {
-	WalletID           types.String `tfsdk:"wallet_id"`
-	TransactionType    types.String `tfsdk:"transaction_type"`
-	TransactionStatus  types.String `tfsdk:"transaction_status"`
-	PaymentStatus      types.String `tfsdk:"payment_status"`
-	WalletTransactions types.List   `tfsdk:"wallet_transactions"`
+	WalletID           types.String  `tfsdk:"wallet_id"`
+	TransactionType    types.String  `tfsdk:"transaction_type"`
+	TransactionStatus  types.String  `tfsdk:"transaction_status"`
+	PaymentStatus      types.String  `tfsdk:"payment_status"`
+	WalletTransactions []recordModel `tfsdk:"wallet_transactions"`
 }
 
 // wants reports whether a transaction passes the filters; the service has none (contract: wallets
@@ -140,14 +140,11 @@ func findAll(ctx context.Context, client *paypal.Client, data listModel) (listMo
 		}
 		return data, fwkit.Failure("Cannot read the ledger of wallet "+data.WalletID.ValueString(), err, remedy, nil)
 	}
-	records := []recordModel{}
+	data.WalletTransactions = make([]recordModel, 0, len(history))
 	for _, t := range history {
 		if data.wants(t) {
-			records = append(records, flattenRecord(t))
+			data.WalletTransactions = append(data.WalletTransactions, flattenRecord(t))
 		}
 	}
-	list, _ := listSchema().Attributes["wallet_transactions"].GetType().(types.ListType)
-	var diags diag.Diagnostics
-	data.WalletTransactions, diags = fwkit.ListOf(ctx, list.ElemType, records)
-	return data, diags
+	return data, nil
 }

@@ -14,8 +14,8 @@ import (
 )
 
 type developerModel struct {
-	DeveloperID types.String `tfsdk:"developer_id"`
-	RatePlans   types.List   `tfsdk:"rate_plans"`
+	DeveloperID types.String      `tfsdk:"developer_id"`
+	RatePlans   []planschema.Data `tfsdk:"rate_plans"`
 }
 
 // NewDeveloperDataSource returns the data source mint_developer_rate_plans.
@@ -43,10 +43,10 @@ func findForDeveloper(ctx context.Context, client *apigee.Client, data developer
 }
 
 type productModel struct {
-	DeveloperID types.String `tfsdk:"developer_id"`
-	ProductID   types.String `tfsdk:"product_id"`
-	ShowPrivate types.Bool   `tfsdk:"show_private"`
-	RatePlans   types.List   `tfsdk:"rate_plans"`
+	DeveloperID types.String      `tfsdk:"developer_id"`
+	ProductID   types.String      `tfsdk:"product_id"`
+	ShowPrivate types.Bool        `tfsdk:"show_private"`
+	RatePlans   []planschema.Data `tfsdk:"rate_plans"`
 }
 
 // NewProductDataSource returns the data source mint_developer_product_rate_plans.

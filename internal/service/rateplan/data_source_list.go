@@ -18,11 +18,11 @@ import (
 )
 
 type listModel struct {
-	PackageID   types.String `tfsdk:"monetization_package_id"`
-	Current     types.Bool   `tfsdk:"current"`
-	ShowPrivate types.Bool   `tfsdk:"show_private"`
-	Standard    types.Bool   `tfsdk:"standard"`
-	RatePlans   types.List   `tfsdk:"rate_plans"`
+	PackageID   types.String      `tfsdk:"monetization_package_id"`
+	Current     types.Bool        `tfsdk:"current"`
+	ShowPrivate types.Bool        `tfsdk:"show_private"`
+	Standard    types.Bool        `tfsdk:"standard"`
+	RatePlans   []planschema.Data `tfsdk:"rate_plans"`
 }
 
 // NewListDataSource returns the data source mint_rate_plans.
