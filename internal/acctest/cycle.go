@@ -26,6 +26,7 @@ func (k Kind) Cycle(t *testing.T, config, changed, replaced string) {
 			PostApplyPostRefresh: []plancheck.PlanCheck{plancheck.ExpectEmptyPlan()},
 		}
 	}
+	importID := func(s *terraform.State) (string, error) { return k.importID(s.RootModule().Resources[address].Primary.ID), nil }
 	noChange := resource.ImportPlanChecks{PreApply: []plancheck.PlanCheck{plancheck.ExpectResourceAction(address, plancheck.ResourceActionNoop)}}
 	e.CLI(resource.TestCase{
 		Steps: []resource.TestStep{
@@ -45,8 +46,8 @@ func (k Kind) Cycle(t *testing.T, config, changed, replaced string) {
 				Config: e.HCL("%s", changed), ConfigPlanChecks: planned(plancheck.ResourceActionUpdate),
 				Check: func(*terraform.State) error { k.holds(t, e, k.Changed); return nil },
 			},
-			{ResourceName: address, ImportState: true, ImportStateVerify: true},
-			{Config: e.HCL("%s", changed), ResourceName: address, ImportState: true, ImportStateKind: resource.ImportBlockWithID, ImportPlanChecks: noChange},
+			{ResourceName: address, ImportState: true, ImportStateIdFunc: importID, ImportStateVerify: true},
+			{Config: e.HCL("%s", changed), ResourceName: address, ImportState: true, ImportStateIdFunc: importID, ImportStateKind: resource.ImportBlockWithID, ImportPlanChecks: noChange},
 			{Config: e.HCL("%s", replaced), ConfigPlanChecks: planned(k.replacement())},
 			{PreConfig: func() { k.Remove(e) }, Config: e.HCL("%s", changed), ConfigPlanChecks: planned(plancheck.ResourceActionCreate)},
 		},
@@ -71,14 +72,16 @@ func (k Kind) Identity(t *testing.T, config string) {
 	t.Parallel()
 	e, _ := k.start(t)
 	address := k.TypeName + ".test"
+	identity := map[string]knownvalue.Check{"organization": knownvalue.StringExact(Organization), "id": knownvalue.NotNull()}
+	if k.Parent != "" {
+		identity[k.Parent] = knownvalue.StringExact(k.Config[k.Parent].(string)) //nolint:forcetypeassert // a name is a text
+	}
 	e.CLI(resource.TestCase{
 		TerraformVersionChecks: []tfversion.TerraformVersionCheck{tfversion.SkipBelow(tfversion.Version1_12_0)},
 		Steps: []resource.TestStep{
 			{
 				Config: e.HCL("%s", config),
-				ConfigStateChecks: []statecheck.StateCheck{statecheck.ExpectIdentity(address, map[string]knownvalue.Check{
-					"organization": knownvalue.StringExact(Organization), "id": knownvalue.NotNull(),
-				})},
+				ConfigStateChecks: []statecheck.StateCheck{statecheck.ExpectIdentity(address, identity)},
 			},
 			{
 				ResourceName: address, ImportState: true, ImportStateKind: resource.ImportBlockWithResourceIdentity,

@@ -3,6 +3,7 @@ package apigee
 import (
 	"context"
 	"net/http"
+	"sync"
 	"time"
 
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/collection"
@@ -39,7 +40,11 @@ type Client struct {
 	oneByOne     bool
 	settling     Settling
 	profile      profile
+	offers       offers
+	buyers       sync.Map // of names of developers to buyer
 
+	// AcceptedRatePlans are the purchases of a developer, by email or UUID, or of a company.
+	AcceptedRatePlans   *object.Scoped[AcceptedRatePlan]
 	BillingAdjustments  BillingAdjustments
 	CreditLimits        *CreditLimits
 	Developers          *object.Objects[Developer]
@@ -89,6 +94,7 @@ func New(t *transport.Client, organization string, options ...Option) *Client {
 	for _, option := range options {
 		option(c)
 	}
+	c.AcceptedRatePlans = object.NewScoped(c.acceptedRatePlans)
 	c.BillingAdjustments = c.billingAdjustments()
 	c.CreditLimits = c.creditLimits()
 	c.Developers = c.developers()

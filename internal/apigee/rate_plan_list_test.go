@@ -174,7 +174,7 @@ func TestAcceptedRatePlans(t *testing.T) {
 	full := fmt.Sprintf(subscription, fixture(t, "rate_plan_full.json"))
 	least := `{"id":"s-2","ratePlan":{"id":"a"},"startDate":"2025-01-01 00:00:00"}`
 	c, sent := serve(t, says(200, `{"developerRatePlan":[`+full+`,`+least+`],"totalRecords":2}`))
-	got, err := c.AcceptedRatePlans(t.Context(), "dev@example.com")
+	got, err := c.AcceptedRatePlans.In("dev@example.com").List(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -66,7 +66,7 @@ func (d *acceptedDataSource) Read(ctx context.Context, req datasource.ReadReques
 
 // noSuch names the subscriptions that the developer has.
 func (d *acceptedDataSource) noSuch(ctx context.Context, developer, id string) diag.Diagnostics {
-	all, err := d.Client.AcceptedRatePlans(ctx, developer)
+	all, err := d.Client.AcceptedRatePlans.In(developer).List(ctx)
 	if err != nil {
 		return readFailure("accepted rate plans of "+developer, err)
 	}
@@ -119,7 +119,7 @@ func (d *acceptedListDataSource) Read(ctx context.Context, req datasource.ReadRe
 	if resp.Diagnostics.HasError() || !d.Known(&resp.Diagnostics) {
 		return
 	}
-	all, err := d.Client.AcceptedRatePlans(ctx, data.DeveloperID.ValueString())
+	all, err := d.Client.AcceptedRatePlans.In(data.DeveloperID.ValueString()).List(ctx)
 	resp.Diagnostics.Append(readFailure("accepted rate plans of "+data.DeveloperID.ValueString(), err)...)
 	if resp.Diagnostics.HasError() {
 		return
