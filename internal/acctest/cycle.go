@@ -26,7 +26,9 @@ func (k Kind) Cycle(t *testing.T, config, changed, replaced string) {
 			PostApplyPostRefresh: []plancheck.PlanCheck{plancheck.ExpectEmptyPlan()},
 		}
 	}
-	importID := func(s *terraform.State) (string, error) { return k.importID(s.RootModule().Resources[address].Primary.ID), nil }
+	importID := func(s *terraform.State) (string, error) {
+		return k.importID(s.RootModule().Resources[address].Primary.ID), nil
+	}
 	noChange := resource.ImportPlanChecks{PreApply: []plancheck.PlanCheck{plancheck.ExpectResourceAction(address, plancheck.ResourceActionNoop)}}
 	e.CLI(resource.TestCase{
 		Steps: []resource.TestStep{
@@ -80,7 +82,7 @@ func (k Kind) Identity(t *testing.T, config string) {
 		TerraformVersionChecks: []tfversion.TerraformVersionCheck{tfversion.SkipBelow(tfversion.Version1_12_0)},
 		Steps: []resource.TestStep{
 			{
-				Config: e.HCL("%s", config),
+				Config:            e.HCL("%s", config),
 				ConfigStateChecks: []statecheck.StateCheck{statecheck.ExpectIdentity(address, identity)},
 			},
 			{

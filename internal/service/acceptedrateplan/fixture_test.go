@@ -87,7 +87,9 @@ func order(plan, start string, more ...any) acctest.Attrs {
 	return config
 }
 
-func fee(text string) decimal.NullDecimal { return decimal.NewNullDecimal(decimal.RequireFromString(text)) }
+func fee(text string) decimal.NullDecimal {
+	return decimal.NewNullDecimal(decimal.RequireFromString(text))
+}
 
 // charged is what a developer was charged, as type and amount.
 func (s shop) charged(developer string) (all []string) {

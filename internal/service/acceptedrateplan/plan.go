@@ -75,22 +75,16 @@ func (r *purchaseResource) ModifyPlan(ctx context.Context, req resource.ModifyPl
 	}
 }
 
-// QuietPlan is false for a purchase that may have ended by the clock of any organization: each of
-// its plans says so.
+// QuietPlan is false for a purchase with an end: it may have ended, of which each of its plans
+// speaks, and an end that the configuration leaves out is taken away.
 func (r *purchaseResource) QuietPlan(ctx context.Context, values fwkit.Values) bool {
 	var state model
 	if values.Get(ctx, &state).HasError() {
 		return false
 	}
 	r.noteHeld(state)
-	return state.EndDate.IsNull() || !r.Known() || day(state.EndDate) >= r.Client.Now().UTC().Add(latestZone).Format(time.DateOnly)
+	return state.EndDate.IsNull()
 }
-
-// latestZone and earliestZone are how far the clocks of the world are ahead of UTC and behind.
-const (
-	latestZone   = 14 * time.Hour
-	earliestZone = -12 * time.Hour
-)
 
 // planEnd plans the end of a purchase whose configuration has none.
 func planEnd(ctx context.Context, req *resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse, end fwtypes.DateTime) {
@@ -149,11 +143,14 @@ func refuseAgain(m model, diags *diag.Diagnostics) {
 			"Leave out -replace, or use terraform untaint if the resource is tainted, or a moved block if it was renamed.")
 }
 
+// lastZone is where a day begins last.
+var lastZone = time.FixedZone("", -12*60*60)
+
 // refusePast refuses a start before today, unless the purchase is there already, to be adopted. The
 // zone of the organization is known from its plans; without it only a day that is over everywhere
 // is refused.
 func (r *purchaseResource) refusePast(ctx context.Context, plan model, offer apigee.RatePlan, diags *diag.Diagnostics) {
-	today, zone := r.Client.Now().UTC().Add(earliestZone).Format(time.DateOnly), "any time zone"
+	today, zone := r.Client.Now().In(lastZone).Format(time.DateOnly), "any time zone"
 	if name := offer.Organization.TimeZone; name != "" {
 		today, zone = r.Client.Now().In(planschema.Zone(name)).Format(time.DateOnly), name
 	}

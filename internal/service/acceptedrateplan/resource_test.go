@@ -353,10 +353,13 @@ func TestPurchase_gates(t *testing.T) {
 		order []any
 		says  string
 	}{
-		"terms":        {close: func(s shop) { s.Apigee.AnswerTermsInPortal(org, buyer, s.Apigee.Terms(org)[0].ID, "DECLINED") }, says: "mint_accept_terms"},
-		"legal name":   {close: func(s shop) { s.Apigee.DeleteAttributeInConsole(org, buyer, "MINT_DEVELOPER_LEGAL_NAME") }, says: "legal name"},
-		"address":      {close: func(s shop) { s.Apigee.DeleteAttributeInConsole(org, buyer, "MINT_DEVELOPER_ADDRESS") }, says: "MINT_DEVELOPER_ADDRESS"},
-		"billing type": {close: func(s shop) { s.Apigee.Switch(func(w *apigeefake.Switches) { w.NeedsBillingType = true }); s.Apigee.DeleteAttributeInConsole(org, buyer, "MINT_BILLING_TYPE") }, says: "billing type"},
+		"terms":      {close: func(s shop) { s.Apigee.AnswerTermsInPortal(org, buyer, s.Apigee.Terms(org)[0].ID, "DECLINED") }, says: "mint_accept_terms"},
+		"legal name": {close: func(s shop) { s.Apigee.DeleteAttributeInConsole(org, buyer, "MINT_DEVELOPER_LEGAL_NAME") }, says: "legal name"},
+		"address":    {close: func(s shop) { s.Apigee.DeleteAttributeInConsole(org, buyer, "MINT_DEVELOPER_ADDRESS") }, says: "MINT_DEVELOPER_ADDRESS"},
+		"billing type": {close: func(s shop) {
+			s.Apigee.Switch(func(w *apigeefake.Switches) { w.NeedsBillingType = true })
+			s.Apigee.DeleteAttributeInConsole(org, buyer, "MINT_BILLING_TYPE")
+		}, says: "billing type"},
 		"draft":        {order: []any{"rate_plan_id", "basic_draft"}, says: "published = true"},
 		"plan's start": {order: []any{"rate_plan_id", "basic_later"}, says: "within those of the plan"},
 		"plan's end":   {order: []any{"end_date", "2031-01-01"}, says: "within those of the plan"},
