@@ -152,7 +152,7 @@ func (c *Client) Current(ctx context.Context, developerID string, a AcceptedRate
 		if err != nil {
 			return a, nil //nolint:nilerr // what is no date has no day after
 		}
-		next, err := c.AcceptedRatePlans.In(developerID).Select(ctx, continuation(a.RatePlan.ID, last.AddDate(0, 0, 1).Format(time.DateOnly)))
+		next, err := c.PurchasesOf(ctx, developerID).Select(ctx, continuation(a.RatePlan.ID, last.AddDate(0, 0, 1).Format(time.DateOnly)))
 		if err != nil || len(next) == 0 {
 			return a, err
 		}

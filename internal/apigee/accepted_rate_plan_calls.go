@@ -6,6 +6,7 @@ import (
 	"net/url"
 	"strings"
 
+	"github.com/terraform-provider-mint/terraform-provider-mint/internal/object"
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/once"
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/transport"
 )
@@ -48,6 +49,32 @@ func (c *Client) buyer(developerID string) buyer {
 		return known.(buyer) //nolint:forcetypeassert // nothing else is stored
 	}
 	return buyer{developersRoot, developerID}
+}
+
+// PurchasesOf returns the purchases of a developer, by email or UUID, or of a company. Both names of
+// a developer lead to the same handle, so that no run buys one thing under two.
+func (c *Client) PurchasesOf(ctx context.Context, developerID string) *object.Objects[AcceptedRatePlan] {
+	return c.AcceptedRatePlans.In(c.emailOf(ctx, developerID))
+}
+
+// emailOf returns the email of a developer who is given by UUID, and every other name as it is.
+func (c *Client) emailOf(ctx context.Context, developerID string) string {
+	if strings.Contains(developerID, "@") {
+		return developerID
+	}
+	if known, ok := c.emails.Load(developerID); ok {
+		return known.(string) //nolint:forcetypeassert // nothing else is stored
+	}
+	d, listed := c.KnownDeveloper(ctx, developerID)
+	if !listed {
+		return developerID
+	}
+	email := developerID
+	if !bool(d.Company) && d.Email != "" {
+		email = d.Email
+	}
+	c.emails.Store(developerID, email)
+	return email
 }
 
 // ofBuyer starts a request below a developer or a company.
@@ -104,6 +131,7 @@ func (p Purchase) body(b buyer) purchaseBody {
 // that is there already is adopted (contract: apigee-neighbours 5). Its errors are those of
 // [object.Objects.Create]; see also [RefusalOf].
 func (c *Client) AcceptRatePlan(ctx context.Context, developerID string, p Purchase) (once.Result[AcceptedRatePlan], error) {
+	developerID = c.emailOf(ctx, developerID)
 	return c.AcceptedRatePlans.In(developerID).CreateOnce(ctx, once.Request[AcceptedRatePlan]{
 		Key:         purchaseKey(developerID, p.RatePlanID, p.StartDate),
 		Differences: p.Differences,
@@ -122,6 +150,7 @@ func (c *Client) AcceptRatePlan(ctx context.Context, developerID string, p Purch
 // ChangeAcceptedRatePlan gives a purchase the end and the quota target that are asked. The rest of
 // the request is what the service has, since nothing else can change.
 func (c *Client) ChangeAcceptedRatePlan(ctx context.Context, developerID string, current AcceptedRatePlan, p Purchase) (AcceptedRatePlan, error) {
+	developerID = c.emailOf(ctx, developerID)
 	return c.AcceptedRatePlans.In(developerID).Change(ctx, current.ID, "", func(ctx context.Context) (AcceptedRatePlan, error) {
 		b := c.buyer(developerID)
 		p.RatePlanID, p.StartDate, p.ReplaceConflicting = current.RatePlan.ID, current.StartDate, false

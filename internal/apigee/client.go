@@ -42,6 +42,7 @@ type Client struct {
 	profile      profile
 	offers       offers
 	buyers       sync.Map // of names of developers to buyer
+	emails       sync.Map // of UUIDs of developers to their emails
 
 	// AcceptedRatePlans are the purchases of a developer, by email or UUID, or of a company.
 	AcceptedRatePlans   *object.Scoped[AcceptedRatePlan]

@@ -64,7 +64,7 @@ func inTheWay(overlaps []apigee.Overlap) string {
 // bought names the purchases of the plan that the developer has, to be imported.
 func (r *purchaseResource) bought(ctx context.Context, plan model) string {
 	var blocks strings.Builder
-	all, _ := r.Client.AcceptedRatePlans.In(plan.DeveloperID.ValueString()).List(ctx) // the refusal is what counts
+	all, _ := r.Client.PurchasesOf(ctx, plan.DeveloperID.ValueString()).List(ctx) // the refusal is what counts
 	for _, a := range all {
 		if a.IsOf(plan.RatePlanID.ValueString()) {
 			fmt.Fprintf(&blocks, "\n\nimport {\n  to = %s.NAME\n  id = %q\n} # from %s", typeName, fwkit.JoinLast(plan.DeveloperID.ValueString(), a.ID), apigee.Day(a.StartDate))

@@ -84,7 +84,7 @@ func warnFees(plan model, offer apigee.RatePlan, diags *diag.Diagnostics) {
 // shares a product (contract: apigee-neighbours 5).
 func (r *purchaseResource) warnReplaced(ctx context.Context, plan model, offer apigee.RatePlan, replaced string, diags *diag.Diagnostics) {
 	buying := fmt.Sprintf("Buying rate plan %s for %s from %s", plan.RatePlanID.ValueString(), plan.DeveloperID.ValueString(), day(plan.StartDate))
-	all, err := r.Client.AcceptedRatePlans.In(plan.DeveloperID.ValueString()).List(ctx)
+	all, err := r.Client.PurchasesOf(ctx, plan.DeveloperID.ValueString()).List(ctx)
 	var lines, fees []string
 	for _, other := range all {
 		var shared bool

@@ -157,7 +157,7 @@ func (r *purchaseResource) refusePast(ctx context.Context, plan model, offer api
 	if day(plan.StartDate) >= today {
 		return
 	}
-	all, err := r.Client.AcceptedRatePlans.In(plan.DeveloperID.ValueString()).List(ctx)
+	all, err := r.Client.PurchasesOf(ctx, plan.DeveloperID.ValueString()).List(ctx)
 	if err != nil || slices.ContainsFunc(all, func(a apigee.AcceptedRatePlan) bool {
 		return a.IsOf(plan.RatePlanID.ValueString()) && apigee.Day(a.StartDate) == day(plan.StartDate)
 	}) {

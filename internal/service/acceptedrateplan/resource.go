@@ -89,7 +89,7 @@ func (r *purchaseResource) Refresh(ctx context.Context, reading *fwkit.Reading) 
 		return
 	}
 	developer := state.DeveloperID.ValueString()
-	bought, err := r.Client.AcceptedRatePlans.In(developer).Read(ctx, state.ID.ValueString())
+	bought, err := r.Client.PurchasesOf(ctx, developer).Read(ctx, state.ID.ValueString())
 	gone := apigee.IsNotFound(err)
 	current := bought
 	if err == nil {
@@ -137,11 +137,11 @@ func (r *purchaseResource) Delete(ctx context.Context, req resource.DeleteReques
 	current, err := r.current(ctx, state)
 	switch {
 	case apigee.IsNotFound(err):
-		r.Client.AcceptedRatePlans.In(developer).Deleted(state.ID.ValueString())
+		r.Client.PurchasesOf(ctx, developer).Deleted(state.ID.ValueString())
 		return
 	case err != nil, current.Ended(now):
 	case !current.Begun(now):
-		err = r.Client.AcceptedRatePlans.In(developer).Delete(ctx, current.ID)
+		err = r.Client.PurchasesOf(ctx, developer).Delete(ctx, current.ID)
 	case apigee.Day(current.EndDate) != current.Today(now):
 		asked := expand(state)
 		asked.EndDate = current.Today(now) + " 00:00:00"
@@ -168,7 +168,7 @@ func (r *purchaseResource) ImportState(ctx context.Context, req resource.ImportS
 // current is the purchase of a state as it is now, in which a revision may have continued it.
 func (r *purchaseResource) current(ctx context.Context, state model) (apigee.AcceptedRatePlan, error) {
 	developer := state.DeveloperID.ValueString()
-	bought, err := r.Client.AcceptedRatePlans.In(developer).Get(ctx, state.ID.ValueString())
+	bought, err := r.Client.PurchasesOf(ctx, developer).Get(ctx, state.ID.ValueString())
 	if err != nil {
 		return bought, err
 	}
