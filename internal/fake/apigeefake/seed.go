@@ -7,17 +7,18 @@ const (
 	DemoOrganization = "myorg"
 	DemoDeveloper    = "dev@example.com"      // postpaid
 	DemoPrepaid      = "prepaid@example.com"  // prepaid
-	DemoCustomer     = "customer@example.com" // postpaid, ready to buy
+	DemoCustomer     = "customer@example.com" // postpaid, see SeedCustomer
 	DemoProduct      = "messaging"
 	DemoPackage      = "messaging_package"
 	DemoPlan         = "messaging_package_pay_as_you_go" // published, euro
 	DemoDraft        = "messaging_package_summer_offer"  // not published, dollar
-	DemoTerms        = "1.0"                             // version of the terms, which the postpaid developers have accepted
+	DemoTerms        = "1.0"                             // version of the terms, which the postpaid developer has accepted
 )
 
-// Seed adds a small organization to try things with: two postpaid developers and a prepaid one with
-// 100 dollars, two currencies of which the euro has a credit limit of its own, a category, terms, and a
-// package of two products with a published plan, which one developer has bought, and a draft.
+// Seed adds a small organization to try things with: a postpaid and a prepaid developer with 100
+// dollars, two currencies of which the euro has a credit limit of its own, a category, terms, and a
+// package of two products with a published plan, which the postpaid developer has bought, and a
+// draft.
 func (s *Service) Seed() {
 	s.AddOrganization(Organization{ID: DemoOrganization, Description: "A place to try things", HasBillingAdjustment: true})
 	s.AddCurrency(DemoOrganization, Currency{Name: "USD", DisplayName: "US Dollar", Description: "US Dollar"})
@@ -28,10 +29,6 @@ func (s *Service) Seed() {
 	s.AddDeveloper(DemoOrganization, Developer{
 		Email: DemoDeveloper, Name: "Dev Eloper", LegalName: "Eloper Ltd", Category: gold,
 		Address: []Address{{Address1: "1 Main Street", City: "Springfield", State: "IL", Zip: "62701", Country: "US", Primary: true}},
-	})
-	s.AddDeveloper(DemoOrganization, Developer{
-		Email: DemoCustomer, Name: "Cus Tomer", LegalName: "Tomer Inc",
-		Address: []Address{{Address1: "2 Main Street", City: "Springfield", State: "IL", Zip: "62701", Country: "US", Primary: true}},
 	})
 	s.AddDeveloper(DemoOrganization, Developer{Email: DemoPrepaid, Name: "Pre Paid", BillingType: "PREPAID"})
 	s.AddProduct(DemoOrganization, Product{
@@ -54,8 +51,17 @@ func (s *Service) Seed() {
 	})
 	terms := s.AddTerms(DemoOrganization, Terms{Version: DemoTerms, URL: "https://example.com/terms/1.0"})
 	s.AnswerTermsInPortal(DemoOrganization, DemoDeveloper, terms, "ACCEPTED")
-	s.AnswerTermsInPortal(DemoOrganization, DemoCustomer, terms, "ACCEPTED")
 	s.TopUp(DemoOrganization, DemoPrepaid, "usd", decimal.NewFromInt(100))
+}
+
+// SeedCustomer adds a developer who has bought nothing yet and can: with a legal name and an
+// address, and with the terms accepted.
+func (s *Service) SeedCustomer() {
+	s.AddDeveloper(DemoOrganization, Developer{
+		Email: DemoCustomer, Name: "Cus Tomer", LegalName: "Tomer Inc",
+		Address: []Address{{Address1: "2 Main Street", City: "Springfield", State: "IL", Zip: "62701", Country: "US", Primary: true}},
+	})
+	s.AnswerTermsInPortal(DemoOrganization, DemoCustomer, s.Terms(DemoOrganization)[0].ID, "ACCEPTED")
 }
 
 func price(text string) decimal.NullDecimal {

@@ -31,7 +31,7 @@ func (r *purchaseResource) createFailure(ctx context.Context, plan model, err er
 			summary += ": it overlaps " + inTheWay(overlaps)
 		}
 	case apigee.RefusedTwice:
-		remedy = "The developer has this plan already in that time" + r.bought(ctx, plan) + "."
+		remedy = "The developer has this plan already in that time. " + r.bought(ctx, plan)
 	case apigee.RefusedDraft:
 		remedy = "Publish the plan: published = true of mint_rate_plan, which cannot be undone."
 	case apigee.RefusedDates:
@@ -71,9 +71,9 @@ func (r *purchaseResource) bought(ctx context.Context, plan model) string {
 		}
 	}
 	if blocks.Len() == 0 {
-		return ""
+		return "Import that purchase, or choose another time."
 	}
-	return ". Import it with its own start_date, or choose another time:" + blocks.String()
+	return "Import that purchase with its own start_date, or choose another time:" + blocks.String()
 }
 
 func otherRemedy(err error) string {
