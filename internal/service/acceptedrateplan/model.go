@@ -11,6 +11,7 @@ import (
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/apigee"
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fwkit"
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fwtypes"
+	"github.com/terraform-provider-mint/terraform-provider-mint/internal/service/planschema"
 )
 
 // What on_destroy can say.
@@ -124,7 +125,10 @@ func keptOf(a apigee.AcceptedRatePlan) kept {
 	return k
 }
 
-// today is the organization's day, and now the time on its clock.
+// local is a time on the organization's clock.
+func (k kept) local(now time.Time) time.Time { return now.In(planschema.Zone(k.TimeZone)) }
+
+// today is the organization's day.
 func (k kept) today(now time.Time) string { return k.local(now).Format(time.DateOnly) }
 
 func (k kept) begun(m model, now time.Time) bool {

@@ -10,6 +10,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/apigee"
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fwkit"
@@ -78,11 +79,20 @@ func (r *purchaseResource) ModifyPlan(ctx context.Context, req resource.ModifyPl
 // QuietPlan is false for a purchase with an end: it may have ended, of which each of its plans
 // speaks, and an end that the configuration leaves out is taken away.
 func (r *purchaseResource) QuietPlan(ctx context.Context, values fwkit.Values) bool {
-	var state model
+	var state struct {
+		DeveloperID       types.String     `tfsdk:"developer_id"`
+		RatePlanID        types.String     `tfsdk:"rate_plan_id"`
+		CurrentRatePlanID types.String     `tfsdk:"current_rate_plan_id"`
+		StartDate         fwtypes.DateTime `tfsdk:"start_date"`
+		EndDate           fwtypes.DateTime `tfsdk:"end_date"`
+		OnDestroy         types.String     `tfsdk:"on_destroy"`
+	}
 	if values.Get(ctx, &state).HasError() {
 		return false
 	}
-	r.noteHeld(state)
+	r.noteHeld(model{
+		DeveloperID: state.DeveloperID, RatePlanID: state.RatePlanID, CurrentRatePlanID: state.CurrentRatePlanID, StartDate: state.StartDate, OnDestroy: state.OnDestroy,
+	})
 	return state.EndDate.IsNull()
 }
 
@@ -96,8 +106,12 @@ func planEnd(ctx context.Context, req *resource.ModifyPlanRequest, resp *resourc
 	}
 }
 
-// noteHeld notes what must not be bought again; after a revision that is known by two plans.
+// noteHeld notes what must not be ended to be bought again; after a revision that is known by two
+// plans. What a destroy retains can be adopted again.
 func (r *purchaseResource) noteHeld(state model) {
+	if state.OnDestroy.ValueString() == retain {
+		return
+	}
 	r.Provider.Note(heldKey, state.key())
 	state.RatePlanID = state.CurrentRatePlanID
 	r.Provider.Note(heldKey, state.key())
@@ -139,8 +153,8 @@ func (r *purchaseResource) announcePurchase(ctx context.Context, req resource.Mo
 // resource look like.
 func refuseAgain(m model, diags *diag.Diagnostics) {
 	diags.AddAttributeError(path.Root("rate_plan_id"), fmt.Sprintf("Cannot make the %s again", m.title()),
-		"The state holds this purchase, and it would be ended to make room for the same one. The service refuses the same plan twice, or charges its fees again. "+
-			"Leave out -replace, or use terraform untaint if the resource is tainted, or a moved block if it was renamed.")
+		"The state holds this purchase already. Ending it would not make room for the same one: the service refuses a plan twice, or charges its fees again. "+
+			"Leave out -replace, use terraform untaint if the resource is tainted, add a moved block if it was renamed, or remove one of two resources that declare it.")
 }
 
 // lastZone is where a day begins last.
@@ -215,5 +229,3 @@ func recall(ctx context.Context, private fwkit.PrivateReader, diags *diag.Diagno
 	_ = json.Unmarshal(value, &k) // an older state has none: UTC, and no fee is known
 	return k
 }
-
-func (k kept) local(now time.Time) time.Time { return now.In(planschema.Zone(k.TimeZone)) }
