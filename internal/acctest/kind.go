@@ -23,7 +23,8 @@ type Kind struct {
 	// Holds is what the service holds of the kind, as Says tells it of a configuration.
 	Holds func(e *Env) []string
 	Says  func(config Attrs) string
-	// Parent is the attribute of Config that comes before the id in import id and identity; "": none.
+	// Parent is the attribute of Config that comes before the id in import id and identity; "":
+	// none.
 	Parent string
 	// Edit and Remove are what colleagues do to the object in the console.
 	Edit, Remove func(e *Env)

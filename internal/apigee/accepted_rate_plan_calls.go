@@ -51,8 +51,8 @@ func (c *Client) buyer(developerID string) buyer {
 	return buyer{developersRoot, developerID}
 }
 
-// PurchasesOf returns the purchases of a developer, by email or UUID, or of a company. Both names of
-// a developer lead to the same handle, so that no run buys one thing under two.
+// PurchasesOf returns the purchases of a developer, by email or UUID, or of a company. Both names
+// of a developer lead to the same handle, so that no run buys one thing under two.
 func (c *Client) PurchasesOf(ctx context.Context, developerID string) *object.Objects[AcceptedRatePlan] {
 	return c.AcceptedRatePlans.In(c.emailOf(ctx, developerID))
 }

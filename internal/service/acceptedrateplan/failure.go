@@ -41,7 +41,9 @@ func (r *purchaseResource) createFailure(ctx context.Context, plan model, err er
 	case apigee.RefusedAddress:
 		at, remedy = "developer_id", "Give the developer an address: the attribute MINT_DEVELOPER_ADDRESS of the management API."
 	default:
-		return fwkit.CreateFailure(typeName, plan.title(), err, otherRemedy(err), func(id string) string { return fwkit.JoinLast(plan.DeveloperID.ValueString(), id) })
+		return fwkit.CreateFailure(typeName, plan.title(), err, otherRemedy(err), func(id string) string {
+			return fwkit.JoinLast(plan.DeveloperID.ValueString(), id)
+		})
 	}
 	return diag.Diagnostics{diag.NewAttributeErrorDiagnostic(path.Root(at), summary, err.Error()+"\n\n"+remedy)}
 }

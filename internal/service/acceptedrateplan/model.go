@@ -71,7 +71,8 @@ func expand(m model) apigee.Purchase {
 	return apigee.Purchase{
 		RatePlanID: m.RatePlanID.ValueString(), StartDate: m.StartDate.Wire(), EndDate: m.EndDate.Wire(),
 		QuotaTarget:    apigee.Count{Value: m.QuotaTarget.ValueInt64Pointer()},
-		WaiveSetUpFees: m.WaiveSetUpFees.ValueBool(), ReplaceConflicting: m.ReplaceConflicting.ValueBool(), WaiveTerminationCharge: m.WaiveTerminationCharge.ValueBool(),
+		WaiveSetUpFees: m.WaiveSetUpFees.ValueBool(), ReplaceConflicting: m.ReplaceConflicting.ValueBool(),
+		WaiveTerminationCharge: m.WaiveTerminationCharge.ValueBool(),
 	}
 }
 

@@ -91,7 +91,8 @@ func (r *purchaseResource) QuietPlan(ctx context.Context, values fwkit.Values) b
 		return false
 	}
 	r.noteHeld(model{
-		DeveloperID: state.DeveloperID, RatePlanID: state.RatePlanID, CurrentRatePlanID: state.CurrentRatePlanID, StartDate: state.StartDate, OnDestroy: state.OnDestroy,
+		DeveloperID: state.DeveloperID, RatePlanID: state.RatePlanID, CurrentRatePlanID: state.CurrentRatePlanID,
+		StartDate: state.StartDate, OnDestroy: state.OnDestroy,
 	})
 	return state.EndDate.IsNull()
 }
@@ -187,11 +188,14 @@ func (r *purchaseResource) refusePast(ctx context.Context, plan model, offer api
 func (r *purchaseResource) refuseSameDays(ctx context.Context, req resource.ModifyPlanRequest, state model, known kept, diags *diag.Diagnostics) {
 	var plan model
 	diags.Append(req.Plan.Get(ctx, &plan)...)
-	if diags.HasError() || !r.Known() || state.OnDestroy.ValueString() == retain || !known.begun(state, r.Client.Now()) || known.ended(state, r.Client.Now()) {
+	if diags.HasError() || !r.Known() || state.OnDestroy.ValueString() == retain {
 		return
 	}
-	today, samePlan := known.today(r.Client.Now()), plan.RatePlanID.Equal(state.RatePlanID)
-	if plan.StartDate.IsUnknown() || day(plan.StartDate) > today || !plan.DeveloperID.Equal(state.DeveloperID) || !samePlan && plan.ReplaceConflicting.ValueBool() {
+	now := r.Client.Now()
+	today := known.today(now)
+	endsToday := known.begun(state, now) && !known.ended(state, now)
+	another := !plan.DeveloperID.Equal(state.DeveloperID) || !plan.RatePlanID.Equal(state.RatePlanID) && plan.ReplaceConflicting.ValueBool()
+	if !endsToday || another || plan.StartDate.IsUnknown() || day(plan.StartDate) > today {
 		return
 	}
 	diags.AddAttributeError(path.Root("start_date"), fmt.Sprintf("Cannot replace the %s on the same day", state.title()),

@@ -417,3 +417,25 @@ func TestPurchase_afterAcceptTerms(t *testing.T) {
 	}
 	s.tf.Apply(order(gold, today)).Expect(t, acctest.Create)
 }
+
+// Where nobody can tell whether the developer has the plan, nothing is sent; and where the answer
+// and then the look-up fail, nothing is sent again until the purchase could be looked up.
+func TestPurchase_lookUpFails(t *testing.T) {
+	t.Parallel()
+	s := newShop(t)
+	gold := s.sells(apigeefake.RatePlan{Name: "Gold", SetUpFee: fee("20")})
+	const listing = "/developer-accepted-rateplans"
+	s.Server.Inject(fake.Status(400, `{"code":"mint.broken","message":"broken"}`), fake.On("GET", listing), fake.Always())
+	s.tf.Apply(order(gold, today)).Says(t, "before anything is sent", "broken")
+	if got := s.Server.Count("POST", "/developer-rateplans"); got > 0 {
+		t.Errorf("%d POSTs without a look-up", got)
+	}
+	s.Server.ClearFaults()
+	s.Server.Inject(fake.DropAfter(), fake.On("POST", "/developer-rateplans"))
+	s.tf.Apply(order(gold, today), acctest.Between(func() {
+		s.Server.Inject(fake.Status(400, `{"code":"mint.broken","message":"broken"}`), fake.On("GET", listing), fake.Skip(1), fake.Always())
+	})).Says(t, "Cannot tell whether it was created", "Apply again")
+	s.Server.ClearFaults()
+	s.tf.Apply(order(gold, today)).Expect(t, acctest.Create).Says(t, "Adopted")
+	equal(t, "charged", s.charged(buyer), "SETUPFEES 20")
+}

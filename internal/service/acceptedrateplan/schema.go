@@ -11,8 +11,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringdefault"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/types"
 
-	"github.com/terraform-provider-mint/terraform-provider-mint/internal/apigee"
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fwkit"
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fwtypes"
 )
@@ -111,8 +111,8 @@ func (keepDay) Description(context.Context) string {
 func (k keepDay) MarkdownDescription(ctx context.Context) string { return k.Description(ctx) }
 
 func (keepDay) PlanModifyString(_ context.Context, req planmodifier.StringRequest, resp *planmodifier.StringResponse) {
-	date := func(text string) string { return apigee.Day(fwtypes.NewDateTimeValue(text).Wire()) }
-	if !req.StateValue.IsNull() && !req.PlanValue.IsNull() && !req.PlanValue.IsUnknown() && date(req.PlanValue.ValueString()) == date(req.StateValue.ValueString()) {
+	dayOf := func(text types.String) string { return day(fwtypes.NewDateTimeValue(text.ValueString())) }
+	if !req.StateValue.IsNull() && !req.PlanValue.IsNull() && !req.PlanValue.IsUnknown() && dayOf(req.PlanValue) == dayOf(req.StateValue) {
 		resp.PlanValue = req.StateValue
 	}
 }
