@@ -39,7 +39,7 @@ func (fees) Definition(_ context.Context, _ function.DefinitionRequest, resp *fu
 }
 
 func (fees) answer(arguments []any) (any, error) {
-	terms, err := readFeeTerms(arguments[0])
+	terms, err := ReadFeeTerms(arguments[0])
 	if err != nil {
 		return nil, err
 	}

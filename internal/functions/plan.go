@@ -46,8 +46,8 @@ func ReadPlan(value any) (pricing.Plan, error) {
 	return plan, r.err
 }
 
-// readFeeTerms is ReadPlan for the fees.
-func readFeeTerms(value any) (pricing.FeeTerms, error) {
+// ReadFeeTerms is [ReadPlan] for the fees.
+func ReadFeeTerms(value any) (pricing.FeeTerms, error) {
 	r := &reader{argument: pricing.PlanArgument}
 	o, known := r.plan(value)
 	if !known {

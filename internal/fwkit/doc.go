@@ -3,6 +3,7 @@
 //   - client.go: what the provider hands over: services with their clients, and settings;
 //   - resource.go, datasource.go: what a resource and a data source embed: type name, schemas,
 //     client, and the first lines of Read;
+//   - answer.go: the long answers of data sources, for the protocol server to write;
 //   - list.go: what a list resource embeds, and the stream of its results;
 //   - action.go: the same for an action, and how one ended;
 //   - account.go: the account an object belongs to, compared before it is read or written;

@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 	"reflect"
+	"slices"
+	"strings"
 	"sync"
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
@@ -28,7 +30,7 @@ type Attributes map[string]attr.Value
 // AttributesOf returns the fields of a model, which are framework values; it is nil for any other.
 func AttributesOf(model any) Attributes {
 	a := Attributes{}
-	if !eachField(reflect.Indirect(reflect.ValueOf(model)), func(name string, field reflect.Value) bool {
+	if !EachField(reflect.Indirect(reflect.ValueOf(model)), func(name string, field reflect.Value) bool {
 		value, ok := field.Interface().(attr.Value)
 		a[name] = value
 		return ok
@@ -64,7 +66,7 @@ func (a Attributes) Get(ctx context.Context, target any) diag.Diagnostics {
 		diags.AddError("Cannot decode the state", fmt.Sprintf("%T is no pointer to a model. This is a bug in the provider; please report it.", target))
 		return diags
 	}
-	eachField(model.Elem(), func(name string, field reflect.Value) bool {
+	EachField(model.Elem(), func(name string, field reflect.Value) bool {
 		value, ok := a[name]
 		if !ok {
 			diags.AddError("Cannot decode the state", fmt.Sprintf("There is no attribute %s. This is a bug in the provider; please report it.", name))
@@ -89,7 +91,7 @@ func (a Attributes) Get(ctx context.Context, target any) diag.Diagnostics {
 // spelling of the state for each of them.
 func (a Attributes) Same(ctx context.Context, model any) bool {
 	fields := 0
-	same := eachField(reflect.Indirect(reflect.ValueOf(model)), func(name string, field reflect.Value) bool {
+	same := EachField(reflect.Indirect(reflect.ValueOf(model)), func(name string, field reflect.Value) bool {
 		fields++
 		before, ok := a[name]
 		if !ok {
@@ -104,9 +106,10 @@ func (a Attributes) Same(ctx context.Context, model any) bool {
 	return same && fields == len(a)
 }
 
-// eachField calls visit for each tagged field, those of embedded structs too, until it returns
-// false, and reports whether it never did.
-func eachField(model reflect.Value, visit func(name string, field reflect.Value) bool) bool {
+// EachField calls visit for each tagged field of a model, those of embedded structs too, in the
+// order of their names, until it returns false. It reports whether it never did; it is false for
+// what is no model.
+func EachField(model reflect.Value, visit func(name string, field reflect.Value) bool) bool {
 	if model.Kind() != reflect.Struct {
 		return false
 	}
@@ -134,5 +137,6 @@ func taggedFields(model reflect.Type) []reflect.StructField {
 			fields = append(fields, field)
 		}
 	}
+	slices.SortFunc(fields, func(a, b reflect.StructField) int { return strings.Compare(a.Name, b.Name) })
 	return fields
 }

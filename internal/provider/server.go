@@ -115,9 +115,3 @@ func (s *server) ImportResourceState(ctx context.Context, req *tfprotov6.ImportR
 	defer end()
 	return s.frameworkServer.ImportResourceState(ctx, req)
 }
-
-func (s *server) ReadDataSource(ctx context.Context, req *tfprotov6.ReadDataSourceRequest) (*tfprotov6.ReadDataSourceResponse, error) {
-	ctx, end := s.begin(ctx)
-	defer end()
-	return s.frameworkServer.ReadDataSource(ctx, req)
-}

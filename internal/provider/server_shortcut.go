@@ -10,6 +10,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
+	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/provider"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
@@ -64,12 +65,40 @@ func (s *server) PlanResourceChange(ctx context.Context, req *tfprotov6.PlanReso
 		s.bothWays.comparePlan(ctx, req, resp)
 		return resp, nil
 	}
+	if resp, made := s.shortcuts.planNew(ctx, req); resp != nil {
+		s.bothWays.compareNew(ctx, req, resp, made)
+		return resp, nil
+	}
 	return s.frameworkServer.PlanResourceChange(ctx, req)
 }
 
-// shortcuts knows the resource types of the provider and what they are configured with.
+// ReadDataSource asks the framework in any case: it decodes the configuration, and says what there
+// is to say. Where the answer is written here, it gets none to write.
+func (s *server) ReadDataSource(ctx context.Context, req *tfprotov6.ReadDataSourceRequest) (*tfprotov6.ReadDataSourceResponse, error) {
+	ctx, end := s.begin(ctx)
+	defer end()
+	var answer *tfprotov6.DynamicValue
+	if answers := s.shortcuts.answers(req.TypeName); answers != nil {
+		ctx = fwkit.WithAnswer(ctx, func(ctx context.Context, model any) (ok bool) {
+			answer, ok = answers.Write(ctx, req.Config, model)
+			return ok && s.bothWays == nil
+		})
+	}
+	resp, err := s.frameworkServer.ReadDataSource(ctx, req)
+	if answer == nil || err != nil {
+		return resp, err
+	}
+	s.bothWays.compareAnswer(req, resp, answer)
+	resp.State = answer
+	return resp, nil
+}
+
+// shortcuts knows the types of resources and data sources of the provider and what they are
+// configured with.
 type shortcuts struct {
-	types map[string]*resourceType
+	provider    *mint // nil for another one, which has no short cuts
+	types       map[string]*resourceType
+	dataSources map[string]func() *shortcut.Answers
 	// configured returns what the provider hands to resources, nil before it is configured.
 	configured func() any
 }
@@ -86,19 +115,42 @@ type prepared struct {
 }
 
 func newShortcuts(p provider.Provider) *shortcuts {
-	c := &shortcuts{types: map[string]*resourceType{}, configured: func() any { return nil }}
+	c := &shortcuts{types: map[string]*resourceType{}, dataSources: map[string]func() *shortcut.Answers{}, configured: func() any { return nil }}
 	m, ok := p.(*mint)
 	if !ok {
 		return c
 	}
-	c.configured = m.configured
+	c.provider, c.configured = m, m.configured
 	ctx := context.Background()
 	for _, newResource := range p.Resources(ctx) {
 		var metadata resource.MetadataResponse
 		newResource().Metadata(ctx, resource.MetadataRequest{ProviderTypeName: "mint"}, &metadata)
 		c.types[metadata.TypeName] = &resourceType{newResource, sync.OnceValue(func() prepared { return prepare(ctx, newResource()) })}
 	}
+	for _, newDataSource := range p.DataSources(ctx) {
+		var metadata datasource.MetadataResponse
+		newDataSource().Metadata(ctx, datasource.MetadataRequest{ProviderTypeName: "mint"}, &metadata)
+		c.dataSources[metadata.TypeName] = sync.OnceValue(func() *shortcut.Answers { return prepareAnswers(ctx, newDataSource()) })
+	}
 	return c
+}
+
+// prepareAnswers returns nil where there are no short cuts.
+func prepareAnswers(ctx context.Context, d datasource.DataSource) *shortcut.Answers {
+	var schema datasource.SchemaResponse
+	d.Schema(ctx, datasource.SchemaRequest{}, &schema)
+	answers, err := shortcut.NewAnswers(ctx, schema.Schema, fwkit.EachField)
+	if err != nil {
+		return nil
+	}
+	return answers
+}
+
+func (c *shortcuts) answers(typeName string) *shortcut.Answers {
+	if prepared, ok := c.dataSources[typeName]; ok {
+		return prepared()
+	}
+	return nil
 }
 
 func prepare(ctx context.Context, r resource.Resource) prepared {

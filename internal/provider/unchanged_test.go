@@ -117,6 +117,37 @@ func TestUnchanged_allocations(t *testing.T) {
 	}
 }
 
+// TestNew_allocations is not parallel either. The plan of a new object may take a third of what it
+// takes the framework.
+func TestNew_allocations(t *testing.T) {
+	for _, k := range kinds {
+		e := acctest.New(t)
+		furnish(t, e)
+		recorded := &recorder{ProviderServer: mint.NewServer(e.Factory()())}
+		tf := e.Terraform(k.typeName)
+		tf.Connect(func() (tfprotov6.ProviderServer, error) { return recorded, nil })
+		if out := tf.Plan(k.config(e, 0)); out.Failed() || out.Action != acctest.Create {
+			t.Fatal(out.Action, out.Errors)
+		}
+		took := map[string]float64{}
+		for way, server := range servers {
+			process := server(e.Factory()())
+			if _, err := process.ConfigureProvider(t.Context(), recorded.configure); err != nil {
+				t.Fatal(err)
+			}
+			took[way] = testing.AllocsPerRun(5, func() {
+				if planned, err := process.PlanResourceChange(t.Context(), recorded.plan); err != nil || len(planned.Diagnostics) > 0 {
+					t.Fatal(err, planned.Diagnostics)
+				}
+			})
+		}
+		t.Logf("the plan of a new %s takes %.0f allocations; the framework's: %.0f", k.typeName, took["short cuts"], took["framework"])
+		if 3*took["short cuts"] > took["framework"] {
+			t.Error("that is more than a third")
+		}
+	}
+}
+
 func BenchmarkUnchanged(b *testing.B) {
 	for _, k := range kinds {
 		b.Run(k.typeName, func(b *testing.B) {

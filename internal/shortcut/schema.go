@@ -37,7 +37,7 @@ type attribute struct {
 	name string
 	key  []byte // the name, encoded
 
-	required, readOnly, deprecated bool
+	required, computed, readOnly, deprecated bool
 
 	// form makes values of a type that judges texts; nil for other attributes.
 	form basetypes.StringTypable
@@ -88,6 +88,7 @@ func newObject(ctx context.Context, attributes map[string]schema.Attribute) (obj
 func newAttribute(ctx context.Context, a schema.Attribute) (*attribute, error) {
 	made := &attribute{
 		required:   a.IsRequired(),
+		computed:   a.IsComputed(),
 		readOnly:   a.IsComputed() && !a.IsOptional(),
 		deprecated: a.GetDeprecationMessage() != "",
 	}

@@ -237,6 +237,43 @@ func TestUnchanged(t *testing.T) {
 	}
 }
 
+func TestNew_plan(t *testing.T) {
+	t.Parallel()
+	s, none := prepared(t, invoice), &tfprotov6.DynamicValue{MsgPack: []byte{0xc0}}
+	defaults := object{"id": unknown{}, "name": "March", "end": "retain", "paid": false, "kinds": set{"a", "b"}}
+	for name, c := range map[string]struct{ config, planned object }{
+		"bare":                 {object{"name": "March"}, defaults},
+		"full":                 {configured(), stored().with("id", unknown{})},
+		"instead of a default": {object{"name": "March", "end": "void"}, defaults.with("end", "void")},
+		"an empty list":        {object{"name": "March", "lines": []any{}}, defaults.with("lines", []any{})},
+	} {
+		config := encoded(t, c.config)
+		got := s.New(t.Context(), config, config, none)
+		if got == nil {
+			t.Errorf("%s: no plan", name)
+			continue
+		}
+		planned, err := got.Unmarshal(s.Wire())
+		if want := value(s.Wire(), c.planned); err != nil || !planned.Equal(want) {
+			t.Errorf("%s: got %v, want %v, %v", name, planned, want, err)
+		}
+	}
+	config := encoded(t, configured())
+	for name, c := range map[string]struct{ config, proposed, prior *tfprotov6.DynamicValue }{
+		"an object that is there":     {config, config, encoded(t, stored())},
+		"something else is proposed":  {config, encoded(t, stored()), none},
+		"nothing":                     {nil, nil, none},
+		"null":                        {none, none, none},
+		"cut off":                     {&tfprotov6.DynamicValue{MsgPack: config.MsgPack[:9]}, &tfprotov6.DynamicValue{MsgPack: config.MsgPack[:9]}, none},
+		"what the type complains of":  {encoded(t, configured().with("amount", "ten")), encoded(t, configured().with("amount", "ten")), none},
+		"an unknown text of its type": {encoded(t, configured().with("amount", unknown{})), encoded(t, configured().with("amount", unknown{})), none},
+	} {
+		if got := s.New(t.Context(), c.config, c.proposed, c.prior); got != nil {
+			t.Errorf("%s is planned: %v", name, got)
+		}
+	}
+}
+
 // What is decoded is what the framework decodes.
 func TestDecode(t *testing.T) {
 	t.Parallel()

@@ -172,8 +172,11 @@ func encode(body any) ([]byte, error) {
 }
 
 // decode keeps the text of numbers, and refuses anything after the first value: two answers glued
-// together are not an answer.
+// together are not an answer. What decodes itself, as lists do, gets the body without a copy.
 func decode(body []byte, out any) error {
+	if own, ok := out.(json.Unmarshaler); ok && json.Valid(body) {
+		return own.UnmarshalJSON(body)
+	}
 	decoder := json.NewDecoder(bytes.NewReader(body))
 	decoder.UseNumber()
 	if err := decoder.Decode(out); err != nil {

@@ -5,6 +5,7 @@ import (
 	"io"
 	"os"
 	"slices"
+	"strings"
 
 	"github.com/shopspring/decimal"
 	"gonum.org/v1/plot"
@@ -22,53 +23,93 @@ const (
 	width      = 27 * vg.Centimeter
 	height     = 13 * vg.Centimeter
 	tableWidth = 10 * vg.Centimeter
+	pageWidth  = 11 * vg.Centimeter
+	pageHeight = 7 * vg.Centimeter
 )
 
-var grey = color.Gray{Y: 110}
+// palette are the colours of a picture.
+type palette struct{ ink, before, after, edge color.Color }
+
+var (
+	paper = palette{ink: color.Black, before: color.Gray{Y: 110}, after: color.Black, edge: color.Gray{Y: 160}}
+	// themed stands for colours that a page chooses by its theme; see themes.
+	themed = palette{ink: color.Gray{Y: 1}, before: color.Gray{Y: 2}, after: color.Gray{Y: 3}, edge: color.Gray{Y: 4}}
+	themes = strings.NewReplacer("#010101", "var(--quiet)", "#020202", "var(--old)", "#030303", "var(--new)", "#040404", "var(--rule)")
+)
 
 // drawTable writes the picture of a table: its curves, and the table beside them.
 func drawTable(t table, out io.Writer) error {
-	p := plot.New()
-	p.Title.Text = t.title
-	p.X.Label.Text = "units"
-	p.Y.Label.Text = "charge"
-	if t.currency != "" {
-		p.Y.Label.Text += " in " + t.currency
+	p, err := t.plot(paper)
+	if err != nil {
+		return err
 	}
-	p.X.Min, p.X.Max = 0, t.most.InexactFloat64()
-	p.X.Tick.Marker = plot.ConstantTicks(t.ticks())
-	p.Y.Min = 0
+	p.Title.Text = t.title
+	p.X.Tick.Marker = plot.ConstantTicks(t.ticks(16))
 	p.Legend.Top, p.Legend.Left = true, true
 	p.Legend.Padding = vg.Millimeter
-
-	oldStyle := draw.LineStyle{Color: grey, Width: vg.Points(1.5), Dashes: []vg.Length{vg.Points(6), vg.Points(3)}}
-	newStyle := draw.LineStyle{Color: color.Black, Width: vg.Points(2)}
-	before, after := t.curves()
-	if err := addCurve(p, "old", before, oldStyle); err != nil {
-		return err
-	}
-	if err := addCurve(p, "new", after, newStyle); err != nil {
-		return err
-	}
-	edgeStyle := draw.LineStyle{Color: color.Gray{Y: 160}, Width: vg.Points(0.5), Dashes: []vg.Length{vg.Points(1), vg.Points(2)}}
-	for _, edge := range t.edges {
-		at := edge.InexactFloat64()
-		line, err := plotter.NewLine(plotter.XYs{{X: at, Y: 0}, {X: at, Y: p.Y.Max}})
-		if err != nil {
-			return err
-		}
-		line.LineStyle = edgeStyle
-		p.Add(line)
-	}
-
 	canvas := vgsvg.New(width, height)
 	whole := draw.New(canvas)
 	whole.SetColor(color.White)
 	whole.Fill(whole.Path())
 	p.Draw(draw.Crop(whole, 3*vg.Millimeter, -tableWidth, 3*vg.Millimeter, -3*vg.Millimeter))
 	t.drawRows(draw.Crop(whole, width-tableWidth, -5*vg.Millimeter, 0, -10*vg.Millimeter))
-	_, err := canvas.WriteTo(out)
+	_, err = canvas.WriteTo(out)
 	return err
+}
+
+// drawForPage returns the curves alone, in the colours of the page that they stand in.
+func drawForPage(t table) (string, error) {
+	p, err := t.plot(themed)
+	if err != nil {
+		return "", err
+	}
+	p.BackgroundColor = nil
+	p.X.Tick.Marker = plot.ConstantTicks(t.ticks(8))
+	p.Legend = plot.NewLegend() // the page has its own
+	canvas := vgsvg.New(pageWidth, pageHeight)
+	p.Draw(draw.Crop(draw.New(canvas), 0, -3*vg.Millimeter, 0, -2*vg.Millimeter))
+	var svg strings.Builder
+	if _, err := canvas.WriteTo(&svg); err != nil {
+		return "", err
+	}
+	_, body, _ := strings.Cut(svg.String(), "<svg") // what is before belongs to a file of its own
+	return "<svg" + themes.Replace(body), nil
+}
+
+// plot has the curves of a table.
+func (t table) plot(colours palette) (*plot.Plot, error) {
+	p := plot.New()
+	p.X.Label.Text = "units"
+	p.Y.Label.Text = "charge"
+	if t.currency != "" {
+		p.Y.Label.Text += " in " + t.currency
+	}
+	for _, axis := range []*plot.Axis{&p.X, &p.Y} {
+		axis.Color, axis.Tick.Color, axis.Tick.Label.Color, axis.Label.TextStyle.Color = colours.ink, colours.ink, colours.ink, colours.ink
+	}
+	p.X.Min, p.X.Max = 0, t.most.InexactFloat64()
+	p.Y.Min = 0
+	oldStyle := draw.LineStyle{Color: colours.before, Width: vg.Points(1.5), Dashes: []vg.Length{vg.Points(6), vg.Points(3)}}
+	newStyle := draw.LineStyle{Color: colours.after, Width: vg.Points(2)}
+	before, after := t.curves()
+	if err := addCurve(p, "old", before, oldStyle); err != nil {
+		return nil, err
+	}
+	if err := addCurve(p, "new", after, newStyle); err != nil {
+		return nil, err
+	}
+	p.Y.Max *= 1.05 // a curve does not hide in the frame
+	edgeStyle := draw.LineStyle{Color: colours.edge, Width: vg.Points(0.5), Dashes: []vg.Length{vg.Points(1), vg.Points(2)}}
+	for _, edge := range t.edges {
+		at := edge.InexactFloat64()
+		line, err := plotter.NewLine(plotter.XYs{{X: at, Y: 0}, {X: at, Y: p.Y.Max}})
+		if err != nil {
+			return nil, err
+		}
+		line.LineStyle = edgeStyle
+		p.Add(line)
+	}
+	return p, nil
 }
 
 // addCurve adds the pieces of one curve, under one name in the legend.
@@ -125,10 +166,11 @@ func (t table) curves() (before, after []plotter.XYs) {
 	return before, after
 }
 
-// ticks are the edges of bands and both ends; labels that would touch are left out.
-func (t table) ticks() []plot.Tick {
+// ticks are the edges of bands and both ends; labels that would touch are left out, where so many
+// fit side by side.
+func (t table) ticks(labels int64) []plot.Tick {
 	ticks := []plot.Tick{{Value: 0, Label: "0"}, {Value: t.most.InexactFloat64(), Label: grouped(t.most.String())}}
-	room := t.most.InexactFloat64() / 16
+	room := t.most.Div(decimal.NewFromInt(labels)).InexactFloat64()
 	for _, edge := range t.edges {
 		tick := plot.Tick{Value: edge.InexactFloat64(), Label: grouped(edge.String())}
 		for _, other := range ticks {

@@ -20,8 +20,8 @@ const (
 		{"end_unit": 1000, "rate": "40"}, {"start_unit": 1000, "end_unit": 2000, "rate": 45}]}]}`
 )
 
-// review runs the command on files of the given contents and returns what it prints.
-func review(t *testing.T, flags []string, contents ...string) (dir, printed string, err error) {
+// price runs the command on files of the given contents and returns what it prints.
+func price(t *testing.T, flags []string, contents ...string) (dir, printed string, err error) {
 	t.Helper()
 	dir = t.TempDir()
 	arguments := append([]string{"price", "-svg", filepath.Join(dir, "price.svg")}, flags...)
@@ -39,7 +39,7 @@ func review(t *testing.T, flags []string, contents ...string) (dir, printed stri
 
 func TestPrice_twoPlans(t *testing.T) {
 	t.Parallel()
-	dir, printed, err := review(t, nil, oldPlan, newPlan)
+	dir, printed, err := price(t, nil, oldPlan, newPlan)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -142,7 +142,7 @@ func TestPrice_terraformsOwnFiles(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			_, printed, err := review(t, nil, tt.file)
+			_, printed, err := price(t, nil, tt.file)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -167,7 +167,7 @@ func TestPrice_refuses(t *testing.T) {
 		"flag provided but not defined":        {[]string{"-colour"}, []string{oldPlan, newPlan}},
 		"rates[0].rate: \"dear\" is not a dec": {nil, []string{strings.Replace(oldPlan, "0.05", "dear", 1), newPlan}},
 	} {
-		if _, printed, err := review(t, tt.flags, tt.contents...); err == nil || !strings.Contains(err.Error(), want) {
+		if _, printed, err := price(t, tt.flags, tt.contents...); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("got %v, want %s; printed %s", err, want, printed)
 		}
 	}

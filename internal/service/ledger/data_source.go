@@ -5,7 +5,6 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
-	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
@@ -97,11 +96,11 @@ func (d *dataSource) Read(ctx context.Context, req datasource.ReadRequest, resp 
 }
 
 type listModel struct {
-	WalletID           types.String `tfsdk:"wallet_id"`
-	TransactionType    types.String `tfsdk:"transaction_type"`
-	TransactionStatus  types.String `tfsdk:"transaction_status"`
-	PaymentStatus      types.String `tfsdk:"payment_status"`
-	WalletTransactions types.List   `tfsdk:"wallet_transactions"`
+	WalletID           types.String  `tfsdk:"wallet_id"`
+	TransactionType    types.String  `tfsdk:"transaction_type"`
+	TransactionStatus  types.String  `tfsdk:"transaction_status"`
+	PaymentStatus      types.String  `tfsdk:"payment_status"`
+	WalletTransactions []recordModel `tfsdk:"wallet_transactions"`
 }
 
 // wants reports whether a transaction passes the filters; the service has none (contract: wallets
@@ -160,15 +159,11 @@ func (d *listDataSource) Read(ctx context.Context, req datasource.ReadRequest, r
 		resp.Diagnostics.Append(fwkit.Failure("Cannot read the ledger of wallet "+data.WalletID.ValueString(), err, remedy, nil)...)
 		return
 	}
-	records := []recordModel{}
+	data.WalletTransactions = make([]recordModel, 0, len(history))
 	for _, t := range history {
 		if data.wants(t) {
-			records = append(records, flattenRecord(t))
+			data.WalletTransactions = append(data.WalletTransactions, flattenRecord(t))
 		}
 	}
-	list, _ := listSchema().Attributes["wallet_transactions"].GetType().(types.ListType)
-	var diags diag.Diagnostics
-	data.WalletTransactions, diags = fwkit.ListOf(ctx, list.ElemType, records)
-	resp.Diagnostics.Append(diags...)
-	resp.Diagnostics.Append(resp.State.Set(ctx, data)...)
+	fwkit.SetAnswer(ctx, resp, data)
 }

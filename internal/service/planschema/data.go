@@ -3,17 +3,14 @@ package planschema
 import (
 	"context"
 	"strings"
-	"sync"
 	"time"
 
-	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	resourceschema "github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/apigee"
-	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fwkit"
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fwtypes"
 )
 
@@ -26,22 +23,14 @@ type Data struct {
 	StartDate types.String `tfsdk:"start_date"`
 	EndDate   types.String `tfsdk:"end_date"`
 	State     types.String `tfsdk:"state"`
-	Details   types.List   `tfsdk:"rate_plan_details"`
+	Details   []detailData `tfsdk:"rate_plan_details"`
 }
 
+// detailData is a detail of a plan that was looked up.
 type detailData struct {
 	DetailFields
 	Currency types.String `tfsdk:"currency"`
 }
-
-// dataType and detailDataType are the types of a plan that was looked up and of its details.
-var (
-	dataType       = sync.OnceValue(func() attr.Type { return DataList("").NestedObject.Type() })
-	detailDataType = sync.OnceValue(func() attr.Type {
-		list, _ := DataAttributes()[DetailsName].GetType().(types.ListType)
-		return list.ElemType
-	})
-)
 
 // LookUp is the plan as data sources show it at a point in time.
 func LookUp(ctx context.Context, organization string, p apigee.RatePlan, now time.Time) (Data, diag.Diagnostics) {
@@ -53,20 +42,19 @@ func LookUp(ctx context.Context, organization string, p apigee.RatePlan, now tim
 		State:     types.StringValue(State(p, now)),
 	}
 	details, diags := flattenDetails(ctx, p)
-	var more diag.Diagnostics
-	data.Details, more = fwkit.ListOf(ctx, detailDataType(), each(details, func(d Detail) detailData { return detailData{d.DetailFields, upper(d.Currency)} }))
-	return data, append(diags, more...)
+	data.Details = each(details, func(d Detail) detailData { return detailData{d.DetailFields, upper(d.Currency)} })
+	return data, diags
 }
 
-// LookUpAll is a list of [LookUp] of many.
-func LookUpAll(ctx context.Context, organization string, plans []apigee.RatePlan, now time.Time) (types.List, diag.Diagnostics) {
+// LookUpAll is [LookUp] of many.
+func LookUpAll(ctx context.Context, organization string, plans []apigee.RatePlan, now time.Time) ([]Data, diag.Diagnostics) {
 	var diags diag.Diagnostics
-	list, more := fwkit.ListOf(ctx, dataType(), each(plans, func(p apigee.RatePlan) Data {
+	all := each(plans, func(p apigee.RatePlan) Data {
 		data, more := LookUp(ctx, organization, p, now)
 		diags.Append(more...)
 		return data
-	}))
-	return list, append(diags, more...)
+	})
+	return all, diags
 }
 
 // PlainDate is a date in the spelling that the resource shows.

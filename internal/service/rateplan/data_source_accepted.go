@@ -130,5 +130,5 @@ func (d *acceptedListDataSource) Read(ctx context.Context, req datasource.ReadRe
 		resp.Diagnostics.Append(diags...)
 		data.Accepted = append(data.Accepted, acceptanceModel{ID: planschema.Text(a.ID), Acceptance: fields})
 	}
-	resp.Diagnostics.Append(resp.State.Set(ctx, data)...)
+	fwkit.SetAnswer(ctx, resp, data)
 }

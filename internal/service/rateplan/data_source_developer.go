@@ -14,8 +14,8 @@ import (
 )
 
 type developerModel struct {
-	DeveloperID types.String `tfsdk:"developer_id"`
-	RatePlans   types.List   `tfsdk:"rate_plans"`
+	DeveloperID types.String      `tfsdk:"developer_id"`
+	RatePlans   []planschema.Data `tfsdk:"rate_plans"`
 }
 
 type developerDataSource struct {
@@ -51,14 +51,14 @@ func (d *developerDataSource) Read(ctx context.Context, req datasource.ReadReque
 	var diags diag.Diagnostics
 	data.RatePlans, diags = planschema.LookUpAll(ctx, d.Client.Organization(), plans, d.Client.Now())
 	resp.Diagnostics.Append(diags...)
-	resp.Diagnostics.Append(resp.State.Set(ctx, data)...)
+	fwkit.SetAnswer(ctx, resp, data)
 }
 
 type productModel struct {
-	DeveloperID types.String `tfsdk:"developer_id"`
-	ProductID   types.String `tfsdk:"product_id"`
-	ShowPrivate types.Bool   `tfsdk:"show_private"`
-	RatePlans   types.List   `tfsdk:"rate_plans"`
+	DeveloperID types.String      `tfsdk:"developer_id"`
+	ProductID   types.String      `tfsdk:"product_id"`
+	ShowPrivate types.Bool        `tfsdk:"show_private"`
+	RatePlans   []planschema.Data `tfsdk:"rate_plans"`
 }
 
 type productDataSource struct {
@@ -97,5 +97,5 @@ func (d *productDataSource) Read(ctx context.Context, req datasource.ReadRequest
 	var diags diag.Diagnostics
 	data.RatePlans, diags = planschema.LookUpAll(ctx, d.Client.Organization(), plans, d.Client.Now())
 	resp.Diagnostics.Append(diags...)
-	resp.Diagnostics.Append(resp.State.Set(ctx, data)...)
+	fwkit.SetAnswer(ctx, resp, data)
 }

@@ -18,11 +18,11 @@ import (
 )
 
 type listModel struct {
-	PackageID   types.String `tfsdk:"monetization_package_id"`
-	Current     types.Bool   `tfsdk:"current"`
-	ShowPrivate types.Bool   `tfsdk:"show_private"`
-	Standard    types.Bool   `tfsdk:"standard"`
-	RatePlans   types.List   `tfsdk:"rate_plans"`
+	PackageID   types.String      `tfsdk:"monetization_package_id"`
+	Current     types.Bool        `tfsdk:"current"`
+	ShowPrivate types.Bool        `tfsdk:"show_private"`
+	Standard    types.Bool        `tfsdk:"standard"`
+	RatePlans   []planschema.Data `tfsdk:"rate_plans"`
 }
 
 type listDataSource struct {
@@ -67,7 +67,7 @@ func (d *listDataSource) Read(ctx context.Context, req datasource.ReadRequest, r
 	}
 	data.RatePlans, diags = planschema.LookUpAll(ctx, d.Client.Organization(), plans, d.Client.Now())
 	resp.Diagnostics.Append(diags...)
-	resp.Diagnostics.Append(resp.State.Set(ctx, data)...)
+	fwkit.SetAnswer(ctx, resp, data)
 }
 
 func (d *listDataSource) plans(ctx context.Context, packageID types.String, filter apigee.RatePlanFilter) ([]apigee.RatePlan, diag.Diagnostics) {
