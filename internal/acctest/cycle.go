@@ -26,6 +26,9 @@ func (k Kind) Cycle(t *testing.T, config, changed, replaced string) {
 			PostApplyPostRefresh: []plancheck.PlanCheck{plancheck.ExpectEmptyPlan()},
 		}
 	}
+	importID := func(s *terraform.State) (string, error) {
+		return k.importID(s.RootModule().Resources[address].Primary.ID), nil
+	}
 	noChange := resource.ImportPlanChecks{PreApply: []plancheck.PlanCheck{plancheck.ExpectResourceAction(address, plancheck.ResourceActionNoop)}}
 	test := resource.TestCase{
 		Steps: []resource.TestStep{
@@ -45,8 +48,8 @@ func (k Kind) Cycle(t *testing.T, config, changed, replaced string) {
 				Config: e.HCL("%s", changed), ConfigPlanChecks: planned(plancheck.ResourceActionUpdate),
 				Check: func(*terraform.State) error { k.holds(t, e, k.Changed); return nil },
 			},
-			{ResourceName: address, ImportState: true, ImportStateVerify: true},
-			{Config: e.HCL("%s", changed), ResourceName: address, ImportState: true, ImportStateKind: resource.ImportBlockWithID, ImportPlanChecks: noChange},
+			{ResourceName: address, ImportState: true, ImportStateIdFunc: importID, ImportStateVerify: true},
+			{Config: e.HCL("%s", changed), ResourceName: address, ImportState: true, ImportStateIdFunc: importID, ImportStateKind: resource.ImportBlockWithID, ImportPlanChecks: noChange},
 			{Config: e.HCL("%s", replaced), ConfigPlanChecks: planned(k.replacement())},
 		},
 	}
@@ -76,14 +79,16 @@ func (k Kind) Identity(t *testing.T, config string) {
 	t.Parallel()
 	e, _ := k.start(t)
 	address := k.TypeName + ".test"
+	identity := map[string]knownvalue.Check{"organization": knownvalue.StringExact(Organization), k.key(): knownvalue.NotNull()}
+	if k.Parent != "" {
+		identity[k.Parent] = knownvalue.StringExact(k.Config[k.Parent].(string)) //nolint:forcetypeassert // a name is a text
+	}
 	e.CLI(resource.TestCase{
 		TerraformVersionChecks: []tfversion.TerraformVersionCheck{tfversion.SkipBelow(tfversion.Version1_12_0)},
 		Steps: []resource.TestStep{
 			{
-				Config: e.HCL("%s", config),
-				ConfigStateChecks: []statecheck.StateCheck{statecheck.ExpectIdentity(address, map[string]knownvalue.Check{
-					"organization": knownvalue.StringExact(Organization), k.key(): knownvalue.NotNull(),
-				})},
+				Config:            e.HCL("%s", config),
+				ConfigStateChecks: []statecheck.StateCheck{statecheck.ExpectIdentity(address, identity)},
 			},
 			{
 				ResourceName: address, ImportState: true, ImportStateKind: resource.ImportBlockWithResourceIdentity,

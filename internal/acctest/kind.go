@@ -24,6 +24,9 @@ type Kind struct {
 	// Holds is what the service holds of the kind, as Says tells it of a configuration.
 	Holds func(e *Env) []string
 	Says  func(config Attrs) string
+	// Parent is the attribute of Config that comes before the id in import id and identity; "":
+	// none.
+	Parent string
 	// Edit and Remove are what colleagues do to the object in the console.
 	Edit, Remove func(e *Env)
 	// Renames says that all arguments change in place.
@@ -135,9 +138,9 @@ func (k Kind) imports(t *testing.T) {
 		t.Errorf("identity is %v", identity)
 	}
 	for name, load := range map[string]func() Outcome{
-		"id":                       func() Outcome { return tf.Import(id) },
+		"id":                       func() Outcome { return tf.Import(k.importID(id)) },
 		"identity":                 func() Outcome { return tf.ImportIdentity(identity) },
-		"without the organization": func() Outcome { return tf.ImportIdentity(Attrs{k.key(): id}) },
+		"without the organization": func() Outcome { return tf.ImportIdentity(k.identity(id)) },
 	} {
 		tf.State = nil
 		if out := load(); out.Failed() {
@@ -145,9 +148,27 @@ func (k Kind) imports(t *testing.T) {
 		}
 		tf.Plan(k.Config).Expect(t, NoOp)
 	}
-	tf.ImportIdentity(Attrs{"organization": "other", k.key(): id}).Says(t, "belongs to another account")
-	tf.Import("no-such-object").Says(t, "non-existent")
-	tf.Import(" ").Says(t, "is empty")
+	other := k.identity(id)
+	other["organization"] = "other"
+	tf.ImportIdentity(other).Says(t, "belongs to another account")
+	tf.Import(k.importID("no-such-object")).Says(t, "non-existent")
+	tf.Import(k.importID(" ")).Says(t, map[bool]string{true: "is empty", false: "has an empty part"}[k.Parent == ""])
+}
+
+// importID is the import id of an object, and identity its identity without the organization.
+func (k Kind) importID(id string) string {
+	if k.Parent == "" {
+		return id
+	}
+	return k.Config[k.Parent].(string) + "/" + id //nolint:forcetypeassert // a name is a text
+}
+
+func (k Kind) identity(id string) Attrs {
+	identity := Attrs{k.key(): id}
+	if k.Parent != "" {
+		identity[k.Parent] = k.Config[k.Parent]
+	}
+	return identity
 }
 
 func (k Kind) switches(t *testing.T) {
@@ -167,7 +188,7 @@ func (k Kind) switches(t *testing.T) {
 			}
 			id := tf.State.Attrs()["id"].(string) //nolint:forcetypeassert // an id is a text
 			tf.State = nil
-			if out := tf.Import(id); out.Failed() {
+			if out := tf.Import(k.importID(id)); out.Failed() {
 				t.Fatal(out.Errors)
 			}
 			tf.Destroy().Expect(t, Delete)

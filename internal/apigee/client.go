@@ -5,6 +5,7 @@ import (
 	"context"
 	"net/http"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/collection"
@@ -41,7 +42,12 @@ type Client struct {
 	oneByOne     bool
 	settling     Settling
 	profile      profile
+	offers       offers
+	buyers       sync.Map // of names of developers to buyer
+	emails       sync.Map // of UUIDs of developers to their emails
 
+	// AcceptedRatePlans are the purchases of a developer, by email or UUID, or of a company.
+	AcceptedRatePlans   *object.Scoped[AcceptedRatePlan]
 	BillingAdjustments  BillingAdjustments
 	CreditLimits        *CreditLimits
 	DeveloperBilling    *DeveloperBilling
@@ -92,6 +98,7 @@ func New(t *transport.Client, organization string, options ...Option) *Client {
 	for _, option := range options {
 		option(c)
 	}
+	c.AcceptedRatePlans = object.NewScoped(c.acceptedRatePlans)
 	c.BillingAdjustments = c.billingAdjustments()
 	c.CreditLimits = c.creditLimits()
 	c.DeveloperBilling = &DeveloperBilling{client: c}

@@ -103,20 +103,25 @@ func (c *Client) planAnswer(ctx context.Context, r transport.Request) (RatePlan,
 // DeveloperRatePlans returns the plans a developer may use now (contract: apigee-mint 4.1, number
 // 7).
 func (c *Client) DeveloperRatePlans(ctx context.Context, developerID string) ([]RatePlan, error) {
-	return c.plans(ctx, c.request(http.MethodGet, "/developers/{developer}/developer-rateplans", developerID))
+	return askBuyer(c, developerID, func(b buyer) ([]RatePlan, error) {
+		return c.plans(ctx, c.ofBuyer(http.MethodGet, b, "/developer-rateplans"))
+	})
 }
 
 // DeveloperProductRatePlans returns the plans that govern a product for a developer, none when the
 // service knows of none (contract: apigee-mint 4.1, number 13, and 6).
 func (c *Client) DeveloperProductRatePlans(ctx context.Context, developerID, productID string, showPrivate bool) ([]RatePlan, error) {
-	r := c.request(http.MethodGet, "/developers/{developer}/products/{product}/rate-plan-by-developer-product", developerID, productID)
-	r.Query = url.Values{"showPrivate": {strconv.FormatBool(showPrivate)}}
-	answer := list[RatePlan]{wrapper: ratePlanWrapper}
-	err := c.do(ctx, r, &answer)
+	plans, err := askBuyer(c, developerID, func(b buyer) ([]RatePlan, error) {
+		r := c.ofBuyer(http.MethodGet, b, "/products/{product}/rate-plan-by-developer-product", productID)
+		r.Query = url.Values{"showPrivate": {strconv.FormatBool(showPrivate)}}
+		answer := list[RatePlan]{wrapper: ratePlanWrapper}
+		err := c.do(ctx, r, &answer)
+		return answer.items, err
+	})
 	if IsNotFound(err) || hasCode(err, codeNoCurrentPlan, codeNoPackage) {
 		return nil, nil
 	}
-	return answer.items, err
+	return plans, err
 }
 
 // itself is for kinds whose own type is that of the wire.

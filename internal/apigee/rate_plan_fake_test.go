@@ -99,7 +99,7 @@ func TestMakeRatePlan_firstOfItsPackage(t *testing.T) {
 			if made, err := s.client.RatePlans.In(empty).Create(t.Context(), plan); err != nil || made.Object.ID != empty+"_banded" {
 				t.Errorf("made %+v, %v", made, err)
 			}
-			if plans, err := s.client.AcceptedRatePlans(t.Context(), developer); err != nil || len(plans) != 0 {
+			if plans, err := s.client.AcceptedRatePlans.In(developer).List(t.Context()); err != nil || len(plans) != 0 {
 				t.Errorf("got %d accepted plans, %v", len(plans), err)
 			}
 		})
@@ -320,7 +320,7 @@ func TestRatePlanLists_showEverything(t *testing.T) {
 					return len(plans), err
 				},
 				"accepted": func() (int, error) {
-					plans, err := s.client.AcceptedRatePlans(t.Context(), developer)
+					plans, err := s.client.AcceptedRatePlans.In(developer).List(t.Context())
 					return len(plans), err
 				},
 			} {

@@ -165,7 +165,7 @@ func wantSubscription(plan RatePlan) AcceptedRatePlan {
 	return AcceptedRatePlan{
 		ID: "s-1", StartDate: "2025-09-26 00:00:00", EndDate: "2026-09-21 07:00:00", Created: "2025-09-25 23:42:49", Updated: "2025-09-27 23:42:49",
 		NextCycleStartDate: "2026-02-19 00:00:00", NextRecurringFeeDate: "2026-02-20 00:00:00", PrevRecurringFeeDate: "2026-01-25 00:00:00", RenewalDate: "2026-01-26 00:00:00",
-		QuotaTarget: count(0), Developer: DeveloperRef{ID: "0b1c", Email: "dev@example.com"}, RatePlan: plan,
+		QuotaTarget: count(0), Developer: DeveloperRef{ID: "0b1c", Email: "dev@example.com"}, RatePlan: plan, Revised: []string{"weather_before", "weather_long_before"},
 	}
 }
 
@@ -174,7 +174,7 @@ func TestAcceptedRatePlans(t *testing.T) {
 	full := fmt.Sprintf(subscription, fixture(t, "rate_plan_full.json"))
 	least := `{"id":"s-2","ratePlan":{"id":"a"},"startDate":"2025-01-01 00:00:00"}`
 	c, sent := serve(t, says(200, `{"developerRatePlan":[`+full+`,`+least+`],"totalRecords":2}`))
-	got, err := c.AcceptedRatePlans(t.Context(), "dev@example.com")
+	got, err := c.AcceptedRatePlans.In("dev@example.com").List(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -60,7 +60,7 @@ func TestSamples(t *testing.T) {
 		t.Parallel()
 		body := read(t, "developer-accepted-rateplans-list.json")
 		c, _ := serve(t, says(200, body))
-		got, err := c.AcceptedRatePlans(t.Context(), "d")
+		got, err := c.AcceptedRatePlans.In("d").List(t.Context())
 		want := parseSample(t, body).list("developerRatePlan")
 		if err != nil || len(got) != len(want) || len(want) == 0 {
 			t.Fatalf("got %d of %d, %v", len(got), len(want), err)

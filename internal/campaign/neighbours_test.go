@@ -13,7 +13,7 @@ import (
 )
 
 // neighbours are what stands around a rate plan.
-var neighbours = []kind{currencies, packages, categories, terms, billingSettings}
+var neighbours = []kind{currencies, packages, categories, terms, billingSettings, purchases}
 
 var currencies = kind{
 	typeName: "mint_supported_currency",
@@ -85,7 +85,7 @@ var packages = kind{
 	holds: func(e *acctest.Env) []holding {
 		var all []holding
 		for _, p := range e.Apigee.Packages(acctest.Organization) {
-			if p.ID() != monetizationPackage {
+			if p.ID() != monetizationPackage && p.ID() != shopPackage {
 				all = append(all, holding{p.ID(), packageLine(p.Name, p.DisplayName, p.Products)})
 			}
 		}

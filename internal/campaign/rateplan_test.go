@@ -54,6 +54,9 @@ var ratePlans = kind{
 	holds: func(e *acctest.Env) []holding {
 		var all []holding
 		for _, p := range e.Apigee.RatePlans(acctest.Organization, "") {
+			if p.Package == shopPackage {
+				continue // what purchases are of
+			}
 			var rates []string
 			for _, d := range p.Details {
 				for _, rate := range d.Rates {

@@ -70,6 +70,7 @@ func apigeeWays() []apigeefake.Switches {
 		{DeleteAnswersObject: true, OmitTotals: true, MaxPageSize: 3, NothingAnswers404: true},
 		{GatewayFaults: true, MessageLists: true, FutureIsCurrent: true},
 		{OrganizationListNoDrafts: true, RefuseImmutableChanges: true, MaxPageSize: 1},
+		{DoublePurchases: true, AcceptanceInList: true},
 	}
 }
 

@@ -96,19 +96,26 @@ resource "mint_terms_and_conditions" "one" {
   start_date = "2099-01-01"
   text       = "Pay."
 }
+
+resource "mint_accepted_rate_plan" "one" {
+  developer_id = "dev@example.com"
+  rate_plan_id = "shop_flat"
+  start_date   = "2099-01-01"
+}
 `
 
 // titles is what errors call the object of each kind.
 var titles = map[string]string{
 	"mint_developer_credit_limit": "credit limit of dev@example.com", "mint_billing_adjustment": `billing adjustment "Goodwill"`, "mint_rate_plan": "rate plan Gold",
 	"mint_developer_category": `developer category "Gold"`, "mint_monetization_package": `monetization package "Storage"`,
+	"mint_accepted_rate_plan": "purchase of rate plan shop_flat by dev@example.com",
 	"mint_supported_currency": "supported currency", "mint_terms_and_conditions": "terms and conditions",
 	"mint_wallet": `wallet "Prepaid"`, "mint_wallet_transaction": `TOPUP "welcome"`,
 }
 
 var (
 	apigeeKinds = []string{"mint_developer_credit_limit", "mint_billing_adjustment", "mint_rate_plan"}
-	neighbours  = []string{"mint_developer_category", "mint_monetization_package", "mint_supported_currency", "mint_terms_and_conditions"}
+	neighbours  = []string{"mint_developer_category", "mint_monetization_package", "mint_supported_currency", "mint_terms_and_conditions", "mint_accepted_rate_plan"}
 	payPalKinds = []string{"mint_wallet", "mint_wallet_transaction"}
 )
 
@@ -118,7 +125,17 @@ func furnished(t *testing.T) *acctest.Env {
 	e := acctest.New(t)
 	e.Apigee.AddProduct(acctest.Organization, apigeefake.Product{Name: "messaging"})
 	e.Apigee.AddPackage(acctest.Organization, apigeefake.Package{Name: "Communications", Products: []string{"messaging"}})
+	openShop(e)
 	return e
+}
+
+// openShop adds a published plan with a set-up fee, and lets the postpaid developer buy.
+func openShop(e *acctest.Env) {
+	e.Apigee.AddProduct(acctest.Organization, apigeefake.Product{Name: "maps"})
+	e.Apigee.AddPackage(acctest.Organization, apigeefake.Package{Name: "Shop", Products: []string{"maps"}})
+	e.Apigee.AddRatePlan(acctest.Organization, apigeefake.RatePlan{Package: "shop", Name: "Flat", Currency: "usd", Published: true, SetUpFee: decimal.NewNullDecimal(decimal.New(20, 0))})
+	e.Apigee.SetAttributeInConsole(acctest.Organization, acctest.Postpaid, "MINT_DEVELOPER_LEGAL_NAME", "Customer")
+	e.Apigee.SetAttributeInConsole(acctest.Organization, acctest.Postpaid, "MINT_DEVELOPER_ADDRESS", `{"address1":"1 Main St","city":"X","country":"US","isPrimary":"true","state":"IL","zip":"1"}`)
 }
 
 // ledger is a wallet that somebody else has opened.

@@ -92,6 +92,7 @@ func requirement(config []byte) string {
 
 // furnish adds what the examples of data sources look up and the demo does not hold.
 func furnish(e *acctest.Env) {
+	e.Apigee.SeedCustomer()
 	e.Apigee.SetCreditLimitInConsole(apigeefake.DemoOrganization, apigeefake.DemoDeveloper, "usd", decimal.New(1000, 0))
 	starter := e.Apigee.AddRatePlan(apigeefake.DemoOrganization, apigeefake.RatePlan{
 		Package: apigeefake.DemoPackage, Name: "Starter", Currency: "usd", Published: true,

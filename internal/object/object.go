@@ -41,6 +41,8 @@ type Kind[T any] struct {
 	ID func(T) string
 	// Key is the natural key, made with [once.Key]; "" keeps an object out of look-ups.
 	Key func(T) string
+	// OtherKeys is as in [once.Options].
+	OtherKeys func(T) []string
 	// Pages begins a listing of the collection.
 	Pages func() collection.Fetch[T]
 	// List returns the whole collection; nil: all of Pages.
@@ -104,7 +106,7 @@ func New[T any](run Run, kind Kind[T]) *Objects[T] {
 	}
 	o := &Objects[T]{Kind: kind, notFound: run.NotFound}
 	o.book = once.NewBook(once.Options[T]{
-		List: o.List, Key: kind.Key, ID: kind.ID, Describe: kind.Describe, Complete: kind.Whole,
+		List: o.List, Key: kind.Key, OtherKeys: kind.OtherKeys, ID: kind.ID, Describe: kind.Describe, Complete: kind.Whole,
 		Ambiguous: kind.MayHaveHappened, Replays: kind.Replays, Settling: run.Settling,
 	})
 	o.reads = collection.New(collection.Options[T]{

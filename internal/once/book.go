@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -26,6 +27,9 @@ type Options[T any] struct {
 	// Key returns the natural key of an object, made with [Key]; "" keeps the object out of
 	// look-ups, as for a wallet that is terminated or a transaction that nobody named.
 	Key func(T) string
+	// OtherKeys returns further natural keys under which an object is found, such as those that it
+	// had before the service gave it another one; nil: none.
+	OtherKeys func(T) []string
 	// ID returns what the service calls the object, unique within the collection and never empty.
 	ID func(T) string
 	// Complete reports whether all parts of an object are in sight; nil: always.
@@ -41,6 +45,15 @@ type Options[T any] struct {
 	// MaxAge is how old a shared listing may be; 0: one minute.
 	MaxAge time.Duration
 	Settling
+}
+
+// keys are those under which an object is found.
+func (o Options[T]) keys(object T) []string {
+	keys := []string{o.Key(object)}
+	if o.OtherKeys != nil {
+		keys = append(keys, o.OtherKeys(object)...)
+	}
+	return keys
 }
 
 // Settling is how an object whose POST had an unknown outcome is looked for. The zero value looks
@@ -148,7 +161,7 @@ func NewBook[T any](o Options[T]) *Book[T] {
 	}
 	return &Book[T]{
 		options: o,
-		listing: &listing[T]{list: o.List, key: o.Key, id: o.ID, now: o.Now, maxAge: o.MaxAge},
+		listing: &listing[T]{list: o.List, keysOf: o.keys, id: o.ID, now: o.Now, maxAge: o.MaxAge},
 		claims:  map[string]*claim[T]{},
 		keys:    map[string]string{},
 		adopted: map[string]bool{},
@@ -441,7 +454,7 @@ func (b *Book[T]) take(ctx context.Context, r Request[T], found []T, outcome Out
 
 // posted looks at the answer to a POST. It cannot fail: the object is there.
 func (b *Book[T]) posted(ctx context.Context, key string, object T) Result[T] {
-	if b.options.Key(object) != key {
+	if !slices.Contains(b.options.keys(object), key) {
 		found, ok := b.marked(ctx, key)
 		if !ok {
 			return Result[T]{Object: object, Outcome: Posted, Incomplete: !b.options.Complete(object), Unmarked: true}

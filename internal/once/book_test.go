@@ -748,6 +748,30 @@ func TestUpdated_movesAnObjectToItsNewKey(t *testing.T) {
 	}
 }
 
+// An object stands under each of its keys: under none of them another one is posted.
+func TestCreate_otherKeys(t *testing.T) {
+	t.Parallel()
+	for _, key := range []string{"a", "former a", "b"} {
+		s := newService()
+		s.add(entry{ID: "x", Key: "a", Text: "ten", Parts: 2})
+		b := s.book(func(o *Options[entry]) {
+			o.OtherKeys = func(e entry) []string { return []string{"former " + e.Key} }
+		})
+		want := Adopted
+		if key == "b" {
+			want = Posted
+		}
+		if got, err := b.Create(t.Context(), s.ask(key, "ten")); err != nil || got.Outcome != want || got.Unmarked {
+			t.Errorf("%s: got %+v, %v", key, got, err)
+		}
+		s.delete("x")
+		b.Deleted("x")
+		if got, err := b.Create(t.Context(), s.ask("former a", "ten")); err != nil || got.Outcome != Posted {
+			t.Errorf("%s, deleted: got %+v, %v", key, got, err)
+		}
+	}
+}
+
 func TestCreate_unmarkedAnswersCostOneListing(t *testing.T) {
 	t.Parallel()
 	s := newService()

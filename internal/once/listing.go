@@ -14,7 +14,7 @@ import (
 // up.
 type listing[T any] struct {
 	list   func(context.Context) ([]T, error)
-	key    func(T) string
+	keysOf func(T) []string
 	id     func(T) string
 	now    func() time.Time
 	maxAge time.Duration
@@ -91,7 +91,7 @@ func (l *listing[T]) begin(ctx context.Context) *flight {
 	l.begun++
 	f := &flight{number: l.begun}
 	l.flight, l.since = f, nil
-	next := &snapshot[T]{at: l.now(), key: l.key, id: l.id, keys: map[string]string{}, objects: map[string][]T{}}
+	next := &snapshot[T]{at: l.now(), keysOf: l.keysOf, id: l.id, keys: map[string][]string{}, objects: map[string][]T{}}
 	var objects []T
 	f.Flight = collection.Launch(ctx, &l.mu, func(ctx context.Context) { objects, f.err = l.list(ctx) }, func() {
 		l.flight = nil
@@ -131,33 +131,33 @@ func (l *listing[T]) change(change func(*snapshot[T])) {
 // snapshot is the collection by natural key.
 type snapshot[T any] struct {
 	at      time.Time // when its listing began
-	key     func(T) string
+	keysOf  func(T) []string
 	id      func(T) string
-	keys    map[string]string // by id
-	objects map[string][]T    // by key
+	keys    map[string][]string // by id
+	objects map[string][]T      // by key
 }
 
 // put replaces the object with the same id: a page that moved while it was read shows an object
 // twice.
 func (s *snapshot[T]) put(object T) {
-	id, key := s.id(object), s.key(object)
+	id := s.id(object)
 	s.remove(id)
-	s.keys[id] = key
-	s.objects[key] = append(s.objects[key], object)
+	s.keys[id] = s.keysOf(object)
+	for _, key := range s.keys[id] {
+		s.objects[key] = append(s.objects[key], object)
+	}
 }
 
 func (s *snapshot[T]) remove(id string) {
-	key, ok := s.keys[id]
-	if !ok {
-		return
+	for _, key := range s.keys[id] {
+		left := slices.DeleteFunc(s.objects[key], func(object T) bool { return s.id(object) == id })
+		if len(left) == 0 {
+			delete(s.objects, key)
+		} else {
+			s.objects[key] = left
+		}
 	}
 	delete(s.keys, id)
-	left := slices.DeleteFunc(s.objects[key], func(object T) bool { return s.id(object) == id })
-	if len(left) == 0 {
-		delete(s.objects, key)
-		return
-	}
-	s.objects[key] = left
 }
 
 func (s *snapshot[T]) find(key string) []T {

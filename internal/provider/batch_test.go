@@ -84,6 +84,14 @@ resource "mint_terms_and_conditions" "x" {
   start_date = "2030-01-01"
 }
 `, 2},
+		"purchases": {`
+resource "mint_accepted_rate_plan" "x" {
+  count        = %d
+  developer_id = "dev0@example.com"
+  rate_plan_id = "only_${count.index}_flat"
+  start_date   = "2099-01-01"
+}
+`, 2},
 		"wallets": {`
 resource "mint_wallet" "x" {
   count                = %d
@@ -116,6 +124,9 @@ resource "mint_wallet_transaction" "x" {
 			for i := range objects {
 				e.Apigee.AddDeveloper(acctest.Organization, apigeefake.Developer{Email: fmt.Sprintf("dev%d@example.com", i), BillingType: "POSTPAID"})
 			}
+			if name == "purchases" {
+				furnishSale(e, "dev0@example.com", objects)
+			}
 			e.Apigee.AddProduct(acctest.Organization, apigeefake.Product{Name: "messaging"})
 			e.Apigee.AddPackage(acctest.Organization, apigeefake.Package{Name: "Communications", Products: []string{"messaging"}})
 			w := e.NewWorkspace(fmt.Sprintf(test.configuration, objects))
@@ -137,4 +148,16 @@ resource "mint_wallet_transaction" "x" {
 			}
 		})
 	}
+}
+
+// furnishSale adds published plans that share no product, and lets a developer buy.
+func furnishSale(e *acctest.Env, developer string, plans int) {
+	for i := range plans {
+		product := fmt.Sprintf("only-%d", i)
+		e.Apigee.AddProduct(acctest.Organization, apigeefake.Product{Name: product})
+		e.Apigee.AddPackage(acctest.Organization, apigeefake.Package{Name: fmt.Sprintf("Only %d", i), Products: []string{product}})
+		e.Apigee.AddRatePlan(acctest.Organization, apigeefake.RatePlan{Package: fmt.Sprintf("only_%d", i), Name: "Flat", Currency: "usd", Published: true})
+	}
+	e.Apigee.SetAttributeInConsole(acctest.Organization, developer, "MINT_DEVELOPER_LEGAL_NAME", "Customer")
+	e.Apigee.SetAttributeInConsole(acctest.Organization, developer, "MINT_DEVELOPER_ADDRESS", `{"address1":"1 Main St","city":"X","country":"US","isPrimary":"true","state":"IL","zip":"1"}`)
 }

@@ -15,6 +15,7 @@ import (
 
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/functions"
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fwkit"
+	"github.com/terraform-provider-mint/terraform-provider-mint/internal/service/acceptedrateplan"
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/service/adjustment"
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/service/category"
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/service/creditlimit"
@@ -110,6 +111,7 @@ func (p *mint) Configure(ctx context.Context, req provider.ConfigureRequest, res
 func (p *mint) Resources(context.Context) []func() resource.Resource {
 	return []func() resource.Resource{
 		adjustment.NewResource,
+		acceptedrateplan.NewResource,
 		category.NewResource,
 		creditlimit.NewResource,
 		currency.NewResource,
@@ -159,6 +161,7 @@ func (p *mint) DataSources(context.Context) []func() datasource.DataSource {
 func (p *mint) ListResources(context.Context) []func() list.ListResource {
 	return []func() list.ListResource{
 		adjustment.NewListResource,
+		acceptedrateplan.NewListResource,
 		category.NewListResource,
 		creditlimit.NewListResource,
 		currency.NewListResource,

@@ -59,6 +59,10 @@ list "mint_rate_plan" "all" {
   provider = mint
 }
 
+list "mint_accepted_rate_plan" "all" {
+  provider = mint
+}
+
 list "mint_supported_currency" "all" {
   provider = mint
 }
@@ -180,6 +184,7 @@ func furnishOdd(t *testing.T, e *acctest.Env) int {
 		plan.Package, plan.Currency = "messaging", "usd"
 		e.Apigee.AddRatePlan(acctest.Organization, plan)
 	}
+	e.Apigee.AcceptRatePlan(acctest.Organization, apigeefake.Acceptance{Developer: acctest.Postpaid, Plan: e.Apigee.RatePlans(acctest.Organization, "messaging")[0].ID, QuotaTarget: apigeefake.CountOf(7)})
 	for _, wallet := range []paypalfake.Wallet{
 		{Name: oddText, Currency: "USD", Rate: exact("1000")},
 		{Name: "Monthly", Currency: "JPY", Rate: exact("150.50"), FeeTypes: []string{"CHARGE"}, ExpiresAt: time.Date(2031, 1, 1, 0, 0, 0, 0, time.UTC), Rules: []paypalfake.Rule{
@@ -198,5 +203,5 @@ func furnishOdd(t *testing.T, e *acctest.Env) int {
 			t.Fatal(out.Errors)
 		}
 	}
-	return organization + 2 + 2 + 1 + 3 + 2 + 2
+	return organization + 2 + 2 + 1 + 3 + 1 + 2 + 2
 }

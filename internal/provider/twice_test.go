@@ -17,6 +17,7 @@ func TestDestroy_refusedOfWhatTheStateHoldsTwice(t *testing.T) {
 		"mint_developer_credit_limit": {"developer_id": acctest.Postpaid, "currency": "USD", "amount": "1000", "on_destroy": "zero"},
 		"mint_billing_adjustment":     {"name": "Goodwill", "adjustment_percentage_factor": "-12.5", "billing_month": 4, "billing_year": 2025},
 		"mint_rate_plan":              {"monetization_package_id": "communications", "name": "Flat", "display_name": "Flat", "currency": "USD", "start_date": "2030-01-01"},
+		"mint_accepted_rate_plan":     {"developer_id": acctest.Postpaid, "rate_plan_id": "only_0_flat", "start_date": "2099-01-01"},
 		"mint_supported_currency":     {"code": "GBP", "display_name": "Pound", "description": "Pound"},
 		"mint_monetization_package":   {"name": "Archive", "display_name": "Archive", "description": "Archive", "products": []any{"messaging"}},
 		"mint_developer_category":     {"name": "Gold"},
@@ -27,6 +28,7 @@ func TestDestroy_refusedOfWhatTheStateHoldsTwice(t *testing.T) {
 		t.Run(typeName, func(t *testing.T) {
 			t.Parallel()
 			e := acctest.New(t)
+			furnishSale(e, acctest.Postpaid, 1)
 			e.Apigee.AddProduct(acctest.Organization, apigeefake.Product{Name: "messaging"})
 			e.Apigee.AddPackage(acctest.Organization, apigeefake.Package{Name: "Communications", Products: []string{"messaging"}})
 			current, deposed := e.Terraform(typeName), e.Terraform(typeName)

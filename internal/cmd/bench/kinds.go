@@ -83,6 +83,18 @@ resource "mint_rate_plan" "x" {
 }
 `, n))
 	}},
+	{"accepted rate plans", func(server *fake.Server, n int) string {
+		s := apigee(server)
+		sellTo(s, n)
+		return configuration(server, s, fmt.Sprintf(`
+resource "mint_accepted_rate_plan" "x" {
+  count        = %d
+  developer_id = "customer${floor(count.index / 10)}@example.com"
+  rate_plan_id = "package_${count.index %% 10}_flat"
+  start_date   = "2099-01-01"
+}
+`, n))
+	}},
 	{"wallets", func(server *fake.Server, n int) string {
 		paypal(server, (n+9)/10)
 		return configuration(server, nil, fmt.Sprintf(`
@@ -168,6 +180,22 @@ func apigee(server *fake.Server) *apigeefake.Service {
 	s.AddCurrency(organization, apigeefake.Currency{Name: "USD"})
 	s.AddCurrency(organization, apigeefake.Currency{Name: "EUR"})
 	return s
+}
+
+// sellTo adds plans of ten packages, and developers who are ready to buy n of them.
+func sellTo(s *apigeefake.Service, n int) {
+	for i := range 10 {
+		product := fmt.Sprintf("product%d", i)
+		s.AddProduct(organization, apigeefake.Product{Name: product})
+		s.AddPackage(organization, apigeefake.Package{Name: fmt.Sprintf("Package %d", i), Products: []string{product}})
+		s.AddRatePlan(organization, apigeefake.RatePlan{Package: fmt.Sprintf("package_%d", i), Name: "Flat", Currency: "usd", Published: true})
+	}
+	terms := s.AddTerms(organization, apigeefake.Terms{Version: "1"})
+	for i := range (n + 9) / 10 {
+		customer := fmt.Sprintf("customer%d@example.com", i)
+		s.AddDeveloper(organization, apigeefake.Developer{Email: customer, LegalName: "Customer", Address: []apigeefake.Address{{Address1: "1 Main Street", Country: "US"}}})
+		s.AnswerTermsInPortal(organization, customer, terms, "ACCEPTED")
+	}
 }
 
 func paypal(server *fake.Server, customers int) {

@@ -28,6 +28,7 @@ func Mount(server *fake.Server) Services {
 		PayPal: paypalfake.New(server, paypalfake.Switches{}),
 	}
 	s.Apigee.Seed()
+	s.Apigee.SeedCustomer()
 	s.PayPal.Seed()
 	return s
 }

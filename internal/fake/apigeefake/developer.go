@@ -154,6 +154,16 @@ func company(e endpoint) endpoint {
 	}
 }
 
+// person answers as e does; by switch not for a company.
+func person(e endpoint) endpoint {
+	return func(c *call) (fake.Response, error) {
+		if d, err := c.developer(); err == nil && d.IsCompany && c.switches.CompaniesApart {
+			return fake.Response{}, missing("developer", c.Param("developer"))
+		}
+		return e(c)
+	}
+}
+
 func listDevelopers(c *call) (fake.Response, error) {
 	return c.list("developer", len(c.org.developers), func(i int) object { return c.developerObject(&c.org.developers[i]) })
 }

@@ -3,6 +3,7 @@ package apigeefake
 import (
 	"net/http"
 	"slices"
+	"time"
 
 	"github.com/shopspring/decimal"
 
@@ -223,7 +224,7 @@ func (c *call) accept(p *purchase) *Acceptance {
 		a.NextCycleStartDate = a.RenewalDate
 	}
 	c.org.acceptances = append(c.org.acceptances, a)
-	setUp, recurring := p.due()
+	setUp, recurring := c.due(p)
 	c.charge(c.org, &a, SetUpFee, setUp)
 	c.charge(c.org, &a, RecurringFee, recurring)
 	return &c.org.acceptances[len(c.org.acceptances)-1]
@@ -236,12 +237,16 @@ func (p *RatePlan) recurs() bool {
 
 // due is what a purchase costs at once: the set-up fee, and the first recurring fee where it is
 // charged ahead.
-func (p *purchase) due() (setUp, recurring decimal.Decimal) {
+func (c *call) due(p *purchase) (setUp, recurring decimal.Decimal) {
 	if !p.waiveFees {
 		setUp = p.plan.SetUpFee.Decimal
 	}
 	if p.plan.Advance {
 		recurring = p.plan.RecurringFee.Decimal
+	}
+	if start, err := time.Parse(dateTime, p.start); err == nil && c.switches.ProratedFirstFee && p.plan.Prorate && p.plan.RecurringType == "CALENDAR" {
+		days := int64(start.AddDate(0, 1, -start.Day()).Day())
+		recurring = recurring.Mul(decimal.New(days-int64(start.Day())+1, 0)).Div(decimal.New(days, 0)).Round(decimals)
 	}
 	return setUp, recurring
 }
@@ -249,7 +254,7 @@ func (p *purchase) due() (setUp, recurring decimal.Decimal) {
 // mustHaveFunds refuses a prepaid developer whose balance is lower than what is due at once
 // (contract: apigee-mint 1.9).
 func (c *call) mustHaveFunds(p *purchase) error {
-	setUp, recurring := p.due()
+	setUp, recurring := c.due(p)
 	total := setUp.Add(recurring)
 	if p.developer.BillingType != "PREPAID" || !total.IsPositive() {
 		return nil

@@ -387,3 +387,27 @@ func TestPurchase_othersAct(t *testing.T) {
 	s.svc.DeleteAcceptanceInConsole(org, id)
 	s.refused(404, "mint.resourceDoesNotExist", "GET", purchases+"/"+id, "")
 }
+
+func TestPurchase_firstFeeProrated(t *testing.T) {
+	t.Parallel()
+	s := stocked(t, apigeefake.Switches{ProratedFirstFee: true})
+	for name, want := range map[string]string{"CALENDAR": "RECURRINGFEES 1.6", "CUSTOM": "RECURRINGFEES 3"} {
+		s.sells(apigeefake.RatePlan{
+			Package: "basic", Name: name, RecurringFee: nullable("3"), Advance: true, Prorate: true, RecurringType: name,
+			FrequencyDuration: apigeefake.CountOf(1), FrequencyDurationType: "MONTH",
+		})
+		s.svc.DeleteAcceptanceInConsole(org, s.buys("basic_"+strings.ToLower(name), "2025-06-15", nil))
+		if got := s.charged(); got[len(got)-1] != want {
+			t.Errorf("%s: charged %v", name, got)
+		}
+	}
+}
+
+func TestPurchase_companiesApart(t *testing.T) {
+	t.Parallel()
+	s := stocked(t, apigeefake.Switches{CompaniesApart: true})
+	s.svc.AddDeveloper(org, apigeefake.Developer{Name: "acme", IsCompany: true})
+	s.refused(404, "mint.resourceDoesNotExist", "GET", "/developers/acme/developer-accepted-rateplans", "")
+	s.want(200, "GET", "/companies/acme/developer-accepted-rateplans", "")
+	s.want(200, "GET", "/developers/buyer%40example.com/developer-accepted-rateplans", "")
+}

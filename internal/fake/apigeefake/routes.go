@@ -68,7 +68,7 @@ func (s *Service) mountSales(route func(method, path string, e endpoint)) {
 	route("GET", "/sync-developers", syncDevelopers)
 	route("GET", "/sync-organization", syncDevelopers)
 	both := func(method, path string, e endpoint) {
-		route(method, "/developers/{developer}"+path, e)
+		route(method, "/developers/{developer}"+path, person(e))
 		route(method, "/companies/{developer}"+path, company(e))
 	}
 	both("GET", "/developer-rateplans", listDeveloperPlans)

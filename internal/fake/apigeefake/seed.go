@@ -5,8 +5,9 @@ import "github.com/shopspring/decimal"
 // Names in the organization that [Service.Seed] makes.
 const (
 	DemoOrganization = "myorg"
-	DemoDeveloper    = "dev@example.com"     // postpaid
-	DemoPrepaid      = "prepaid@example.com" // prepaid
+	DemoDeveloper    = "dev@example.com"      // postpaid
+	DemoPrepaid      = "prepaid@example.com"  // prepaid
+	DemoCustomer     = "customer@example.com" // postpaid, see SeedCustomer
 	DemoProduct      = "messaging"
 	DemoPackage      = "messaging_package"
 	DemoPlan         = "messaging_package_pay_as_you_go" // published, euro
@@ -51,6 +52,16 @@ func (s *Service) Seed() {
 	terms := s.AddTerms(DemoOrganization, Terms{Version: DemoTerms, URL: "https://example.com/terms/1.0"})
 	s.AnswerTermsInPortal(DemoOrganization, DemoDeveloper, terms, "ACCEPTED")
 	s.TopUp(DemoOrganization, DemoPrepaid, "usd", decimal.NewFromInt(100))
+}
+
+// SeedCustomer adds a developer who has bought nothing yet and can: with a legal name and an
+// address, and with the terms accepted.
+func (s *Service) SeedCustomer() {
+	s.AddDeveloper(DemoOrganization, Developer{
+		Email: DemoCustomer, Name: "Cus Tomer", LegalName: "Tomer Inc",
+		Address: []Address{{Address1: "2 Main Street", City: "Springfield", State: "IL", Zip: "62701", Country: "US", Primary: true}},
+	})
+	s.AnswerTermsInPortal(DemoOrganization, DemoCustomer, s.Terms(DemoOrganization)[0].ID, "ACCEPTED")
 }
 
 func price(text string) decimal.NullDecimal {

@@ -69,6 +69,8 @@ type Switches struct {
 	MovedUnderNewID      bool // a subscriber that moves gets a new subscription, and the old one ends
 	MovedStart           bool // a subscription that moves begins with the revision, unless the revision keeps the original start
 	DeleteRefundsFees    bool // a purchase that is deleted before its start gets its fees back
+	ProratedFirstFee     bool // of a plan that prorates, the first recurring fee is for the rest of the calendar month
+	CompaniesApart       bool // what a company has is found below /companies only
 
 	// Developer categories (contract: apigee-neighbours 6).
 

@@ -85,6 +85,8 @@ func saleVariations() []Variation {
 		{"purchase: moved under a new id", Switches{MovedUnderNewID: true}},
 		{"purchase: moved start", Switches{MovedStart: true}},
 		{"purchase: delete refunds", Switches{DeleteRefundsFees: true}},
+		{"purchase: first fee prorated", Switches{ProratedFirstFee: true}},
+		{"purchase: companies apart", Switches{CompaniesApart: true}},
 		{"category: unique names", Switches{UniqueCategoryNames: true}},
 		{"category: used ones can go", Switches{DeleteUsedCategories: true}},
 		{"terms: PUT changes texts only", Switches{TermsPut: TermsPutTexts}},

@@ -54,7 +54,7 @@ func findAccepted(ctx context.Context, client *apigee.Client, data acceptedModel
 
 // noSuch names the subscriptions that the developer has.
 func noSuch(ctx context.Context, client *apigee.Client, developer, id string) diag.Diagnostics {
-	all, err := client.AcceptedRatePlans(ctx, developer)
+	all, err := client.AcceptedRatePlans.In(developer).List(ctx)
 	if err != nil {
 		return readFailure("accepted rate plans of "+developer, err)
 	}
@@ -98,7 +98,7 @@ func acceptedListSchema() schema.Schema {
 }
 
 func findAllAccepted(ctx context.Context, client *apigee.Client, data acceptedListModel) (acceptedListModel, diag.Diagnostics) {
-	all, err := client.AcceptedRatePlans(ctx, data.DeveloperID.ValueString())
+	all, err := client.AcceptedRatePlans.In(data.DeveloperID.ValueString()).List(ctx)
 	if err != nil {
 		return data, readFailure("accepted rate plans of "+data.DeveloperID.ValueString(), err)
 	}

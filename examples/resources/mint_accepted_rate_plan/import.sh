@@ -1,0 +1,2 @@
+# developer_id/id
+terraform import mint_accepted_rate_plan.example dev@example.com/7f9c2ba4-e88f-427d-acb6-0d2c5a3b1f10
