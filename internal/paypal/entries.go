@@ -16,7 +16,13 @@ import (
 // EntryRef names an entry: its wallet, and its reference within that wallet.
 type EntryRef struct{ WalletID, Reference string }
 
-func (r EntryRef) key() string { return once.Key(r.WalletID, r.Reference) }
+// key is the natural key, "" for what has no reference.
+func (r EntryRef) key() string {
+	if r.Reference == "" {
+		return ""
+	}
+	return once.Key(r.WalletID, r.Reference)
+}
 
 // Entries are what this provider posts to the ledgers of the account's wallets.
 type Entries struct {

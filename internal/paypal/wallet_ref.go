@@ -14,7 +14,6 @@ type WalletRef struct {
 	ID, ExternalCustomerID, Currency, Name string
 }
 
-// key is the natural key.
 func (r WalletRef) key() string {
 	return once.Key(r.ExternalCustomerID, strings.ToUpper(r.Currency), r.Name)
 }

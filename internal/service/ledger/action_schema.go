@@ -26,7 +26,6 @@ func voidSchema() schema.Schema {
 	return s
 }
 
-// entrySchema has the arguments of a top-up and of a void.
 func entrySchema(description string) schema.Schema {
 	return schema.Schema{
 		MarkdownDescription: description,

@@ -86,7 +86,6 @@ func resourceSchema() schema.Schema {
 	}
 }
 
-// transactionAttributes are those of one transaction.
 func transactionAttributes() map[string]schema.Attribute {
 	attributes := map[string]schema.Attribute{}
 	for name, about := range aboutTransaction {
