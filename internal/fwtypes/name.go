@@ -47,9 +47,6 @@ type TextType = Type[textForm]
 // break, and a console writes CRLF. The zero value is null.
 type Text struct{ Value[textForm] }
 
-// NewTextNull returns a Text without a value.
-func NewTextNull() Text { return Text{nullOf[textForm]()} }
-
 // NewTextValue returns a Text in the given spelling.
 func NewTextValue(text string) Text { return Text{textOf[textForm](text)} }
 

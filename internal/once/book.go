@@ -268,15 +268,6 @@ func (b *Book[T]) adopt(object T) bool {
 	return true
 }
 
-// Adopted reports whether this run adopted the object with that id. A Delete of it in the same run
-// comes from create_before_destroy, whose Create found the old object under its own key: it must
-// only forget.
-func (b *Book[T]) Adopted(id string) bool {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	return b.adopted[id]
-}
-
 // claim takes the key of a request; kept says that an earlier Create of this run has made its
 // object, or found it.
 func (b *Book[T]) claim(r Request[T]) (c *claim[T], kept bool, err error) {

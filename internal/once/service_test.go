@@ -258,3 +258,10 @@ func (s *service) rename(id, key string) {
 		}
 	}
 }
+
+// Adopted reports whether this run adopted the object with that id.
+func (b *Book[T]) Adopted(id string) bool {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.adopted[id]
+}

@@ -58,20 +58,13 @@ func IsUnconfirmed(err error) bool {
 	return unconfirmed
 }
 
-// IsWalletTaken reports whether a wallet was not made because another one, which no other resource
-// of this run is known to manage, has its customer, currency and name.
-func IsWalletTaken(err error) bool {
-	conflict, ok := errors.AsType[*once.ConflictError](err)
-	return ok && !conflict.Managed
-}
-
-// TimesPosted is how many entries, or compensating VOIDs, there are under the reference of the one
-// that was not posted because of them; 0 where that is not why.
-func TimesPosted(err error) int {
+// Conflict is what stands under the name of an object that was not created because of it; it is
+// empty where that is not why.
+func Conflict(err error) once.ConflictError {
 	if conflict, ok := errors.AsType[*once.ConflictError](err); ok {
-		return len(conflict.Found)
+		return *conflict
 	}
-	return 0
+	return once.ConflictError{}
 }
 
 // lost reports whether a POST may have taken effect, its own or an earlier one with the same

@@ -81,7 +81,7 @@ func TestEverySwitch_wallet(t *testing.T) {
 			w := newWorld(t, v.Switches)
 			create := prepaid()
 			create.ExpirationAt = new(w.srv.Clock().Now().AddDate(1, 0, 0).Format("2006-01-02T15:04:05Z07:00"))
-			create.FeeTypes = []string{"CHARGE"}
+			create.AppliesTo.FeeTypes = []string{"CHARGE"}
 			before, err := w.Wallets.List(t.Context(), "acme")
 			if err != nil || len(before) != 0 {
 				t.Fatalf("wallets %v, error %v", before, err)

@@ -130,7 +130,7 @@ func FuzzWalletCreate(f *testing.F) {
 		if !utf8.ValidString(strings.Join([]string{customer, currency, name, expiration}, " ")) || customer == "" {
 			t.Skip("nothing Terraform would hand on")
 		}
-		create := paypal.WalletCreate{ExternalCustomerID: customer, Currency: currency, Name: name, FeeTypes: []string{"CHARGE", "SUBSCRIPTION"}}
+		create := paypal.WalletCreate{ExternalCustomerID: customer, Currency: currency, Name: name, AppliesTo: paypal.AppliesTo{FeeTypes: []string{"CHARGE", "SUBSCRIPTION"}}}
 		var err error
 		if create.RateAmount, err = decimal.NewFromString(rate); err != nil || create.RateAmount.Exponent() > 1000 {
 			t.Skip("no rate")

@@ -39,7 +39,7 @@ func newLedger(e *Entries, walletID string) *ledger {
 			history, err := l.list(ctx)
 			return FindEntries(history), err
 		},
-		Key:       func(e Entry) string { return l.key(e.Reference) },
+		Key:       func(e Entry) string { return EntryRef{walletID, e.Reference}.key() },
 		ID:        Entry.ID,
 		Complete:  Entry.nothingMissing,
 		Ambiguous: lost,
@@ -49,20 +49,13 @@ func newLedger(e *Entries, walletID string) *ledger {
 		List: l.list,
 		Key: func(t Transaction) string {
 			reference, _ := t.Tag(VoidsKey)
-			return l.key(reference)
+			return EntryRef{walletID, reference}.key()
 		},
 		ID:        Transaction.id,
 		Ambiguous: lost,
 		Settling:  e.client.run.Settling,
 	})
 	return l
-}
-
-func (l *ledger) key(reference string) string {
-	if reference == "" {
-		return ""
-	}
-	return EntryRef{WalletID: l.walletID, Reference: reference}.key()
 }
 
 func (l *ledger) list(ctx context.Context) ([]Transaction, error) {

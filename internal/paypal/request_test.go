@@ -23,12 +23,12 @@ func TestRequests_exactJSON(t *testing.T) {
 		},
 		"create, every member": {
 			paypal.WalletCreate{ExternalCustomerID: "acme", Currency: "JPY", RateAmount: dec("1e2"), Name: `"<é>"`, ExpirationAt: new("2031-01-01T00:00:00Z"),
-				FeeTypes: []string{"CHARGE"}, RecurringRules: []paypal.RecurringRule{rule}},
+				AppliesTo: paypal.AppliesTo{FeeTypes: []string{"CHARGE"}}, RecurringRules: []paypal.RecurringRule{rule}},
 			`{"external_customer_id":"acme","currency":"JPY","rate_amount":"100","name":"\"\u003cé\u003e\"","expiration_at":"2031-01-01T00:00:00Z",` +
 				`"applies_to":{"fee_types":["CHARGE"]},"recurring_transaction_rules":[` + ruleJSON + `]}`,
 		},
 		"create, empty lists are left out": {
-			paypal.WalletCreate{ExternalCustomerID: "acme", Currency: "USD", RateAmount: dec("1"), FeeTypes: []string{}, RecurringRules: []paypal.RecurringRule{}},
+			paypal.WalletCreate{ExternalCustomerID: "acme", Currency: "USD", RateAmount: dec("1"), AppliesTo: paypal.AppliesTo{FeeTypes: []string{}}, RecurringRules: []paypal.RecurringRule{}},
 			`{"external_customer_id":"acme","currency":"USD","rate_amount":"1"}`,
 		},
 		"rule, every member": {

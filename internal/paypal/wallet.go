@@ -54,11 +54,13 @@ type AppliesTo struct {
 	FeeTypes []string `json:"fee_types"`
 }
 
+// IsZero reports whether nothing is restricted.
+func (a AppliesTo) IsZero() bool { return len(a.FeeTypes) == 0 }
+
 // RecurringRule is one automatic top-up of a wallet (contract: wallets 2.3). A nil member was not
 // in the answer, or is not sent.
 type RecurringRule struct {
-	// Trigger, Method and Interval are of [RuleTriggers], [RuleMethods] and [RuleIntervals], or
-	// texts not known here.
+	// Trigger, Method and Interval may be texts not known here.
 	Trigger  string  `json:"trigger"`
 	Method   string  `json:"method"`
 	Interval *string `json:"interval,omitempty"`
@@ -133,11 +135,30 @@ func (w Wallet) RuleBalance() *decimal.Decimal {
 // FeeTypes lists what a wallet can be restricted to paying for (contract: wallets 2.1).
 func FeeTypes() []string { return []string{"SUBSCRIPTION", "COMMITMENT", "CHARGE"} }
 
-// RuleTriggers lists what can make a recurring rule fire (contract: wallets 2.3).
-func RuleTriggers() []string { return []string{"INTERVAL", "THRESHOLD"} }
-
-// RuleMethods lists how a recurring rule knows how much to add (contract: wallets 2.3).
-func RuleMethods() []string { return []string{"FIXED", "TARGET"} }
-
 // RuleIntervals lists how often an INTERVAL rule fires (contract: wallets 2.3).
 func RuleIntervals() []string { return []string{"WEEKLY", "MONTHLY", "QUARTERLY", "YEARLY"} }
+
+// Money is an amount in a currency (contract: wallets 2.1).
+type Money struct {
+	// Value is in units of the currency, not in its minor units.
+	Value decimal.Decimal
+	// CurrencyCode is the ISO 4217 code as the service writes it.
+	CurrencyCode string
+}
+
+// UnmarshalJSON reads {"value": number, "currency_code": string}. It refuses money without a value,
+// which would read as zero.
+func (m *Money) UnmarshalJSON(data []byte) error {
+	var wire struct {
+		Value        *decimal.Decimal `json:"value"`
+		CurrencyCode string           `json:"currency_code"`
+	}
+	if err := json.Unmarshal(data, &wire); err != nil {
+		return err
+	}
+	if wire.Value == nil {
+		return errors.New("an amount of money has no value")
+	}
+	*m = Money{Value: *wire.Value, CurrencyCode: wire.CurrencyCode}
+	return nil
+}

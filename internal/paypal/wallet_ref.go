@@ -14,7 +14,6 @@ type WalletRef struct {
 	ID, ExternalCustomerID, Currency, Name string
 }
 
-// key is the natural key.
 func (r WalletRef) key() string {
 	return once.Key(r.ExternalCustomerID, strings.ToUpper(r.Currency), r.Name)
 }
@@ -40,70 +39,46 @@ func (w Wallet) ref(currency string) WalletRef {
 	return WalletRef{ID: w.ID, ExternalCustomerID: w.ExternalCustomerID, Currency: currency, Name: textOf(w.Name)}
 }
 
-// walletMemory is what this run knows of wallets that answers need not show, by their ids.
+// walletMemory is what this run knows of wallets that answers need not show.
 type walletMemory struct {
-	mu    sync.Mutex
-	facts map[string]walletFacts
-}
-
-type walletFacts struct {
-	// currency is upper case, and empty where the service was asked and does not show it.
-	currency      string
-	currencyAsked bool
-	// endedAs are the keys, in any currency, that the wallet had when it was found to be over.
-	endedAs []string
-	// renamedFrom are the natural keys that this run has taken from it.
-	renamedFrom []string
-}
-
-func (m *walletMemory) of(id string) walletFacts {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	return m.facts[id]
-}
-
-func (m *walletMemory) learn(id string, learn func(f *walletFacts)) {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	if m.facts == nil {
-		m.facts = map[string]walletFacts{}
-	}
-	f := m.facts[id]
-	learn(&f)
-	m.facts[id] = f
+	mu sync.Mutex
+	// currencies are by wallet id, in upper case, and empty where the service was asked and does
+	// not show it.
+	currencies map[string]string
+	// former are the ids of the wallets that had a key until this run renamed them; or, under the
+	// key in any currency, until they were found to be over.
+	former map[string][]string
 }
 
 func (m *walletMemory) learnCurrency(id, currency string) {
-	m.learn(id, func(f *walletFacts) { f.currency, f.currencyAsked = strings.ToUpper(currency), true })
-}
-
-func (m *walletMemory) learnEnd(ref WalletRef) {
-	m.learn(ref.ID, func(f *walletFacts) { f.endedAs = append(f.endedAs, ref.keyInAnyCurrency()) })
-}
-
-func (m *walletMemory) learnRename(from WalletRef) {
-	m.learn(from.ID, func(f *walletFacts) { f.renamedFrom = append(f.renamedFrom, from.key()) })
-}
-
-// ended returns the ids of wallets that are over and had the customer and name of ref.
-func (m *walletMemory) ended(ref WalletRef) []string {
-	return m.which(func(f walletFacts) bool { return slices.Contains(f.endedAs, ref.keyInAnyCurrency()) })
-}
-
-// renamed returns the ids of wallets that had the natural key of ref until this run renamed them.
-func (m *walletMemory) renamed(ref WalletRef) []string {
-	return m.which(func(f walletFacts) bool { return slices.Contains(f.renamedFrom, ref.key()) })
-}
-
-func (m *walletMemory) which(wanted func(walletFacts) bool) []string {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	var ids []string
-	for id, f := range m.facts {
-		if wanted(f) {
-			ids = append(ids, id)
-		}
+	if m.currencies == nil {
+		m.currencies = map[string]string{}
 	}
-	slices.Sort(ids)
-	return ids
+	m.currencies[id] = strings.ToUpper(currency)
+}
+
+func (m *walletMemory) currency(id string) (currency string, asked bool) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	currency, asked = m.currencies[id]
+	return currency, asked
+}
+
+func (m *walletMemory) learnFormer(key, id string) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if m.former == nil {
+		m.former = map[string][]string{}
+	}
+	if !slices.Contains(m.former[key], id) {
+		m.former[key] = append(m.former[key], id)
+	}
+}
+
+func (m *walletMemory) formerOf(key string) []string {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	return slices.Sorted(slices.Values(m.former[key]))
 }

@@ -10,41 +10,23 @@ import (
 // WalletCreate is a wallet to be created, without credits: those are transactions, so that they are
 // named and posted once (contract: wallets 2.1).
 type WalletCreate struct {
-	ExternalCustomerID string
+	ExternalCustomerID string `json:"external_customer_id"`
 	// Currency is an ISO 4217 code in any case.
-	Currency string
+	Currency string `json:"currency"`
 	// RateAmount is money per credit and greater than zero.
-	RateAmount decimal.Decimal
-	Name       string
+	RateAmount decimal.Decimal `json:"rate_amount"`
+	Name       string          `json:"name,omitempty"`
 	// ExpirationAt is RFC 3339; nil is never.
-	ExpirationAt *string
-	// FeeTypes restricts what the credits pay for; empty is no restriction.
-	FeeTypes       []string
-	RecurringRules []RecurringRule
+	ExpirationAt   *string         `json:"expiration_at,omitempty"`
+	AppliesTo      AppliesTo       `json:"applies_to,omitzero"`
+	RecurringRules []RecurringRule `json:"recurring_transaction_rules,omitempty"`
 }
 
-// MarshalJSON writes the members that have a value.
+// MarshalJSON writes the currency in upper case.
 func (c WalletCreate) MarshalJSON() ([]byte, error) {
-	wire := struct {
-		ExternalCustomerID string          `json:"external_customer_id"`
-		Currency           string          `json:"currency"`
-		RateAmount         decimal.Decimal `json:"rate_amount"`
-		Name               string          `json:"name,omitempty"`
-		ExpirationAt       *string         `json:"expiration_at,omitempty"`
-		AppliesTo          *AppliesTo      `json:"applies_to,omitempty"`
-		RecurringRules     []RecurringRule `json:"recurring_transaction_rules,omitempty"`
-	}{
-		ExternalCustomerID: c.ExternalCustomerID,
-		Currency:           strings.ToUpper(c.Currency),
-		RateAmount:         c.RateAmount,
-		Name:               c.Name,
-		ExpirationAt:       c.ExpirationAt,
-		RecurringRules:     c.RecurringRules,
-	}
-	if len(c.FeeTypes) > 0 {
-		wire.AppliesTo = &AppliesTo{FeeTypes: c.FeeTypes}
-	}
-	return json.Marshal(wire)
+	type members WalletCreate
+	c.Currency = strings.ToUpper(c.Currency)
+	return json.Marshal(members(c))
 }
 
 // WalletUpdate is what to change of a wallet; the zero value changes nothing. Members that did not
@@ -74,7 +56,7 @@ func Clear[T any]() Change[T] { return Change[T]{made: true} }
 
 // IsEmpty reports whether the update changes nothing.
 func (u WalletUpdate) IsEmpty() bool {
-	return !u.Name.made && !u.ExpirationAt.made && !u.FeeTypes.made && !u.RecurringRules.made
+	return u == WalletUpdate{}
 }
 
 // MarshalJSON writes the changed members only: null where a single value is cleared, [] where a

@@ -187,7 +187,7 @@ func TestSamples(t *testing.T) {
 		read(t, "create_wallet_request_full.json", &source)
 		body, err := json.Marshal(paypal.WalletCreate{
 			ExternalCustomerID: "client-xyz456", Currency: "USD", RateAmount: dec("1.5"), Name: "Prepaid Wallet",
-			ExpirationAt: new("2025-01-01T00:00:00Z"), FeeTypes: []string{"SUBSCRIPTION"}, RecurringRules: source.Rules,
+			ExpirationAt: new("2025-01-01T00:00:00Z"), AppliesTo: paypal.AppliesTo{FeeTypes: []string{"SUBSCRIPTION"}}, RecurringRules: source.Rules,
 		})
 		if err != nil {
 			t.Fatal(err)

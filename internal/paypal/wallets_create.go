@@ -26,7 +26,8 @@ func (w *Wallets) currency(found Wallet) string {
 	if shown := found.Currency(); shown != "" {
 		return strings.ToUpper(shown)
 	}
-	return w.memory.of(found.ID).currency
+	known, _ := w.memory.currency(found.ID)
+	return known
 }
 
 // Create makes a wallet exactly once: it is looked up by customer, currency and name among the
@@ -48,7 +49,7 @@ func (w *Wallets) Create(ctx context.Context, create WalletCreate) (once.Result[
 			Differences: create.Differences,
 			Refuse:      w.refuse,
 			Post: func(ctx context.Context) (Wallet, error) {
-				earlier = append(w.memory.ended(ref), answered...)
+				earlier = append(w.memory.formerOf(ref.keyInAnyCurrency()), answered...)
 				return w.postOnce(ctx, create, earlier)
 			},
 		})
@@ -71,7 +72,7 @@ func (w *Wallets) Create(ctx context.Context, create WalletCreate) (once.Result[
 func (w *Wallets) postOnce(ctx context.Context, create WalletCreate, earlier []string) (Wallet, error) {
 	made, repeated, err := w.post(ctx, create, create.RequestID(earlier...))
 	if IsDuplicateRequest(err) {
-		for _, id := range w.memory.renamed(create.ref()) {
+		for _, id := range w.memory.formerOf(create.ref().key()) {
 			if !slices.Contains(earlier, id) {
 				return Wallet{}, &once.ReplayError{ID: id}
 			}
@@ -116,7 +117,7 @@ func (w *Wallets) toMatch(ctx context.Context, customer string) ([]Wallet, error
 	for i, listed := range wallets {
 		switch {
 		case listed.Status == WalletTerminated:
-			w.memory.learnEnd(WalletRef{ID: listed.ID, ExternalCustomerID: customer, Name: textOf(listed.Name)})
+			w.memory.learnFormer(once.Key(customer, textOf(listed.Name)), listed.ID)
 		case listed.ID == "":
 			return nil, fmt.Errorf("a wallet of %s is listed without an id", customer)
 		case textOf(listed.Name) != "":
@@ -131,7 +132,7 @@ func (w *Wallets) toMatch(ctx context.Context, customer string) ([]Wallet, error
 // withCurrency reads a listed wallet whose currency is not known: lists may leave the balances out
 // that show it.
 func (w *Wallets) withCurrency(ctx context.Context, listed Wallet) (Wallet, error) {
-	if listed.Currency() != "" || w.memory.of(listed.ID).currencyAsked {
+	if _, asked := w.memory.currency(listed.ID); asked || listed.Currency() != "" {
 		return listed, nil
 	}
 	read, err := w.Get(ctx, listed.ID)

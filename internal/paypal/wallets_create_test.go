@@ -107,7 +107,7 @@ func TestMakeWallet_everySwitch(t *testing.T) {
 				other := create
 				other.RateAmount = dec("2000")
 				_, err := w.run(t).Wallets.Create(t.Context(), other)
-				if !paypal.IsWalletTaken(err) || !strings.Contains(err.Error(), "rate_amount is 1000, not 2000") || w.posts() != 1 {
+				if !isWalletTaken(err) || !strings.Contains(err.Error(), "rate_amount is 1000, not 2000") || w.posts() != 1 {
 					t.Errorf("another rate: %v, %d posts", err, w.posts())
 				}
 			}
@@ -158,7 +158,7 @@ func TestMakeWallet_currencies(t *testing.T) {
 			c := w.run(t)
 			if balances == paypalfake.BalancesHidden {
 				_, err := c.Wallets.Create(t.Context(), prepaid())
-				if err == nil || !strings.Contains(err.Error(), "currency") || paypal.IsWalletTaken(err) || w.posts() != 0 {
+				if err == nil || !strings.Contains(err.Error(), "currency") || isWalletTaken(err) || w.posts() != 0 {
 					t.Errorf("error %v, %d posts", err, w.posts())
 				}
 				return
@@ -218,7 +218,7 @@ func TestMakeWallet_refusals(t *testing.T) {
 		create := prepaid()
 		create.ExternalCustomerID = "nobody"
 		_, err := w.run(t).Wallets.Create(t.Context(), create)
-		if !paypal.IsInvalid(err) || !strings.Contains(err.Error(), "CUSTOMER_NOT_FOUND") || paypal.IsWalletTaken(err) {
+		if !paypal.IsInvalid(err) || !strings.Contains(err.Error(), "CUSTOMER_NOT_FOUND") || isWalletTaken(err) {
 			t.Errorf("error %v", err)
 		}
 	})
@@ -432,7 +432,7 @@ func TestMakeWallet_renamedInTheSameRun(t *testing.T) {
 	second := prepaid()
 	second.Name = "Second"
 	_, err := c.Wallets.Create(t.Context(), second)
-	if !errors.Is(err, once.ErrClaimed) || !strings.Contains(err.Error(), old.ID) || paypal.IsWalletTaken(err) {
+	if !errors.Is(err, once.ErrClaimed) || !strings.Contains(err.Error(), old.ID) || isWalletTaken(err) {
 		t.Errorf("the wallet of another resource: %v", err)
 	}
 }
@@ -463,4 +463,10 @@ func TestMakeWallet_whileItsNameIsLeft(t *testing.T) {
 	if err := <-ended; err != nil || len(w.living()) != 1 {
 		t.Errorf("error %v, living %+v", err, w.living())
 	}
+}
+
+// isWalletTaken reports whether a wallet that no other resource manages has the name.
+func isWalletTaken(err error) bool {
+	conflict := paypal.Conflict(err)
+	return len(conflict.Found) > 0 && !conflict.Managed
 }

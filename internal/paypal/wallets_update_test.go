@@ -176,7 +176,7 @@ func TestWallet_differences(t *testing.T) {
 	t.Parallel()
 	asked := paypal.WalletCreate{
 		ExternalCustomerID: "acme", Currency: "USD", RateAmount: dec("1.50"), Name: "P", ExpirationAt: new("2031-01-01T00:00:00Z"),
-		FeeTypes: []string{"COMMITMENT", "CHARGE"}, RecurringRules: []paypal.RecurringRule{threshold("5.0")},
+		AppliesTo: paypal.AppliesTo{FeeTypes: []string{"COMMITMENT", "CHARGE"}}, RecurringRules: []paypal.RecurringRule{threshold("5.0")},
 	}
 	same := func() paypal.Wallet {
 		return paypal.Wallet{
@@ -204,7 +204,7 @@ func TestWallet_differences(t *testing.T) {
 			t.Parallel()
 			found := same()
 			c.change(&found)
-			update := paypal.WalletUpdate{Name: paypal.Set("P"), ExpirationAt: paypal.Set("2031-01-01T00:00:00Z"), FeeTypes: paypal.Set(asked.FeeTypes), RecurringRules: paypal.Set(asked.RecurringRules)}
+			update := paypal.WalletUpdate{Name: paypal.Set("P"), ExpirationAt: paypal.Set("2031-01-01T00:00:00Z"), FeeTypes: paypal.Set(asked.AppliesTo.FeeTypes), RecurringRules: paypal.Set(asked.RecurringRules)}
 			for kind, got := range map[string][]string{"create": asked.Differences(found), "update": update.Differences(found)} {
 				want := c.want
 				if kind == "update" && name == "rate" {

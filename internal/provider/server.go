@@ -11,6 +11,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fwkit"
+	"github.com/terraform-provider-mint/terraform-provider-mint/internal/functions"
 )
 
 var (
@@ -124,4 +125,9 @@ func (s *server) ApplyResourceChange(ctx context.Context, req *tfprotov6.ApplyRe
 
 func (s *server) ImportResourceState(ctx context.Context, req *tfprotov6.ImportResourceStateRequest) (*tfprotov6.ImportResourceStateResponse, error) {
 	return during(ctx, s, req, s.frameworkServer.ImportResourceState)
+}
+
+// CallFunction does not enter the framework: a plan may hold thousands of calls.
+func (s *server) CallFunction(_ context.Context, req *tfprotov6.CallFunctionRequest) (*tfprotov6.CallFunctionResponse, error) {
+	return functions.Call(req)
 }

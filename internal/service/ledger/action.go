@@ -7,11 +7,11 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/action"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fwkit"
-	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fwtypes"
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/paypal"
 )
 
@@ -25,55 +25,34 @@ var (
 type entryAction struct {
 	fwkit.Action[*paypal.Client]
 
-	decode func(ctx context.Context, config tfsdk.Config) (model, diag.Diagnostics)
+	entryType string
 }
 
 // NewTopUp returns the action mint_wallet_top_up.
 func NewTopUp() action.Action {
-	return &entryAction{fwkit.Action[*paypal.Client]{TypeName: "mint_wallet_top_up", DefineSchema: topUpSchema}, decodeTopUp}
+	return &entryAction{fwkit.Action[*paypal.Client]{TypeName: "mint_wallet_top_up", DefineSchema: topUpSchema}, paypal.TopUp}
 }
 
 // NewVoid returns the action mint_wallet_void.
 func NewVoid() action.Action {
-	return &entryAction{fwkit.Action[*paypal.Client]{TypeName: "mint_wallet_void", DefineSchema: voidSchema}, decodeVoid}
-}
-
-func decodeTopUp(ctx context.Context, config tfsdk.Config) (model, diag.Diagnostics) {
-	var c struct {
-		WalletID       types.String    `tfsdk:"wallet_id"`
-		Reference      types.String    `tfsdk:"reference"`
-		PaidCredits    fwtypes.Decimal `tfsdk:"paid_credits"`
-		GrantedCredits fwtypes.Decimal `tfsdk:"granted_credits"`
-		Metadata       types.Map       `tfsdk:"metadata"`
-	}
-	diags := config.Get(ctx, &c)
-	return model{
-		WalletID: c.WalletID, Reference: c.Reference, Type: types.StringValue(paypal.TopUp), Metadata: c.Metadata,
-		PaidCredits: c.PaidCredits, GrantedCredits: c.GrantedCredits, CreditsToVoid: fwtypes.NewDecimalNull(),
-	}, diags
-}
-
-func decodeVoid(ctx context.Context, config tfsdk.Config) (model, diag.Diagnostics) {
-	var c struct {
-		WalletID      types.String    `tfsdk:"wallet_id"`
-		Reference     types.String    `tfsdk:"reference"`
-		CreditsToVoid fwtypes.Decimal `tfsdk:"credits_to_void"`
-		Metadata      types.Map       `tfsdk:"metadata"`
-	}
-	diags := config.Get(ctx, &c)
-	return model{
-		WalletID: c.WalletID, Reference: c.Reference, Type: types.StringValue(paypal.Void), Metadata: c.Metadata,
-		PaidCredits: fwtypes.NewDecimalNull(), GrantedCredits: fwtypes.NewDecimalNull(), CreditsToVoid: c.CreditsToVoid,
-	}, diags
+	return &entryAction{fwkit.Action[*paypal.Client]{TypeName: "mint_wallet_void", DefineSchema: voidSchema}, paypal.Void}
 }
 
 // checked is the entry that the configuration asks for, with an error for what is wrong with it.
+// The arguments that only the other action has stay null.
 func (a *entryAction) checked(ctx context.Context, config tfsdk.Config, diags *diag.Diagnostics) model {
-	m, problems := a.decode(ctx, config)
-	if diags.Append(problems...); diags.HasError() {
+	m := model{Type: types.StringValue(a.entryType)}
+	arguments := map[string]any{
+		"wallet_id": &m.WalletID, "reference": &m.Reference, "metadata": &m.Metadata,
+		"paid_credits": &m.PaidCredits, "granted_credits": &m.GrantedCredits, "credits_to_void": &m.CreditsToVoid,
+	}
+	for name := range config.Schema.GetAttributes() {
+		diags.Append(config.GetAttribute(ctx, path.Root(name), arguments[name])...)
+	}
+	if diags.HasError() {
 		return m
 	}
-	if m.Type.ValueString() == paypal.TopUp {
+	if a.entryType == paypal.TopUp {
 		checkTopUp(m, diags)
 	} else {
 		checkVoid(m, diags)
@@ -155,7 +134,7 @@ func invokeFailure(m model, err error) diag.Diagnostics {
 	if diags := refusal(m, err); diags != nil {
 		return diags
 	}
-	if differences := paypal.Differs(err); len(differences) > 0 {
+	if differences := paypal.Conflict(err).Differences; len(differences) > 0 {
 		return diag.Diagnostics{diag.NewErrorDiagnostic("Reference already used: "+m.title(),
 			"The ledger has an entry of this reference, but "+strings.Join(differences, "; ")+". Nothing was posted.\n\n"+
 				"A reference names one entry for good. To post something else, use a new reference.")}

@@ -1,14 +1,11 @@
 package ledger
 
 import (
-	"fmt"
-
 	"github.com/hashicorp/terraform-plugin-framework/action/schema"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fwtypes"
-	"github.com/terraform-provider-mint/terraform-provider-mint/internal/paypal"
 )
 
 const exactlyOnce = "It is **posted exactly once** under its `reference`, however often the action is invoked: an entry that is there already is found and nothing is sent, " +
@@ -29,7 +26,6 @@ func voidSchema() schema.Schema {
 	return s
 }
 
-// entrySchema has the arguments of a top-up and of a void.
 func entrySchema(description string) schema.Schema {
 	return schema.Schema{
 		MarkdownDescription: description,
@@ -46,8 +42,7 @@ func entrySchema(description string) schema.Schema {
 			},
 			"metadata": schema.MapAttribute{
 				Optional: true, ElementType: types.StringType,
-				MarkdownDescription: fmt.Sprintf("Tags of the transactions, such as a ticket: at most %d, with keys of at most %d and values of at most %d characters. Keys that start with `%s` are reserved.",
-					paypal.MaxUserMetadata, paypal.MaxMetadataKey, paypal.MaxMetadataValue, paypal.ReservedPrefix),
+				MarkdownDescription: aboutMetadata(),
 			},
 		},
 	}

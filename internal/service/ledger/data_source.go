@@ -131,14 +131,17 @@ func listSchema() schema.Schema {
 	}
 }
 
+func walletRemedy(err error, lister string) string {
+	if paypal.IsNotFound(err) || paypal.IsInvalid(err) {
+		return "Check wallet_id. The " + lister + " lists the wallets of a customer."
+	}
+	return ""
+}
+
 func findAll(ctx context.Context, client *paypal.Client, data listModel) (listModel, diag.Diagnostics) {
 	history, err := client.Transactions.List(ctx, data.WalletID.ValueString())
 	if err != nil {
-		remedy := ""
-		if paypal.IsNotFound(err) || paypal.IsInvalid(err) {
-			remedy = "Check wallet_id. The data source mint_wallets lists the wallets of a customer."
-		}
-		return data, fwkit.Failure("Cannot read the ledger of wallet "+data.WalletID.ValueString(), err, remedy, nil)
+		return data, fwkit.Failure("Cannot read the ledger of wallet "+data.WalletID.ValueString(), err, walletRemedy(err, "data source mint_wallets"), nil)
 	}
 	data.WalletTransactions = make([]recordModel, 0, len(history))
 	for _, t := range history {

@@ -103,7 +103,7 @@ func (r *entryResource) void(ctx context.Context, state model, credits decimal.D
 }
 
 func voidFailure(state model, err error) diag.Diagnostics {
-	if n := paypal.TimesPosted(err); n > 0 {
+	if n := len(paypal.Conflict(err).Found); n > 0 {
 		var diags diag.Diagnostics
 		diags.AddError("Voided several times: "+state.fullTitle(), fmt.Sprintf("The ledger holds %d VOIDs of this entry. Nothing was posted now.\n\n%s %s", n, surplusRemedy, retainRemedy))
 		return diags

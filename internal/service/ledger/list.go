@@ -41,12 +41,7 @@ func entries(ctx context.Context, client *paypal.Client, config listConfig) fwki
 		Title:   "entries of wallet " + walletID,
 		Objects: fwkit.Whole(listed(ctx, client, walletID)),
 		Show:    func(e listedEntry) fwkit.Listed { return e.show(walletID) },
-		Remedy: func(err error) string {
-			if paypal.IsNotFound(err) || paypal.IsInvalid(err) {
-				return "Check wallet_id. The list resource mint_wallet lists the wallets of a customer."
-			}
-			return ""
-		},
+		Remedy:  func(err error) string { return walletRemedy(err, "list resource mint_wallet") },
 	}
 }
 

@@ -67,7 +67,6 @@ func refuseLateReference(plan, state model, diags *diag.Diagnostics) {
 			"Nothing was changed. Run plan again, with refresh. If the reference is made with timestamp(), which is different in each run and known only while applying, use a fixed text, or plantimestamp(), whose plans announce the new credits.", state.fullTitle()))
 }
 
-// refuseChanges refuses to change the content of what was posted.
 func refuseChanges(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse, state model) {
 	for _, name := range []string{"type", "paid_credits", "granted_credits", "credits_to_void", "metadata"} {
 		var config, plan, prior attr.Value

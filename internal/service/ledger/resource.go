@@ -230,7 +230,7 @@ func refusal(m model, err error) diag.Diagnostics {
 		diags.AddError("Reference already used: "+m.fullTitle(), "Nothing was posted: "+spent.Error()+".\n\nTo post these credits again, use a new reference.")
 	} else if errors.Is(err, paypal.ErrUnmarked) {
 		diags.AddError("Not posted: "+m.fullTitle(), "Nothing was sent: "+err.Error()+".\n\nWhat was posted before is in the ledger. Find out why the service does not keep the metadata of transactions before you post more.")
-	} else if n := paypal.TimesPosted(err); n > 1 {
+	} else if n := len(paypal.Conflict(err).Found); n > 1 {
 		diags.AddError("Posted several times: "+m.fullTitle(), fmt.Sprintf("The ledger holds %d entries under this reference. Nothing was posted now.\n\n%s", n, surplusRemedy))
 	}
 	return diags

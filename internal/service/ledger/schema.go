@@ -30,6 +30,11 @@ var aboutTransaction = map[string]string{
 	"failed_at":          "When its payment failed, RFC 3339; null if it did not.",
 }
 
+func aboutMetadata() string {
+	return fmt.Sprintf("Tags of the transactions, such as a ticket: at most %d, with keys of at most %d and values of at most %d characters. Keys that start with `%s` are reserved.",
+		paypal.MaxUserMetadata, paypal.MaxMetadataKey, paypal.MaxMetadataValue, paypal.ReservedPrefix)
+}
+
 func resourceSchema() schema.Schema {
 	credits := func(about string) schema.StringAttribute {
 		return schema.StringAttribute{
@@ -64,8 +69,7 @@ func resourceSchema() schema.Schema {
 			"credits_to_void": credits("Available credits to take away, for `VOID`."),
 			"metadata": schema.MapAttribute{
 				Optional: true, ElementType: types.StringType,
-				MarkdownDescription: fmt.Sprintf("Tags of the transactions, such as a ticket: at most %d, with keys of at most %d and values of at most %d characters. Keys that start with `%s` are reserved.",
-					paypal.MaxUserMetadata, paypal.MaxMetadataKey, paypal.MaxMetadataValue, paypal.ReservedPrefix),
+				MarkdownDescription: aboutMetadata(),
 			},
 			"on_destroy": schema.StringAttribute{
 				Optional: true, Computed: true, Default: stringdefault.StaticString(retain),
@@ -82,7 +86,6 @@ func resourceSchema() schema.Schema {
 	}
 }
 
-// transactionAttributes are those of one transaction.
 func transactionAttributes() map[string]schema.Attribute {
 	attributes := map[string]schema.Attribute{}
 	for name, about := range aboutTransaction {

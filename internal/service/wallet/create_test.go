@@ -143,7 +143,7 @@ func TestWallet_answerDiffers(t *testing.T) {
 		return r
 	}), fake.On("", "/wallets"), fake.Times(2), fake.Skip(1))
 	out := succeed(t, tf.Apply(prepaid()), acctest.Create)
-	contains(t, out.Warnings, "with different settings", "rate_amount is 2.5, not 1.5", "cannot be found by its name")
+	contains(t, out.Warnings, "is not as asked", "rate_amount is 2.5, not 1.5", "cannot be found by its name")
 	if tf.Tainted || len(living(e)) != 1 {
 		t.Error("the wallet is tainted")
 	}

@@ -28,7 +28,7 @@ func createFailure(plan resourceModel, err error) diag.Diagnostics {
 			"If the error stays after that, the service may be repeating an earlier refusal: give the wallet another name."
 	}
 	failure := fwkit.CreateFailure(typeName, plan.title(), err, remedy, nil)
-	if !paypal.IsWalletTaken(err) {
+	if taken := paypal.Conflict(err); len(taken.Found) == 0 || taken.Managed {
 		return failure
 	}
 	var diags diag.Diagnostics

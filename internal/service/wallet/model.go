@@ -63,7 +63,7 @@ func expand(m resourceModel) paypal.WalletCreate {
 		RateAmount:         m.RateAmount.Decimal(),
 		Name:               m.Name.ValueString(),
 		ExpirationAt:       utc(m.ExpirationAt),
-		FeeTypes:           m.AppliesTo.restriction(),
+		AppliesTo:          paypal.AppliesTo{FeeTypes: m.AppliesTo.restriction()},
 		RecurringRules:     expandRules(m.RecurringTransactionRules),
 	}
 }

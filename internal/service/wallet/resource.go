@@ -43,9 +43,7 @@ func (r *walletResource) Create(ctx context.Context, req resource.CreateRequest,
 	}
 	state := planned(result.Object, plan)
 	fwkit.Announce(&resp.Diagnostics, plan.title(), result)
-	if differences := create.Differences(result.Object); len(differences) > 0 {
-		resp.Diagnostics.AddWarning("The service created the "+plan.title()+" with different settings", strings.Join(differences, "; ")+". The next plan shows the differences.")
-	}
+	fwkit.WarnDifferences(plan.title(), create.Differences(result.Object), &resp.Diagnostics)
 	if result.Unmarked {
 		resp.Diagnostics.AddWarning("The "+plan.title()+" cannot be found by its name",
 			"The service does not list it under this customer, currency and name. If a later run loses the answer to a request, it cannot find the wallet it created.")

@@ -125,14 +125,14 @@ func ruleAttributes() map[string]schema.Attribute {
 			PlanModifiers: []planmodifier.String{fwtypes.KeepRFC3339()},
 		}
 	}
-	oneOf := func(about string, values []string) schema.StringAttribute {
+	oneOf := func(about string, values ...string) schema.StringAttribute {
 		return schema.StringAttribute{Required: true, MarkdownDescription: about, Validators: []validator.String{fwtypes.OneOf(values...)}}
 	}
-	interval := oneOf(aboutInterval+" Required for `INTERVAL` rules.", paypal.RuleIntervals())
+	interval := oneOf(aboutInterval+" Required for `INTERVAL` rules.", paypal.RuleIntervals()...)
 	interval.Required, interval.Optional = false, true
 	return map[string]schema.Attribute{
-		"trigger":                oneOf(aboutTrigger, paypal.RuleTriggers()),
-		"method":                 oneOf(aboutMethod, paypal.RuleMethods()),
+		"trigger":                oneOf(aboutTrigger, paypal.TriggerInterval, paypal.TriggerThreshold),
+		"method":                 oneOf(aboutMethod, paypal.MethodFixed, paypal.MethodTarget),
 		"interval":               interval,
 		"threshold_credits":      credits(aboutThreshold+" Required for one.", fwtypes.DecimalAtLeast("0")),
 		"paid_credits":           credits(aboutPaid+" Greater than 0.", fwtypes.DecimalPositive()),
