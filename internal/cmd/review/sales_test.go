@@ -21,7 +21,7 @@ resource "mint_rate_plan" "offer" {
   name                    = title(each.key)
   display_name            = title(each.key)
   currency                = each.value.currency
-  start_date              = "2025-07-01"
+  start_date              = "2025-01-01"
   set_up_fee              = each.value.set_up
   recurring_fee           = each.value.recurring
   early_termination_fee   = each.value.leaving
@@ -63,44 +63,76 @@ resource "mint_developer_billing" "buyer" {
 
 const sales = `
 resource "mint_accepted_rate_plan" "sale" {
-  for_each     = mint_rate_plan.offer
-  developer_id = mint_developer_billing.buyer.developer_id
-  rate_plan_id = each.value.id
-  start_date   = "2025-07-01"
+  for_each                 = mint_rate_plan.offer
+  developer_id             = mint_developer_billing.buyer.developer_id
+  rate_plan_id             = each.value.id
+  start_date               = "2099-01-01"
+  waive_termination_charge = true
 }
 
 resource "mint_accepted_rate_plan" "prepaid" {
-  developer_id      = "prepaid@example.com"
-  rate_plan_id      = mint_rate_plan.offer["basic"].id
-  start_date        = "2025-07-01"
-  waive_set_up_fees = true
+  developer_id             = "prepaid@example.com"
+  rate_plan_id             = mint_rate_plan.offer["basic"].id
+  start_date               = "2099-01-01"
+  waive_set_up_fees        = true
+  waive_termination_charge = true
 }
 `
 
-// Plans about purchases: the plans bought are in the same configuration, not known yet at first.
-func TestGolden_sales(t *testing.T) {
-	t.Parallel()
-	e := acctest.New(t)
+// running is a purchase that began before Terraform knew it, of a plan that only the service has.
+const running = `
+data "mint_rate_plan" "console" {
+  monetization_package_id = "console"
+  id                      = "console_old"
+}
+
+import {
+  to = mint_accepted_rate_plan.running
+  id = "prepaid@example.com/ID"
+}
+
+resource "mint_accepted_rate_plan" "running" {
+  developer_id = "prepaid@example.com"
+  rate_plan_id = "console_old"
+  start_date   = "2025-06-01"
+  end_date     = "2099-12-31"
+}
+`
+
+// salesTown has products, terms that both developers have accepted, and a running purchase.
+func salesTown(t *testing.T) (e *acctest.Env, running string) {
+	t.Helper()
+	e = acctest.New(t)
 	for _, product := range []string{"basic", "deluxe", "arrears", "console"} {
 		e.Apigee.AddProduct(acctest.Organization, apigeefake.Product{Name: product})
 	}
 	terms := e.Apigee.AddTerms(acctest.Organization, apigeefake.Terms{Version: "1.0", URL: "https://example.com/terms"})
-	address := []apigeefake.Address{{Address1: "1 Main Street", City: "Springfield", State: "IL", Zip: "62701", Country: "US", Primary: true}}
 	e.Apigee.DeleteDeveloper(acctest.Organization, acctest.Prepaid)
-	e.Apigee.AddDeveloper(acctest.Organization, apigeefake.Developer{Email: acctest.Prepaid, BillingType: "PREPAID", LegalName: "Pre Ltd", Address: address})
+	e.Apigee.AddDeveloper(acctest.Organization, apigeefake.Developer{
+		Email: acctest.Prepaid, BillingType: "PREPAID", LegalName: "Pre Ltd",
+		Address: []apigeefake.Address{{Address1: "1 Main Street", City: "Springfield", State: "IL", Zip: "62701", Country: "US", Primary: true}},
+	})
 	e.Apigee.TopUp(acctest.Organization, acctest.Prepaid, "usd", decimal.New(100, 0))
 	for _, developer := range []string{acctest.Postpaid, acctest.Prepaid} {
 		e.Apigee.AnswerTermsInPortal(acctest.Organization, developer, terms, "ACCEPTED")
 	}
+	console := e.Apigee.AddPackage(acctest.Organization, apigeefake.Package{Name: "Console", Products: []string{"console"}})
+	plan := e.Apigee.AddRatePlan(acctest.Organization, apigeefake.RatePlan{
+		Package: console, Name: "Old", Currency: "eur", Published: true, StartDate: "2025-01-01 00:00:00",
+		EarlyTerminationFee: decimal.NewNullDecimal(decimal.New(1225, -2)),
+	})
+	return e, e.Apigee.AcceptRatePlan(acctest.Organization, apigeefake.Acceptance{Developer: acctest.Prepaid, Plan: plan, StartDate: "2025-06-01 00:00:00"})
+}
+
+// Plans about purchases, first of plans in the same configuration, whose ids are not known yet.
+func TestGolden_sales(t *testing.T) {
+	t.Parallel()
+	e, id := salesTown(t)
 	p := newProject(t, e)
 	p.step("sold", offers+sales, nil)
-	ended := strings.Replace(sales, `  start_date   = "2025-07-01"
-}`, `  start_date   = "2025-07-01"
-  end_date     = each.key == "arrears" ? null : "2025-12-31"
-}`, 1)
-	p.step("sales-ended", offers+ended, nil)
-	waived := strings.Replace(ended, `rate_plan_id = each.value.id`, `rate_plan_id = each.value.id
-  waive_termination_charge = true`, 1)
-	p.step("sales-waived", strings.Replace(offers, `"POSTPAID"`, `"PREPAID"`, 1)+waived, nil)
-	p.step("sales-destroyed", offers, nil)
+	imported := strings.Replace(running, "ID", id, 1)
+	p.step("sale-ended", offers+sales+imported, nil)
+	kept := strings.Replace(imported, `end_date     = "2099-12-31"`, `waive_termination_charge = true`, 1)
+	p.step("sale-continued", strings.Replace(offers, `"POSTPAID"`, `"PREPAID"`, 1)+sales+kept, nil)
+	p.step("sales-destroyed", "", nil)
 }
