@@ -71,14 +71,18 @@ func total(sum amount, missing int, unit string) string {
 
 // Figures are the amounts of an effect with their units.
 func (e effect) Figures() string {
-	unit := map[string]string{"credits": " credits", "percent": " %", "money": " " + e.Currency, "": ""}[e.unit()]
+	currency := e.Currency
+	if !printable(currency) {
+		currency = "(currency " + currency + ")"
+	}
+	unit := map[string]string{"credits": " credits", "percent": " %", "money": " " + currency, "": ""}[e.unit()]
 	switch {
 	case e.unit() == "credits" && e.Change.status == absent:
 		return ""
 	case e.unit() == "credits" && e.Change.status > atMost:
 		return e.Change.String()
 	case e.unit() == "credits":
-		worth := e.Worth.String() + " " + e.Currency
+		worth := e.Worth.String() + " " + currency
 		if e.Worth.status > atMost {
 			worth = "worth " + e.Worth.String()
 		}
