@@ -291,6 +291,8 @@ func (r *review) billing(s step) []effect {
 		e.note("Destroying leaves the settings as they are.")
 	case s.after == nil:
 		e.note("Destroying removes the settings.")
+	case s.before == nil:
+		e.note("The billing type becomes %s; what it is now, the plan does not know. A developer who becomes PREPAID needs a balance.", orNone(after))
 	case before != after:
 		e.note("Billing type was %s and is %s. A developer who becomes PREPAID needs a balance.", orNone(before), orNone(after))
 	default:

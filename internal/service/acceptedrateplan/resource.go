@@ -66,6 +66,7 @@ func (r *purchaseResource) Create(ctx context.Context, req resource.CreateReques
 		return
 	}
 	bought := result.Object
+	r.Provider.Forget(boughtKey, plan.key())
 	fwkit.Announce(&resp.Diagnostics, plan.title(), result)
 	fwkit.WarnDifferences(plan.title(), asked.Differences(bought), &resp.Diagnostics)
 	plan.ID, plan.Organization = types.StringValue(bought.ID), types.StringValue(r.Client.Organization())
@@ -138,7 +139,7 @@ func (r *purchaseResource) Delete(ctx context.Context, req resource.DeleteReques
 	switch {
 	case apigee.IsNotFound(err):
 		r.Client.PurchasesOf(ctx, developer).Deleted(state.ID.ValueString())
-		return
+		err = nil
 	case err != nil, current.Ended(now):
 	case !current.Begun(now):
 		err = r.Client.PurchasesOf(ctx, developer).Delete(ctx, current.ID)
@@ -152,6 +153,8 @@ func (r *purchaseResource) Delete(ctx context.Context, req resource.DeleteReques
 		resp.Diagnostics.AddWarning("Not ended: "+state.title(), "Another resource of this configuration has taken it over in this run and manages it now.")
 	case err != nil:
 		resp.Diagnostics.Append(fwkit.Failure("Cannot end the "+state.title(), err, endRemedy(err), nil)...)
+	default:
+		r.forgetHeld(state)
 	}
 }
 
