@@ -9,5 +9,4 @@ shift
 terraform init -input=false
 terraform workspace select -or-create "$package"
 terraform plan -input=false -lock-timeout=10m -var-file="packages/$package.tfvars" -out="$package.tfplan"
-terraform show -json "$package.tfplan" >"$package.json"
-mint-review -format markdown -out "$package.md" "$@" "$package.json"
+terraform show -json "$package.tfplan" | mint-review -out "$package.md" "$@" -

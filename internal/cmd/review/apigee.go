@@ -78,9 +78,11 @@ func (r *review) currency(s step) []effect {
 		switch {
 		case e.Before == e.After || e.Before.status == known && e.After.status == known && e.Before.value.Equal(e.After.value):
 			continue
-		case part.kind == defaultLimit && e.Before.status == absent && e.After.status == known:
-			// What no limit means to the service is not documented: at most it was 0.
-			e.Change = amount{e.After.value, atMost}
+		case part.kind == defaultLimit && e.Before.status == absent:
+			// What no limit means to the service is not documented: at least it was 0.
+			if e.Change = e.After; e.After.status == known {
+				e.Change.status = atMost
+			}
 			e.note("Whether no limit blocks or allows everything is not documented.")
 		case s.after == nil:
 			e.Change = zero.minus(e.Before)
@@ -127,13 +129,13 @@ func (r *review) adjustment(s step) []effect {
 func (r *review) ratePlan(s step) []effect {
 	now := s.now()
 	e := effect{Address: s.Address, Object: fmt.Sprintf("Rate plan %s of package %s", quoted(now.text("name")), now.text("monetization_package_id")), Currency: now.currency("currency")}
-	wasPublished, _ := s.before.is("published")
+	wasPublished, isKnown := s.before.is("published")
 	ended, ends := s.before.text("end_date"), s.after.text("end_date")
 	switch {
-	case !wasPublished && s.after == nil:
+	case !wasPublished && isKnown && s.after == nil:
 		e.Kind = "rate_plan_deleted"
 		e.note("A draft, which nobody has bought.")
-	case !wasPublished:
+	case !wasPublished && s.after != nil:
 		r.offer(s, &e)
 	case s.after == nil && ended != "":
 		e.Kind = "rate_plan_kept"
@@ -198,13 +200,19 @@ func (r *review) purchase(s step) []effect {
 		}
 		if replaced, isKnown := now.is("replace_conflicting"); replaced || !isKnown {
 			e.Irreversible = feesAreFinal
+			if waived, _ := now.is("waive_termination_charge"); waived {
+				e.note("It ends the developer's other purchases of the same products, without their fees for leaving early.")
+				break
+			}
 			e.note("It ends the developer's other purchases of the same products, whose fees for ending are not known.")
 			e.Change = amount{status: max(unknown, e.Change.status)}
 		}
 	case s.after != nil:
 		e.Kind = purchaseChanged
 		if ends := s.after.text("end_date"); ends != s.before.text("end_date") {
-			e.Kind, e.Change = purchaseEnded, endingFee(plan, now, &e)
+			if ends != "" {
+				e.Kind, e.Change = purchaseEnded, endingFee(plan, now, &e)
+			}
 			e.note("Its last day was %s and is %s.", orNone(s.before.text("end_date")), orNone(ends))
 		}
 	case now.text("on_destroy") == "retain":
@@ -283,6 +291,8 @@ func (r *review) billing(s step) []effect {
 		e.note("Destroying leaves the settings as they are.")
 	case s.after == nil:
 		e.note("Destroying removes the settings.")
+	case s.before == nil:
+		e.note("The billing type becomes %s; what it is now, the plan does not know. A developer who becomes PREPAID needs a balance.", orNone(after))
 	case before != after:
 		e.note("Billing type was %s and is %s. A developer who becomes PREPAID needs a balance.", orNone(before), orNone(after))
 	default:

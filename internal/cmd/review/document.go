@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -19,7 +20,9 @@ type document struct {
 	Errored   bool             `json:"errored"`
 	Changes   []resourceChange `json:"resource_changes"`
 	Drift     []resourceChange `json:"resource_drift"`
-	Deferred  []struct {
+	// Planned is in every plan, and in no state.
+	Planned  json.RawMessage `json:"planned_values"`
+	Deferred []struct {
 		Change resourceChange `json:"resource_change"`
 	} `json:"deferred_changes"`
 	Invocations         []invocation `json:"action_invocations"`
@@ -158,6 +161,11 @@ func overlay(value, marks, mark any) any {
 	return value
 }
 
+// isPlan reports whether the document has anything that only a plan has.
+func (d document) isPlan() bool {
+	return d.Planned != nil || d.Changes != nil || d.Invocations != nil || d.Deferred != nil || d.DeferredInvocations != nil || d.Errored
+}
+
 // readDocument reads a plan or a state; "-" is the standard input.
 func readDocument(file string) (document, error) {
 	var d document
@@ -184,7 +192,11 @@ func readJSON(file string, into any) error {
 	}
 	d := json.NewDecoder(bytes.NewReader(text))
 	d.UseNumber()
-	if err := d.Decode(into); err != nil {
+	err = d.Decode(into)
+	if err == nil && d.More() {
+		err = errors.New("something follows its end")
+	}
+	if err != nil {
 		return fmt.Errorf("%s is no JSON of a plan or a state, as \"terraform show -json\" prints it: %w", file, err)
 	}
 	return nil

@@ -141,6 +141,8 @@ type review struct {
 
 	standing standing
 	usages   []usage
+	// skipped are the addresses of what is the provider's and not reviewed.
+	skipped []string
 }
 
 // other counts changes of a type that have no amount.
@@ -169,7 +171,9 @@ func newReview(plan document, state *document, usages []usage) *review {
 		}
 	}
 	for _, c := range plan.Deferred {
-		r.deferred(c.Change.Address)
+		if c.Change.Mode != "data" && (c.Change.Type == "" || ours(c.Change.Type)) {
+			r.deferred(c.Change.Address)
+		}
 	}
 	for _, a := range plan.Invocations {
 		r.Effects = append(r.Effects, r.invocation(a)...)
@@ -178,7 +182,7 @@ func newReview(plan document, state *document, usages []usage) *review {
 		r.deferred(a.Invocation.Address)
 	}
 	for _, c := range plan.Drift {
-		if strings.HasPrefix(c.Type, "mint_") {
+		if ours(c.Type) {
 			r.Drift = append(r.Drift, c.Address)
 		}
 	}
@@ -229,7 +233,9 @@ func (r *review) change(c resourceChange) {
 	case slices.Contains(moneyless, c.Type):
 		r.count(c, strings.Join(c.Change.Actions, ", "), "It has no amount.")
 	case !known:
-		r.count(c, strings.Join(c.Change.Actions, ", "), "Not reviewed: this type is not known here.")
+		r.skip(c, strings.Join(c.Change.Actions, ", "), "Not reviewed: this type is not known here.")
+	case !has("create") && !has("update") && !has("delete"):
+		r.skip(c, strings.Join(c.Change.Actions, ", "), "Not reviewed: what this does is not known here.")
 	case has("create") && has("delete") && c.Type == limitType && limitKey(before) != "" && limitKey(before) == limitKey(after):
 		r.Effects = append(r.Effects, steps(r, step{c, before, after})...)
 	default:
@@ -247,6 +253,17 @@ func (r *review) change(c resourceChange) {
 
 // moneyless are the provider's types that have no amount.
 var moneyless = []string{"mint_monetization_package", "mint_developer_category", "mint_terms_and_conditions"}
+
+// ours reports whether a type is one of the provider's.
+func ours(typeName string) bool { return strings.HasPrefix(typeName, "mint_") }
+
+// skip counts what cannot be reviewed. What is the provider's may do anything to money.
+func (r *review) skip(c resourceChange, action, meaning string) {
+	r.count(c, action, meaning)
+	if ours(c.Type) {
+		r.skipped = append(r.skipped, c.Address)
+	}
+}
 
 func (r *review) count(c resourceChange, action, meaning string) {
 	i := slices.IndexFunc(r.Others, func(o other) bool { return o.Type == c.Type && o.Action == action })

@@ -89,6 +89,14 @@ func truth(e *acctest.Env) holdings {
 			}
 		}
 		m.add(defaultLimit, currency.ID(), currency.CreditLimit.Decimal)
+		for _, developer := range []string{acctest.Postpaid, acctest.Prepaid} {
+			for _, charge := range e.Apigee.Charges(acctest.Organization, developer) {
+				if charge.Currency == currency.ID() {
+					measure := map[bool]string{false: "fees_charged", true: "fees_of_ending"}[charge.Type == apigeefake.TerminationFee]
+					m.add(measure, charge.Currency, charge.Amount)
+				}
+			}
+		}
 	}
 	for _, a := range e.Apigee.Adjustments(acctest.Organization) {
 		m.add(adjustment, "", a.Factor)

@@ -26,12 +26,12 @@ type verdict struct {
 
 // judge compares what the plan does with what is allowed.
 func (r *review) judge(a allowed) {
-	failed := []string{}
+	uncounted := append([]string{}, r.skipped...)
 	if r.Errored {
-		failed = []string{"the plan failed, and holds a part only"}
+		uncounted = append(uncounted, "the plan failed, and holds a part only")
 	}
 	if a.credits != nil {
-		v := verdict{Limit: "max-credits", Allowed: a.credits.String(), Uncounted: slices.Clone(failed)}
+		v := verdict{Limit: "max-credits", Allowed: a.credits.String(), Uncounted: slices.Clone(uncounted)}
 		v.count(*a.credits, r.Effects, func(e effect) bool { return slices.Contains([]string{creditsPaid, creditsGranted, creditsDue}, e.Kind) })
 		r.Limits = append(r.Limits, v)
 	}
@@ -50,15 +50,22 @@ func (r *review) judge(a allowed) {
 			currencies = []string{""}
 		}
 		for _, currency := range currencies {
-			v := verdict{Limit: "max-limit-raise", Currency: currency, Allowed: a.limitRaise.String(), Uncounted: slices.Clone(failed)}
-			v.count(*a.limitRaise, r.Effects, func(e effect) bool { return raises(e) && e.Currency == currency })
+			v := verdict{Limit: "max-limit-raise", Currency: currency, Allowed: a.limitRaise.String(), Uncounted: slices.Clone(uncounted)}
+			v.count(*a.limitRaise, r.Effects, func(e effect) bool {
+				return raises(e) && (e.Currency == currency || !printable(e.Currency)) // which may be this one
+			})
 			r.Limits = append(r.Limits, v)
 		}
 	}
 	if a.irreversible {
+		for _, e := range r.Effects {
+			if e.Kind == notReviewed {
+				uncounted = append(uncounted, e.Address)
+			}
+		}
 		r.Limits = append(r.Limits, verdict{
 			Limit: "forbid-irreversible", Allowed: "0", Counted: fmt.Sprint(len(r.Irreversible)),
-			Exceeded: len(r.Irreversible)+len(failed) > 0, Uncounted: failed,
+			Exceeded: len(r.Irreversible)+len(uncounted) > 0, Uncounted: uncounted,
 		})
 	}
 }

@@ -15,6 +15,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -107,13 +108,16 @@ func runReview(arguments []string, out, help io.Writer) error {
 		flags.Usage()
 		return fmt.Errorf("one plan is needed; there are %d", flags.NArg())
 	}
+	if !slices.Contains([]string{"markdown", "html", "json"}, s.format) {
+		return fmt.Errorf("-format %q is not known: markdown, html or json", s.format)
+	}
 	plan, err := readDocument(flags.Arg(0))
 	switch {
 	case err != nil:
 		return err
-	case plan.Changes == nil && plan.Invocations == nil && (plan.Values.Root.Resources != nil || plan.Values.Root.Children != nil):
+	case !plan.isPlan() && (plan.Values.Root.Resources != nil || plan.Values.Root.Children != nil):
 		return fmt.Errorf("%s is a state; a plan is needed, and a state can be given with -state", flags.Arg(0))
-	case plan.Format == "":
+	case plan.Format == "" || !plan.isPlan():
 		return fmt.Errorf("%s is not what \"terraform show -json\" prints of a saved plan", flags.Arg(0))
 	}
 	var state *document

@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/shopspring/decimal"
 )
 
 const (
@@ -173,5 +174,14 @@ func TestPrice_refuses(t *testing.T) {
 	}
 	if err := run(nil, io.Discard, io.Discard); err == nil {
 		t.Error("no command is no error")
+	}
+}
+
+func TestMoney(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]string{"3": "3.00", "0.125": "0.1250", "0.00375": "0.00375", "-0.00004": "-0.00004"} {
+		if got := money(decimal.RequireFromString(text)); got != want {
+			t.Errorf("%s is shown as %s, want %s", text, got, want)
+		}
 	}
 }

@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 	"text/template"
+	"unicode"
 )
 
 // titles are the words for kinds, measures and fees.
@@ -70,14 +71,18 @@ func total(sum amount, missing int, unit string) string {
 
 // Figures are the amounts of an effect with their units.
 func (e effect) Figures() string {
-	unit := map[string]string{"credits": " credits", "percent": " %", "money": " " + e.Currency, "": ""}[e.unit()]
+	currency := e.Currency
+	if !printable(currency) {
+		currency = "(currency " + currency + ")"
+	}
+	unit := map[string]string{"credits": " credits", "percent": " %", "money": " " + currency, "": ""}[e.unit()]
 	switch {
 	case e.unit() == "credits" && e.Change.status == absent:
 		return ""
 	case e.unit() == "credits" && e.Change.status > atMost:
 		return e.Change.String()
 	case e.unit() == "credits":
-		worth := e.Worth.String() + " " + e.Currency
+		worth := e.Worth.String() + " " + currency
 		if e.Worth.status > atMost {
 			worth = "worth " + e.Worth.String()
 		}
@@ -122,19 +127,26 @@ func (p priceRow) Title() string {
 // Headline says in a sentence what to look at.
 func (r *review) Headline() string {
 	moves := slices.ContainsFunc(r.Effects, func(e effect) bool { return e.Figures() != "" || e.Irreversible != "" })
-	if !moves {
-		return "No money moves."
-	}
+	later := slices.ContainsFunc(r.Effects, func(e effect) bool { return e.Kind == creditsDue })
 	var concerned []string
 	for _, e := range r.Effects {
 		concerned = append(concerned, e.Address)
 	}
 	text := plural(len(slices.Compact(concerned)), "change concerns money", "changes concern money")
+	switch {
+	case !moves && later:
+		text = "No money moves at once, but rules of wallets will buy credits"
+	case !moves:
+		text = "No money moves"
+	}
 	if n := len(r.Irreversible); n > 0 {
 		text += fmt.Sprintf("; %d cannot be undone", n)
 	}
 	if n := len(r.NotKnown); n > 0 {
 		text += "; " + plural(n, "has an amount that is", "have amounts that are") + " not known or not shown"
+	}
+	if n := len(r.skipped); n > 0 {
+		text += "; " + plural(n, "change is", "changes are") + " not reviewed"
 	}
 	return text + "."
 }
@@ -169,7 +181,7 @@ var pageText string
 
 var markdown = template.Must(template.New("markdown").Funcs(template.FuncMap{"cell": cell, "code": code}).Parse(markdownText))
 
-var page = htmltemplate.Must(htmltemplate.New("page").Funcs(htmltemplate.FuncMap{"whole": whole}).Parse(pageText))
+var page = htmltemplate.Must(htmltemplate.New("page").Funcs(htmltemplate.FuncMap{"whole": whole, "visible": visible}).Parse(pageText))
 
 var group = regexp.MustCompile(` (\d{3})\b`)
 
@@ -178,19 +190,40 @@ func whole(text string) string { return group.ReplaceAllString(text, "\u00a0$1")
 
 // cell is a text that means in Markdown, in a table too, what it says.
 func cell(text any) string {
-	return strings.NewReplacer("\r", " ", "\n", " ", `\`, `\\`, "`", "\\`", "*", `\*`, "_", `\_`, "[", `\[`, "]", `\]`, "<", "&lt;", ">", "&gt;", "|", `\|`).Replace(fmt.Sprint(text))
+	escaped := strings.NewReplacer(
+		`\`, `\\`, "`", "\\`", "*", `\*`, "_", `\_`, "~", `\~`, "[", `\[`, "]", `\]`, "|", `\|`,
+		"&", "&amp;", "<", "&lt;", ">", "&gt;", "$", "<span>$</span>", // GitHub reads $x$ as a formula
+	).Replace(visible(fmt.Sprint(text)))
+	return mention.ReplaceAllString(escaped, "$1$2&#8203;$3")
+}
+
+// mention is what a pull request turns into a link, and notifies people of.
+var mention = regexp.MustCompile(`(^|\W)([@#])(\w)`)
+
+// visible is a text on one line, without characters that hide, or that turn around what follows.
+func visible(text string) string {
+	var shown strings.Builder
+	for _, r := range text {
+		switch {
+		case unicode.IsSpace(r):
+			shown.WriteByte(' ')
+		case unicode.IsControl(r) || unicode.Is(unicode.Cf, r):
+			fmt.Fprintf(&shown, "(%U)", r)
+		default:
+			shown.WriteRune(r)
+		}
+	}
+	return shown.String()
 }
 
 // code is a text as code, in a table too.
 func code(text string) string {
-	return "`" + strings.NewReplacer("`", "'", "\n", " ", "|", `\|`).Replace(text) + "`"
+	return "`" + strings.NewReplacer("`", "'", "|", `\|`).Replace(visible(text)) + "`"
 }
 
 // render writes the review in a format.
 func (r *review) render(format string, out io.Writer) error {
 	switch format {
-	case "markdown":
-		return markdown.Execute(out, r)
 	case "html":
 		return page.Execute(out, r)
 	case "json":
@@ -198,8 +231,9 @@ func (r *review) render(format string, out io.Writer) error {
 		encoder.SetIndent("", "  ")
 		encoder.SetEscapeHTML(false)
 		return encoder.Encode(r)
+	default:
+		return markdown.Execute(out, r)
 	}
-	return fmt.Errorf("-format %q is not known: markdown, html or json", format)
 }
 
 // Curve is the picture of prices before and after, for the page; empty where there is nothing to

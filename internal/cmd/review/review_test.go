@@ -94,6 +94,14 @@ var meaningsOfSales = map[string]meaning{
 		planOf(looked(planType, plan+`}`), changed(purchaseType, "delete", bought+`, "on_destroy": "retain"}`, "null")),
 		[]string{"Purchase changed: "},
 	},
+	"a purchase that ends others without their fees": {
+		planOf(looked(planType, plan+`}`), changed(purchaseType, "create", "null", bought+`, "replace_conflicting": true, "waive_termination_charge": true}`)),
+		[]string{"Rate plan purchased: 30.00 USD!"},
+	},
+	"a purchase that no longer ends": {
+		planOf(looked(planType, plan+`}`), changed(purchaseType, "update", bought+`, "end_date": "2100-01-01"}`, bought+`}`)),
+		[]string{"Purchase changed: "},
+	},
 	"a purchase that ends without the fee": {
 		planOf(looked(planType, plan+`}`), changed(purchaseType, "update", bought+`}`, bought+`, "end_date": "2100-01-01", "waive_termination_charge": true}`)),
 		[]string{"Purchase ended: 0.00 USD"},
@@ -144,6 +152,17 @@ var meaningsOfSettings = map[string]meaning{
 	"a limit that is replaced under its own key": {
 		planOf("", changed(limitType, "delete create", limit, strings.Replace(limit, "100", "250", 1))),
 		[]string{"Credit limit: 100.00 → 250.00 USD (+150.00)"},
+	},
+	"a currency whose default limit is not known yet": {
+		planOf("", changed(currencyType, "create", "null", `{"code": "USD"}`, `, "after_unknown": {"credit_limit": true}`)),
+		[]string{"Default credit limit: none → not known USD (not known)"},
+	},
+	"amounts of 25 digits": {
+		planOf(looked(walletType, `{"id": "w1", "currency": "jpy", "rate_amount": "3"}`), changed(entryType, "create", "null", `{"wallet_id": "w1", "reference": "r", "type": "TOPUP", "paid_credits": "9999999999999999999999.999"}`)),
+		[]string{"Credits sold: 9 999 999 999 999 999 999 999.999 credits (29 999 999 999 999 999 999 999.997 JPY)!"},
+	},
+	"a published plan whose state is sensitive": {
+		planOf("", changed(planType, "delete", plan+`, "published": true}`, "null", `, "before_sensitive": {"published": true}`)), []string{"Rate plan ended: !"},
 	},
 	"a limit of another developer": {
 		planOf("", changed(limitType, "delete create", limit, strings.Replace(limit, "dev@", "other@", 1))),
@@ -264,12 +283,24 @@ func TestLimits_whatIsNotKnownExceeds(t *testing.T) {
 		"credits that are not shown": {entry(`, "paid_credits": "7"`, `, "after_sensitive": {"paid_credits": true}`), "-max-credits=1000", "may be any amount: mint_wallet_transaction.x"},
 		"a void":                     {entry(`, "credits_to_void": "7"`), "-max-credits=0", ""},
 		"a limit whose former value is not known counts in full": {raise, "-max-limit-raise=99", "allows 99, and there are 100 USD"},
-		"and may be within":                  {raise, "-max-limit-raise=100", ""},
-		"a limit that is lowered":            {planOf("", changed(limitType, "delete", limit, "null")), "-max-limit-raise=0 -forbid-irreversible", ""},
-		"what cannot be undone":              {entry(`, "paid_credits": "1"`), "-forbid-irreversible", "allows 0, and there are 1"},
-		"what is put off":                    {`{"format_version": "1.2", "deferred_changes": [{"resource_change": {"address": "mint_wallet.x"}}]}`, "-max-credits=5", "may be any amount: mint_wallet.x"},
-		"a plan that failed":                 {`{"format_version": "1.2", "errored": true}`, "-max-limit-raise=5", "the plan failed"},
-		"no limit":                           {entry("", `, "after_unknown": {"paid_credits": true}`), "", ""},
+		"and may be within":                 {raise, "-max-limit-raise=100", ""},
+		"a limit that is lowered":           {planOf("", changed(limitType, "delete", limit, "null")), "-max-limit-raise=0 -forbid-irreversible", ""},
+		"what cannot be undone":             {entry(`, "paid_credits": "1"`), "-forbid-irreversible", "allows 0, and there are 1"},
+		"what is put off":                   {`{"format_version": "1.2", "deferred_changes": [{"resource_change": {"address": "mint_wallet.x"}}]}`, "-max-credits=5", "may be any amount: mint_wallet.x"},
+		"a plan that failed":                {`{"format_version": "1.2", "errored": true}`, "-max-limit-raise=5", "the plan failed"},
+		"no limit":                          {entry("", `, "after_unknown": {"paid_credits": true}`), "", ""},
+		"a default limit that is not known": {planOf("", changed(currencyType, "create", "null", `{"code": "USD"}`, `, "after_unknown": {"credit_limit": true}`)), "-max-limit-raise=1000", "may be any amount: mint_supported_currency.x"},
+		"a default limit that is not shown": {planOf("", changed(currencyType, "create", "null", `{"code": "USD", "credit_limit": "5"}`, `, "after_sensitive": {"credit_limit": true}`)), "-max-limit-raise=1000", "may be any amount: mint_supported_currency.x"},
+		"a limit in a currency that is not known": {
+			planOf("", changed(limitType, "create", "null", limit), changed(limitType, "create", "null", `{"developer_id": "other@example.com", "amount": "50"}`, `, "after_unknown": {"currency": true}`)),
+			"-max-limit-raise=120", "allows 120, and there are 150 USD",
+		},
+		"a type that is not known here":      {planOf("", changed("mint_new_thing", "update", "{}", "{}")), "-max-credits=5", "may be any amount: mint_new_thing.x"},
+		"a type of somebody else":            {planOf("", changed("aws_instance", "update", "{}", "{}")), "-max-credits=5 -max-limit-raise=0 -forbid-irreversible", ""},
+		"an action that is not known here":   {`{"format_version": "1.2", "action_invocations": [{"address": "action.mint_new.x", "type": "mint_new"}]}`, "-max-limit-raise=5", "may be any amount: action.mint_new.x"},
+		"what Terraform may do one day":      {planOf("", changed(walletType, "merge", wallet+`}`, wallet+`}`)), "-max-credits=5", "may be any amount: mint_wallet.x"},
+		"what is put off may be final":       {`{"format_version": "1.2", "deferred_changes": [{"resource_change": {"address": "mint_wallet.x", "type": "mint_wallet"}}]}`, "-forbid-irreversible", "may be any amount: mint_wallet.x"},
+		"what somebody else puts off":        {`{"format_version": "1.2", "deferred_changes": [{"resource_change": {"address": "aws_instance.x", "type": "aws_instance"}}]}`, "-max-credits=5 -forbid-irreversible", ""},
 		"two limits, of which one is broken": {entry(`, "paid_credits": "1"`), "-max-credits=5 -forbid-irreversible", "-forbid-irreversible allows 0"},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -316,6 +347,20 @@ func TestRender_hostileNames(t *testing.T) {
 	}
 	text, _ = reviewOf(t, plan, "-format=html")
 	if strings.Contains(text, "<script>") {
+		t.Error(text)
+	}
+}
+
+// Names neither notify people, nor become formulas or links, nor turn around what follows them.
+func TestRender_namesAreTexts(t *testing.T) {
+	t.Parallel()
+	plan := planOf("", changed(walletType, "create", "null", `{"name": "W", "external_customer_id": "@boss #12 ~~$5$~~ &lt; dev@example.com \u202e001\r", "currency": "USD", "rate_amount": "1"}`))
+	text, _ := reviewOf(t, plan)
+	if want := `customer @&#8203;boss #&#8203;12 \~\~<span>$</span>5<span>$</span>\~\~ &amp;lt; dev@example.com (U+202E)001 <br>`; !strings.Contains(text, want) {
+		t.Errorf("no %s in\n%s", want, text)
+	}
+	text, _ = reviewOf(t, plan, "-format=html")
+	if strings.Contains(text, "\u202e") || !strings.Contains(text, "&amp;lt; dev@example.com (U&#43;202E)001") {
 		t.Error(text)
 	}
 }
@@ -370,6 +415,9 @@ func TestReview_refuses(t *testing.T) {
 		"format version 2.0":           {"", `{"format_version": "2.0"}`},
 		"is not what":                  {"", `{}`},
 		"is no JSON of a plan":         {"", `saved plan`},
+		"something follows its end":    {"", planOf("") + planOf("", changed(limitType, "create", "null", limit))},
+		"unexpected EOF":               {"", `{"format_version": "1.2", "resource_changes": [`},
+		"EOF":                          {"", ``},
 		"-format \"pdf\" is not known": {"-format=pdf", `{"format_version": "1.2"}`},
 		"a name, =, and a number":      {"-usage=large", `{"format_version": "1.2"}`},
 		"a number, 0 or more":          {"-max-credits=-1", `{"format_version": "1.2"}`},
@@ -385,6 +433,38 @@ func TestReview_refuses(t *testing.T) {
 		}
 		if out.Len() > 0 {
 			t.Errorf("%s: printed %s", want, out.String())
+		}
+	}
+}
+
+// What other commands of Terraform print is not a plan in which no money moves.
+func TestReview_otherDocuments(t *testing.T) {
+	t.Parallel()
+	for name, text := range map[string]string{
+		"an empty state":       `{"format_version": "1.0"}`,
+		"a state of outputs":   `{"format_version": "1.0", "terraform_version": "1.15.9", "values": {"outputs": {}, "root_module": {}}}`,
+		"the schemas":          `{"format_version": "1.0", "provider_schemas": {}}`,
+		"what validate prints": `{"format_version": "1.0", "valid": true, "error_count": 0, "diagnostics": []}`,
+	} {
+		file := filepath.Join(t.TempDir(), "plan.json")
+		if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if err := run([]string{file}, io.Discard, io.Discard); err == nil || !strings.Contains(err.Error(), "of a saved plan") {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+func TestHeadline(t *testing.T) {
+	t.Parallel()
+	for want, plan := range map[string]string{
+		"No money moves.": planOf("", changed(limitType, "no-op", limit, limit)),
+		"No money moves; 1 change is not reviewed.":                      planOf("", changed("mint_new_thing", "update", "{}", "{}")),
+		"No money moves at once, but rules of wallets will buy credits.": planOf("", changed(walletType, "create", "null", wallet+rule(`"trigger": "INTERVAL", "interval": "MONTHLY", "method": "FIXED", "paid_credits": "5"`))),
+	} {
+		if got := parse(t, plan).Headline(); got != want {
+			t.Errorf("got %q, want %q", got, want)
 		}
 	}
 }

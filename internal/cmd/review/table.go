@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strings"
 
 	"github.com/shopspring/decimal"
 
@@ -118,12 +119,14 @@ func (r row) cells() [4]string {
 	return cells
 }
 
-// money is an amount with two decimals, or four where it has more.
+// money is an amount with two decimals, with four, or with as many more as it has.
 func money(amount decimal.Decimal) string {
-	if amount.Equal(amount.Round(2)) {
-		return amount.StringFixed(2)
+	for _, places := range []int32{2, 4} {
+		if amount.Equal(amount.Round(places)) {
+			return amount.StringFixed(places)
+		}
 	}
-	return amount.StringFixed(4)
+	return amount.String()
 }
 
 // headings are those of the columns.
@@ -134,7 +137,8 @@ func (t table) headings() [4]string {
 // print writes the table as Markdown.
 func (t table) print(out io.Writer) {
 	h := t.headings()
-	fmt.Fprintf(out, "### %s\n\n| %s | %s | %s | %s |\n|---:|---:|---:|---:|\n", t.title, h[0], h[1], h[2], h[3])
+	title := strings.ReplaceAll(cell(t.title), `\_`, "_") // within words it means itself
+	fmt.Fprintf(out, "### %s\n\n| %s | %s | %s | %s |\n|---:|---:|---:|---:|\n", title, h[0], cell(h[1]), cell(h[2]), h[3])
 	refused := ""
 	for _, r := range t.rows {
 		c := r.cells()
@@ -144,7 +148,7 @@ func (t table) print(out io.Writer) {
 		}
 	}
 	if refused != "" {
-		fmt.Fprintf(out, "\nNo charge (-): %s\n", refused)
+		fmt.Fprintf(out, "\nNo charge (-): %s\n", cell(refused))
 	}
 }
 

@@ -21,17 +21,30 @@ func (r *review) wallet(s step) []effect {
 	case s.before == nil:
 		e.Kind = "wallet_created"
 		e.note("Empty; one credit is worth %s %s.", now.amount("rate_amount"), e.Currency)
+		e.expiry(s)
 		return append([]effect{e}, r.rules(s, zero)...)
 	case s.after == nil:
 		return []effect{r.forfeited(s, e)}
 	}
 	e.Kind = "wallet_changed"
+	e.expiry(s)
 	const rules = "recurring_transaction_rules"
 	if _, whole := s.after.list(rules); whole && fmt.Sprint(s.Change.Before[rules]) == fmt.Sprint(s.Change.After[rules]) {
 		return []effect{e}
 	}
 	e.note("All its rules start again, and those that are due fire at once.")
 	return append([]effect{e}, r.rules(s, r.standing.balance(s.before.text("id"), "net_balance_credits"))...)
+}
+
+// expiry notes when credits will be lost, where that changes.
+func (e *effect) expiry(s step) {
+	switch before, after := s.before.text("expiration_at"), s.after.text("expiration_at"); {
+	case before == after:
+	case after == "":
+		e.note("It no longer expires.")
+	default:
+		e.note("It expires at %s, and the credits that are left then are lost.", after)
+	}
 }
 
 func walletTitle(v values) string {
@@ -251,7 +264,7 @@ func (r *review) invocation(a invocation) []effect {
 	}
 	known, ok := actions[a.Type]
 	if !ok {
-		r.count(resourceChange{Type: a.Type}, "invoke", "Not reviewed: this action is not known here.")
+		r.skip(resourceChange{Type: a.Type, Address: a.Address}, "invoke", "Not reviewed: this action is not known here.")
 		return nil
 	}
 	e := effect{Kind: known.kind, Address: a.Address, Object: known.object + v.text(known.id), Irreversible: known.irreversible, Notes: notes}
