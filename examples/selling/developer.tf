@@ -2,7 +2,7 @@
 resource "mint_developer_billing" "buyer" {
   developer_id          = var.developer
   billing_type          = "POSTPAID"
-  legal_name            = "Eloper Ltd"
+  legal_name            = "Tomer Ltd"
   developer_category_id = mint_developer_category.partners.id
 
   address = {
@@ -11,21 +11,6 @@ resource "mint_developer_billing" "buyer" {
     state    = "IL"
     zip      = "62701"
     country  = "US"
-  }
-
-  lifecycle {
-    action_trigger {
-      events  = [after_create]
-      actions = [action.mint_accept_terms.signed]
-    }
-  }
-}
-
-# The contract is signed on paper; a developer who uses the portal accepts the terms there.
-action "mint_accept_terms" "signed" {
-  config {
-    developer_id            = var.developer
-    terms_and_conditions_id = mint_terms_and_conditions.first.id
   }
 }
 

@@ -15,7 +15,7 @@ provider "mint" {}
 variable "developer" {
   description = "Email of the developer who buys."
   type        = string
-  default     = "dev@example.com"
+  default     = "customer@example.com"
 }
 
 variable "products" {

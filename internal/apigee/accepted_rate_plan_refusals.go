@@ -92,10 +92,10 @@ func Overlaps(err error) (overlaps []Overlap) {
 	depth, isKey := 0, true
 	for token, err := decoder.Token(); err == nil; token, err = decoder.Token() {
 		switch text, isText := token.(string); {
-		case token == json.Delim('{'):
+		case token == json.Delim('{'), token == json.Delim('['):
 			depth++
 			isKey = true
-		case token == json.Delim('}'):
+		case token == json.Delim('}'), token == json.Delim(']'):
 			depth--
 			isKey = true
 		case isText && isKey && depth == 1:

@@ -47,8 +47,8 @@ func expect(t *testing.T, w *acctest.Workspace, status int, says, script string,
 	}
 }
 
-// The scripts do what the pipeline needs: a review of the plan, limits, the apply of that plan only,
-// drift.
+// The scripts do what the pipeline needs: a review of the plan, limits, the apply of that plan
+// only, drift.
 func TestScripts(t *testing.T) {
 	t.Parallel()
 	database, e := startPostgreSQL(t), acctest.NewDemo(t)

@@ -37,9 +37,9 @@ func (r *purchaseResource) createFailure(ctx context.Context, plan model, err er
 	case apigee.RefusedDates:
 		at, remedy = "start_date", "start_date must be today or later, in the organization's time zone, and both dates within those of the plan."
 	case apigee.RefusedLegalName:
-		at, remedy = "developer_id", "Give the developer a legal name: the attribute MINT_DEVELOPER_LEGAL_NAME of the management API."
+		at, remedy = "developer_id", "Give the developer a legal name: legal_name of mint_developer_billing."
 	case apigee.RefusedAddress:
-		at, remedy = "developer_id", "Give the developer an address: the attribute MINT_DEVELOPER_ADDRESS of the management API."
+		at, remedy = "developer_id", "Give the developer an address: address of mint_developer_billing."
 	default:
 		return fwkit.CreateFailure(typeName, plan.title(), err, otherRemedy(err), func(id string) string {
 			return fwkit.JoinLast(plan.DeveloperID.ValueString(), id)
@@ -84,7 +84,7 @@ func otherRemedy(err error) string {
 		return "Check developer_id (email or UUID of a developer, or name of a company) and rate_plan_id."
 	case apigee.IsInvalid(err):
 		return "A purchase needs a developer who has accepted the current terms and conditions (the action mint_accept_terms does it in the developer's name), " +
-			"with a billing type, a legal name and an address, and a published plan that is for this developer."
+			"with a billing type, a legal name and an address (mint_developer_billing), and a published plan that is for this developer."
 	}
 	return ""
 }

@@ -354,8 +354,8 @@ func TestPurchase_gates(t *testing.T) {
 		says  string
 	}{
 		"terms":      {close: func(s shop) { s.Apigee.AnswerTermsInPortal(org, buyer, s.Apigee.Terms(org)[0].ID, "DECLINED") }, says: "mint_accept_terms"},
-		"legal name": {close: func(s shop) { s.Apigee.DeleteAttributeInConsole(org, buyer, "MINT_DEVELOPER_LEGAL_NAME") }, says: "legal name"},
-		"address":    {close: func(s shop) { s.Apigee.DeleteAttributeInConsole(org, buyer, "MINT_DEVELOPER_ADDRESS") }, says: "MINT_DEVELOPER_ADDRESS"},
+		"legal name": {close: func(s shop) { s.Apigee.DeleteAttributeInConsole(org, buyer, "MINT_DEVELOPER_LEGAL_NAME") }, says: "legal_name of mint_developer_billing"},
+		"address":    {close: func(s shop) { s.Apigee.DeleteAttributeInConsole(org, buyer, "MINT_DEVELOPER_ADDRESS") }, says: "address of mint_developer_billing"},
 		"billing type": {close: func(s shop) {
 			s.Apigee.Switch(func(w *apigeefake.Switches) { w.NeedsBillingType = true })
 			s.Apigee.DeleteAttributeInConsole(org, buyer, "MINT_BILLING_TYPE")
