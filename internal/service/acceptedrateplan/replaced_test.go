@@ -60,8 +60,8 @@ func TestPurchase_destroyedOnItsLastDay(t *testing.T) {
 	equal(t, "charged", s.charged(buyer))
 }
 
-// A subscription that a revision of its plan continues, published before it begins, is one purchase:
-// its end is no difference, and destroying it ends what goes on.
+// A subscription that a revision of its plan continues, published before it begins, is one
+// purchase: its end is no difference, and destroying it ends what goes on.
 func TestPurchase_revisionInTheFutureUnderANewID(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
