@@ -23,7 +23,7 @@ type Service[C any] struct {
 }
 
 // ProviderData is what the provider hands to every resource and data source. It lives as long as
-// one Configure, which is one plan or one apply.
+// one Configure: one plan, one apply, or all those of `terraform test`.
 type ProviderData struct {
 	// Services holds one Service[C] for each client type.
 	Services []any
@@ -31,6 +31,9 @@ type ProviderData struct {
 	Settings []any
 
 	notes sync.Map
+	// readers are the resources that have read each object.
+	mu      sync.Mutex
+	readers map[string]map[string]bool
 }
 
 // Setting returns the provider argument of type T, and its zero value where the provider is not

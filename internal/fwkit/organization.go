@@ -115,7 +115,7 @@ func (r *Resource[C]) EndRead(ctx context.Context, reading *Reading, object Obje
 	case err != nil:
 		reading.Diagnostics.Append(Failure("Cannot read the "+object.Title, err, "", nil)...)
 	default:
-		r.Provider.MarkRead(r.TypeName, id, &reading.Diagnostics)
+		r.MarkRead(ctx, reading.Private, id, &reading.Diagnostics)
 		r.KeepAccount(ctx, reading.Private, &reading.Diagnostics)
 	}
 	return err == nil

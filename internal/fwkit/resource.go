@@ -106,6 +106,7 @@ func (r *Resource[C]) KeepAccount(ctx context.Context, private PrivateState, dia
 	if value, changed := r.account.update(kept); changed && !problems.HasError() {
 		diags.Append(private.SetKey(ctx, accountKey, value)...)
 	}
+	r.keepInstance(ctx, private, diags)
 }
 
 // WarnUnknown says that objects could not be compared with the service. The summary is the same for

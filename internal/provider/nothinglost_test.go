@@ -121,7 +121,9 @@ func TestNothingLost_twoResourcesForOneObject(t *testing.T) {
 		for _, k := range kinds {
 			first, config := w.created(t, k)
 			second := w.terraform(k.typeName)
-			second.State = first.State
+			if out := second.Apply(config); out.Failed() { // it finds what the first has made
+				t.Fatal(out.Errors)
+			}
 			first.Hold(second)
 			silent(t, first.Plan(config))
 			hears(t, second.Plan(config).Warnings, "Two resources manage "+k.typeName)
@@ -134,10 +136,9 @@ func TestNothingLost_twoResourcesForOneObject(t *testing.T) {
 func TestNothingLost_deposedObject(t *testing.T) {
 	t.Parallel()
 	eitherWay(t, func(t *testing.T, w way) {
-		current, deposed := w.wallet(t, prepaid()), w.terraform("mint_wallet")
+		current, deposed := w.wallet(t, prepaid()), w.wallet(t, prepaid())
 		for _, keptFirst := range []bool{true, false} {
 			current.Hold(deposed)
-			deposed.State = current.State
 			var ended, kept acctest.Outcome
 			if keptFirst {
 				kept = current.Plan(prepaid())

@@ -1,6 +1,7 @@
 package provider
 
 import (
+	"bytes"
 	"context"
 	"sync/atomic"
 	"time"
@@ -8,6 +9,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/provider"
 	"github.com/hashicorp/terraform-plugin-framework/providerserver"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+
+	"github.com/terraform-provider-mint/terraform-provider-mint/internal/fwkit"
 )
 
 var (
@@ -110,7 +113,13 @@ func (s *server) UpgradeResourceIdentity(
 }
 
 func (s *server) ApplyResourceChange(ctx context.Context, req *tfprotov6.ApplyResourceChangeRequest) (*tfprotov6.ApplyResourceChangeResponse, error) {
-	return during(ctx, s, req, s.frameworkServer.ApplyResourceChange)
+	resp, err := during(ctx, s, req, s.frameworkServer.ApplyResourceChange)
+	if err == nil && resp.NewState != nil && bytes.Equal(resp.NewState.MsgPack, nothing.MsgPack) {
+		if data, ok := s.shortcuts.configured().(*fwkit.ProviderData); ok {
+			data.Destroyed(req.PlannedPrivate)
+		}
+	}
+	return resp, err
 }
 
 func (s *server) ImportResourceState(ctx context.Context, req *tfprotov6.ImportResourceStateRequest) (*tfprotov6.ImportResourceStateResponse, error) {

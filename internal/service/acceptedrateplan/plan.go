@@ -128,6 +128,13 @@ func ordered(ctx context.Context, req resource.ModifyPlanRequest, diags *diag.Di
 	return plan
 }
 
+// forgetHeld takes that back, once it is destroyed.
+func (r *purchaseResource) forgetHeld(state model) {
+	r.Provider.Forget(heldKey, state.key())
+	state.RatePlanID = state.CurrentRatePlanID
+	r.Provider.Forget(heldKey, state.key())
+}
+
 // announcePurchase refuses what the service would refuse for certain, and says what a purchase will
 // charge and end, beside the purchase of the id replaced.
 func (r *purchaseResource) announcePurchase(ctx context.Context, req resource.ModifyPlanRequest, replaced string, diags *diag.Diagnostics) {

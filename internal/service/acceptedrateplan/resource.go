@@ -67,6 +67,7 @@ func (r *purchaseResource) Create(ctx context.Context, req resource.CreateReques
 		return
 	}
 	bought := result.Object
+	r.Provider.Forget(boughtKey, plan.key())
 	fwkit.Announce(&resp.Diagnostics, plan.title(), result)
 	fwkit.WarnDifferences(plan.title(), asked.Differences(bought), &resp.Diagnostics)
 	plan.ID, plan.Organization = types.StringValue(bought.ID), types.StringValue(r.Client.Organization())
@@ -139,7 +140,7 @@ func (r *purchaseResource) Delete(ctx context.Context, req resource.DeleteReques
 	chain, err := r.continued(ctx, state)
 	if apigee.IsNotFound(err) {
 		r.Client.PurchasesOf(ctx, state.DeveloperID.ValueString()).Deleted(state.ID.ValueString())
-		return
+		err = nil
 	}
 	for _, a := range slices.Backward(chain) {
 		if err == nil {
@@ -151,6 +152,8 @@ func (r *purchaseResource) Delete(ctx context.Context, req resource.DeleteReques
 		resp.Diagnostics.AddWarning("Not ended: "+state.title(), "Another resource of this configuration has taken it over in this run and manages it now.")
 	case err != nil:
 		resp.Diagnostics.Append(fwkit.Failure("Cannot end the "+state.title(), err, endRemedy(err), nil)...)
+	default:
+		r.forgetHeld(state)
 	}
 }
 

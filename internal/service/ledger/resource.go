@@ -45,6 +45,7 @@ func (r *entryResource) Create(ctx context.Context, req resource.CreateRequest, 
 		resp.Diagnostics.Append(createFailure(plan, err)...)
 		return
 	}
+	r.Provider.Forget(madeHere, plan.key())
 	fwkit.Announce(&resp.Diagnostics, plan.title(), result)
 	if result.Unmarked {
 		resp.Diagnostics.AddWarning("Cannot be found again: "+plan.title(),
@@ -92,7 +93,7 @@ func (r *entryResource) Refresh(ctx context.Context, reading *fwkit.Reading) {
 				"Either the service is behind, or the wallet was removed with everything in it. To give the entry up, use a removed block with destroy = false.", unseen))
 	}
 	state = flatten(found, state)
-	r.Provider.MarkRead(typeName, state.ID.ValueString(), &reading.Diagnostics)
+	r.MarkRead(ctx, reading.Private, state.ID.ValueString(), &reading.Diagnostics)
 	reading.Model = state
 	if len(unseen) == 0 {
 		r.KeepAccount(ctx, reading.Private, &reading.Diagnostics)

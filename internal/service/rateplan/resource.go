@@ -84,6 +84,7 @@ func (r *planResource) Create(ctx context.Context, req resource.CreateRequest, r
 		})...)
 		return
 	}
+	r.Provider.Forget(plannedName, nameKey(plan))
 	fwkit.Announce(&resp.Diagnostics, title(plan), result)
 	if result.Unmarked {
 		resp.Diagnostics.AddWarning("The service does not show the "+title(plan)+" by its name",

@@ -90,7 +90,7 @@ func (r *walletResource) Refresh(ctx context.Context, reading *fwkit.Reading) {
 			"The service shows a wallet's currency only with its balances, and shows no balance of this one. Without it the wallet cannot be imported.")
 		return
 	}
-	r.Provider.MarkRead(typeName, state.ID.ValueString(), &reading.Diagnostics)
+	r.MarkRead(ctx, reading.Private, state.ID.ValueString(), &reading.Diagnostics)
 	reading.Model = state
 	r.KeepAccount(ctx, reading.Private, &reading.Diagnostics)
 }
