@@ -144,21 +144,24 @@ func (c *Client) DeveloperRatePlan(ctx context.Context, developerID, id string) 
 // before was revised.
 func continuation(ratePlanID, day string) string { return ratePlanID + " revised on " + day }
 
-// Current returns the purchase in which a purchase goes on: a service may end a subscription when
-// its plan is revised, and begin another one of the revision. Mostly it is the purchase itself.
-func (c *Client) Current(ctx context.Context, developerID string, a AcceptedRatePlan) (AcceptedRatePlan, error) {
-	for a.Ended(c.Now()) {
+// Continued returns a purchase and those in which it goes on, the current one last: a service may
+// end a subscription when its plan is revised, and begin another one of the revision, which may lie
+// ahead. Mostly it is the purchase alone.
+func (c *Client) Continued(ctx context.Context, developerID string, a AcceptedRatePlan) ([]AcceptedRatePlan, error) {
+	chain := []AcceptedRatePlan{a}
+	for a.EndDate != "" {
 		last, err := time.Parse(time.DateOnly, Day(a.EndDate))
 		if err != nil {
-			return a, nil //nolint:nilerr // what is no date has no day after
+			break // what is no date has no day after
 		}
 		next, err := c.PurchasesOf(ctx, developerID).Select(ctx, continuation(a.RatePlan.ID, last.AddDate(0, 0, 1).Format(time.DateOnly)))
 		if err != nil || len(next) == 0 {
-			return a, err
+			return chain, err
 		}
 		a = next[0]
+		chain = append(chain, a)
 	}
-	return a, nil
+	return chain, nil
 }
 
 // Ended reports whether the last day of the purchase is over.

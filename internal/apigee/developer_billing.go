@@ -5,8 +5,10 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
 	"net/http"
 	"strconv"
+	"strings"
 
 	"github.com/terraform-provider-mint/terraform-provider-mint/internal/transport"
 )
@@ -193,32 +195,47 @@ type BillingAddress struct {
 	IsPrimary bool
 }
 
-// ReadBillingAddress reads the JSON text of an address; ok is false for anything else.
-func ReadBillingAddress(value string) (a BillingAddress, ok bool) {
-	wire := struct {
-		Address1, Address2, City, Country, State, Zip, IsPrimary transport.Text
-	}{IsPrimary: "true"}
-	if json.Unmarshal([]byte(value), &wire) != nil || value == "null" {
-		return a, false
-	}
-	primary, err := strconv.ParseBool(string(wire.IsPrimary))
-	return BillingAddress{
-		Address1: string(wire.Address1), Address2: string(wire.Address2), City: string(wire.City), Country: string(wire.Country),
-		State: string(wire.State), Zip: string(wire.Zip), IsPrimary: primary || err != nil,
-	}, true
+// parts are the keys of an address but for the flag. Their case counts.
+func (a *BillingAddress) parts() map[string]*string {
+	return map[string]*string{"address1": &a.Address1, "address2": &a.Address2, "city": &a.City, "country": &a.Country, "state": &a.State, "zip": &a.Zip}
 }
 
-// Text is the address as JSON text. Of the text that stood before, keys of others are kept.
+const primaryKey = "isPrimary"
+
+// ReadBillingAddress reads the JSON text of an address; ok is false for anything else.
+func ReadBillingAddress(value string) (a BillingAddress, ok bool) {
+	var keys map[string]json.RawMessage
+	if json.Unmarshal([]byte(value), &keys) != nil || keys == nil {
+		return a, false
+	}
+	for key, part := range a.parts() {
+		*part = partText(keys[key])
+	}
+	primary, err := strconv.ParseBool(partText(keys[primaryKey]))
+	a.IsPrimary = primary || err != nil
+	return a, true
+}
+
+// partText is a JSON value as text, "" for a key that is not there.
+func partText(raw json.RawMessage) string {
+	var text transport.Text
+	_ = json.Unmarshal(raw, &text)
+	return string(text)
+}
+
+// Text is the address as JSON text. Of the text that stood before, keys of others are kept; those
+// of an address in another case are not.
 func (a BillingAddress) Text(before string) (string, error) {
 	keys := map[string]json.RawMessage{}
 	if json.Unmarshal([]byte(before), &keys) != nil || keys == nil {
 		keys = map[string]json.RawMessage{}
 	}
-	for key, value := range map[string]string{
-		"address1": a.Address1, "address2": a.Address2, "city": a.City, "country": a.Country, "state": a.State, "zip": a.Zip,
-		"isPrimary": strconv.FormatBool(a.IsPrimary),
-	} {
-		delete(keys, key)
+	texts := map[string]string{primaryKey: strconv.FormatBool(a.IsPrimary)}
+	for key, part := range a.parts() {
+		texts[key] = *part
+	}
+	for key, value := range texts {
+		maps.DeleteFunc(keys, func(old string, _ json.RawMessage) bool { return strings.EqualFold(old, key) })
 		if value == "" {
 			continue
 		}

@@ -104,6 +104,7 @@ func TestBillingAddress(t *testing.T) {
 	for text, want := range map[string]bool{
 		`{"address1":"1 Main St","city":"X"}`: true, `{"city":"X","address1":"1 Main St","isPrimary":true,"zip":""}`: true, `{"address1":"1 Main St","city":"X","isPrimary":"TRUE"}`: true,
 		`{"address1":"1 Main St","city":"X","isPrimary":false}`: false, `{"address1":"1 Main St","city":"X","zip":"1"}`: false, `{}`: false,
+		`{"Address1":"1 Main St","CITY":"X"}`: false,
 	} {
 		if got, ok := apigee.ReadBillingAddress(text); !ok || (got == a) != want {
 			t.Errorf("%s: %+v", text, got)
@@ -116,6 +117,7 @@ func TestBillingAddress(t *testing.T) {
 	}
 	for before, want := range map[string]string{
 		`{"lat":1.50,"zip":"1"}`: `{"address1":"1 Main St","city":"X","isPrimary":"true","lat":1.50}`,
+		`{"City":"Y","Zip":"1"}`: `{"address1":"1 Main St","city":"X","isPrimary":"true"}`,
 		`nonsense`:               `{"address1":"1 Main St","city":"X","isPrimary":"true"}`,
 		`null`:                   `{"address1":"1 Main St","city":"X","isPrimary":"true"}`,
 	} {

@@ -113,10 +113,17 @@ func (r *purchaseResource) warnReplaced(ctx context.Context, plan model, offer a
 		if len(fees) > 0 {
 			charges = " and charges " + strings.Join(fees, " and ") + " for that"
 		}
-		diags.AddAttributeWarning(path.Root("replace_conflicting"), fmt.Sprintf("%s ends %d other purchases%s", buying, len(lines), charges),
+		diags.AddAttributeWarning(path.Root("replace_conflicting"), fmt.Sprintf("%s ends %s%s", buying, others(len(lines)), charges),
 			"Their packages share a product with that of the new plan:\n\n"+strings.Join(lines, "\n")+
 				"\n\nThey end the day before. Where Terraform manages one of them, remove its resource, or set its end_date to that day; its next plan would take the end away again.")
 	}
+}
+
+func others(n int) string {
+	if n == 1 {
+		return "another purchase"
+	}
+	return fmt.Sprintf("%d other purchases", n)
 }
 
 // overlaps reports whether a purchase has a day in common with a planned one.
@@ -167,6 +174,8 @@ func (r *purchaseResource) announceEnd(state model, known kept, diags *diag.Diag
 		diags.AddWarning(fmt.Sprintf("The %s will be cancelled or ended", state.title()), "Before its start it is cancelled, and afterwards it ends today, which may charge an early termination fee.")
 	case !known.begun(state, r.Client.Now()):
 		diags.AddWarning(fmt.Sprintf("The %s will be cancelled before its start", state.title()), "Whether fees that were charged for it are paid back is for the service to say.")
+	case day(state.EndDate) == known.today(r.Client.Now()):
+		diags.AddWarning(fmt.Sprintf("The %s ends today, %s, by itself", state.title(), day(state.EndDate)), "Nothing is sent to the service: Terraform only forgets it.")
 	default:
 		today, charge, fee := known.today(r.Client.Now()), "", "The plan has no early termination fee."
 		switch {

@@ -105,6 +105,6 @@ func TestFees_replacedAndWaived(t *testing.T) {
 	deluxe := s.sells(apigeefake.RatePlan{Package: "deluxe", Name: "All"})
 	s.Apigee.AcceptRatePlan(org, apigeefake.Acceptance{Developer: buyer, Plan: gold})
 	out := s.tf.Apply(order(deluxe, "2025-07-01", "replace_conflicting", true, "waive_termination_charge", true)).Expect(t, acctest.Create)
-	out.Says(t, "ends 1 other purchases:")
+	out.Says(t, "ends another purchase:")
 	equal(t, "charged", s.charged(buyer))
 }

@@ -118,6 +118,16 @@ func (r *purchaseResource) noteHeld(state model) {
 	r.Provider.Note(heldKey, state.key())
 }
 
+// ordered is the purchase that is planned. What counts when a plan is bought is what is configured:
+// where one purchase replaces another, Terraform shows the warnings of the plan that still has the
+// state of the old one, and drops those of the plan without it.
+func ordered(ctx context.Context, req resource.ModifyPlanRequest, diags *diag.Diagnostics) (plan model) {
+	diags.Append(req.Plan.Get(ctx, &plan)...)
+	diags.Append(req.Config.GetAttribute(ctx, path.Root("waive_set_up_fees"), &plan.WaiveSetUpFees)...)
+	diags.Append(req.Config.GetAttribute(ctx, path.Root("replace_conflicting"), &plan.ReplaceConflicting)...)
+	return plan
+}
+
 // forgetHeld takes that back, once it is destroyed.
 func (r *purchaseResource) forgetHeld(state model) {
 	r.Provider.Forget(heldKey, state.key())
@@ -128,8 +138,7 @@ func (r *purchaseResource) forgetHeld(state model) {
 // announcePurchase refuses what the service would refuse for certain, and says what a purchase will
 // charge and end, beside the purchase of the id replaced.
 func (r *purchaseResource) announcePurchase(ctx context.Context, req resource.ModifyPlanRequest, replaced string, diags *diag.Diagnostics) {
-	var plan model
-	diags.Append(req.Plan.Get(ctx, &plan)...)
+	plan := ordered(ctx, req, diags)
 	if diags.HasError() || plan.DeveloperID.IsUnknown() || plan.RatePlanID.IsUnknown() || plan.StartDate.IsUnknown() {
 		return
 	}
@@ -193,21 +202,34 @@ func (r *purchaseResource) refusePast(ctx context.Context, plan model, offer api
 // refuseSameDays refuses to replace a purchase by one of the same developer that begins before the
 // old one is over: the old one would be ended, and then the service would refuse the new one.
 func (r *purchaseResource) refuseSameDays(ctx context.Context, req resource.ModifyPlanRequest, state model, known kept, diags *diag.Diagnostics) {
-	var plan model
-	diags.Append(req.Plan.Get(ctx, &plan)...)
-	if diags.HasError() || !r.Known() || state.OnDestroy.ValueString() == retain {
+	plan := ordered(ctx, req, diags)
+	if diags.HasError() || !r.Known() || state.OnDestroy.ValueString() == retain || !plan.DeveloperID.Equal(state.DeveloperID) {
 		return
 	}
 	now := r.Client.Now()
 	today := known.today(now)
 	endsToday := known.begun(state, now) && !known.ended(state, now)
-	another := !plan.DeveloperID.Equal(state.DeveloperID) || !plan.RatePlanID.Equal(state.RatePlanID) && plan.ReplaceConflicting.ValueBool()
-	if !endsToday || another || plan.StartDate.IsUnknown() || day(plan.StartDate) > today {
+	if !endsToday || plan.StartDate.IsUnknown() || day(plan.StartDate) > today || r.soldBeside(ctx, plan, state) {
 		return
 	}
 	diags.AddAttributeError(path.Root("start_date"), fmt.Sprintf("Cannot replace the %s on the same day", state.title()),
 		fmt.Sprintf("It would end today, %s, which is the last day that it covers, and the service would then refuse the new purchase for that day. Nothing was changed. "+
 			"Set start_date to tomorrow or later. For another plan, replace_conflicting = true ends the old one the day before.", today))
+}
+
+// soldBeside reports whether the service sells a plan for days that a purchase covers: another plan
+// that ends it, or whose package has no product of the other's.
+func (r *purchaseResource) soldBeside(ctx context.Context, plan, state model) bool {
+	if another := !plan.RatePlanID.Equal(state.RatePlanID); !another || plan.ReplaceConflicting.ValueBool() {
+		return another
+	}
+	offer, listed := r.Client.KnownRatePlan(ctx, plan.RatePlanID.ValueString())
+	old, alsoListed := r.Client.KnownRatePlan(ctx, state.CurrentRatePlanID.ValueString())
+	if !listed || !alsoListed {
+		return false
+	}
+	shared, err := r.sharesProduct(ctx, string(old.PackageID), string(offer.PackageID))
+	return err == nil && !shared
 }
 
 // warnEnded speaks up in every plan of a purchase that has ended, and refuses to change it.

@@ -9,6 +9,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
@@ -92,11 +93,12 @@ func (r *purchaseResource) Refresh(ctx context.Context, reading *fwkit.Reading) 
 	developer := state.DeveloperID.ValueString()
 	bought, err := r.Client.PurchasesOf(ctx, developer).Read(ctx, state.ID.ValueString())
 	gone := apigee.IsNotFound(err)
-	current := bought
+	chain := []apigee.AcceptedRatePlan{bought}
 	if err == nil {
-		current, err = r.Client.Current(ctx, developer, bought)
+		chain, err = r.Client.Continued(ctx, developer, bought)
 	}
 	if r.EndRead(ctx, reading, state.object(), state.ID.ValueString(), err, gone) {
+		current := chain[len(chain)-1]
 		refreshed := flatten(r.Client.Organization(), bought, current, state)
 		r.noteHeld(refreshed)
 		reading.Model = refreshed
@@ -113,9 +115,10 @@ func (r *purchaseResource) Update(ctx context.Context, req resource.UpdateReques
 	}
 	if plan.changes(state) {
 		asked := expand(plan)
-		current, err := r.current(ctx, state)
+		var current apigee.AcceptedRatePlan
+		chain, err := r.continued(ctx, state)
 		if err == nil {
-			current, err = r.Client.ChangeAcceptedRatePlan(ctx, state.DeveloperID.ValueString(), current, asked)
+			current, err = r.Client.ChangeAcceptedRatePlan(ctx, state.DeveloperID.ValueString(), chain[len(chain)-1], asked)
 		}
 		if err != nil {
 			resp.Diagnostics.Append(fwkit.Failure("Cannot change the "+state.title(), err, changeRemedy(err), nil)...)
@@ -134,19 +137,15 @@ func (r *purchaseResource) Delete(ctx context.Context, req resource.DeleteReques
 	if !r.SameAccount(ctx, req.Private, state.object(), &resp.Diagnostics) || state.OnDestroy.ValueString() == retain {
 		return
 	}
-	developer, now := state.DeveloperID.ValueString(), r.Client.Now()
-	current, err := r.current(ctx, state)
-	switch {
-	case apigee.IsNotFound(err):
-		r.Client.PurchasesOf(ctx, developer).Deleted(state.ID.ValueString())
+	chain, err := r.continued(ctx, state)
+	if apigee.IsNotFound(err) {
+		r.Client.PurchasesOf(ctx, state.DeveloperID.ValueString()).Deleted(state.ID.ValueString())
 		err = nil
-	case err != nil, current.Ended(now):
-	case !current.Begun(now):
-		err = r.Client.PurchasesOf(ctx, developer).Delete(ctx, current.ID)
-	case apigee.Day(current.EndDate) != current.Today(now):
-		asked := expand(state)
-		asked.EndDate = current.Today(now) + " 00:00:00"
-		_, err = r.Client.ChangeAcceptedRatePlan(ctx, developer, current, asked)
+	}
+	for _, a := range slices.Backward(chain) {
+		if err == nil {
+			err = r.end(ctx, state, a)
+		}
 	}
 	switch {
 	case errors.Is(err, apigee.ErrAdopted):
@@ -156,6 +155,21 @@ func (r *purchaseResource) Delete(ctx context.Context, req resource.DeleteReques
 	default:
 		r.forgetHeld(state)
 	}
+}
+
+// end cancels a purchase that has not begun, and ends one that has.
+func (r *purchaseResource) end(ctx context.Context, state model, a apigee.AcceptedRatePlan) error {
+	developer, now := state.DeveloperID.ValueString(), r.Client.Now()
+	switch {
+	case a.Ended(now), a.Begun(now) && apigee.Day(a.EndDate) == a.Today(now):
+		return nil
+	case !a.Begun(now):
+		return r.Client.PurchasesOf(ctx, developer).Delete(ctx, a.ID)
+	}
+	asked := expand(state)
+	asked.EndDate = a.Today(now) + " 00:00:00"
+	_, err := r.Client.ChangeAcceptedRatePlan(ctx, developer, a, asked)
+	return err
 }
 
 func (r *purchaseResource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
@@ -168,12 +182,12 @@ func (r *purchaseResource) ImportState(ctx context.Context, req resource.ImportS
 	resp.Diagnostics.Append(resp.State.SetAttribute(ctx, path.Root("on_destroy"), expire)...)
 }
 
-// current is the purchase of a state as it is now, in which a revision may have continued it.
-func (r *purchaseResource) current(ctx context.Context, state model) (apigee.AcceptedRatePlan, error) {
+// continued is the purchase of a state as it is now, and what a revision has continued it in.
+func (r *purchaseResource) continued(ctx context.Context, state model) ([]apigee.AcceptedRatePlan, error) {
 	developer := state.DeveloperID.ValueString()
 	bought, err := r.Client.PurchasesOf(ctx, developer).Get(ctx, state.ID.ValueString())
 	if err != nil {
-		return bought, err
+		return nil, err
 	}
-	return r.Client.Current(ctx, developer, bought)
+	return r.Client.Continued(ctx, developer, bought)
 }
