@@ -150,18 +150,23 @@ func continuation(ratePlanID, day string) string { return ratePlanID + " revised
 func (c *Client) Continued(ctx context.Context, developerID string, a AcceptedRatePlan) ([]AcceptedRatePlan, error) {
 	chain := []AcceptedRatePlan{a}
 	for a.EndDate != "" {
-		last, err := time.Parse(time.DateOnly, Day(a.EndDate))
-		if err != nil {
-			break // what is no date has no day after
-		}
-		next, err := c.PurchasesOf(ctx, developerID).Select(ctx, continuation(a.RatePlan.ID, last.AddDate(0, 0, 1).Format(time.DateOnly)))
-		if err != nil || len(next) == 0 {
+		next, err := c.PurchasesOf(ctx, developerID).Select(ctx, continuation(a.RatePlan.ID, dayAfter(a.EndDate)))
+		if err != nil || len(next) == 0 || next[0].EndDate != "" && next[0].EndDate <= a.EndDate {
 			return chain, err
 		}
 		a = next[0]
 		chain = append(chain, a)
 	}
 	return chain, nil
+}
+
+// dayAfter is empty for what is no date.
+func dayAfter(date string) string {
+	day, err := time.Parse(time.DateOnly, Day(date))
+	if err != nil {
+		return ""
+	}
+	return day.AddDate(0, 0, 1).Format(time.DateOnly)
 }
 
 // Ended reports whether the last day of the purchase is over.

@@ -25,7 +25,7 @@ func startPostgreSQL(t *testing.T) *server {
 	t.Helper()
 	programs := findPostgreSQL(t)
 	// The path of a socket may have about 100 characters, which those of t.TempDir can exceed.
-	dir, err := os.MkdirTemp("", "pg")
+	dir, err := os.MkdirTemp("", "pg") //nolint:usetesting // see above
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -63,7 +63,7 @@ func (s *server) run(program string, args ...string) {
 	if err != nil {
 		s.t.Fatal(err)
 	}
-	defer log.Close()
+	defer func() { _ = log.Close() }()
 	cmd.Stdout, cmd.Stderr = log, log
 	if err := cmd.Run(); err != nil {
 		output, _ := os.ReadFile(log.Name())
