@@ -453,7 +453,12 @@ func TestDeveloperBilling_wrongValues(t *testing.T) {
 		}
 	}
 	for _, part := range []string{"address1", "address2", "city", "country", "state", "zip"} {
-		tf.Validate(settings("address", acctest.Attrs{part: ""})).Says(t, "address."+part+": must not be empty")
+		for _, text := range []string{"", " \t"} {
+			tf.Validate(settings("address", acctest.Attrs{part: text})).Says(t, "address."+part+": must not be empty")
+		}
+	}
+	for _, name := range []string{"legal_name", "registration_id", "tax_exempt_number", "phone"} {
+		tf.Validate(settings(name, "  ")).Says(t, name+": must not be empty or blank", `"  "`)
 	}
 	if sent := e.Server.Journal(); len(sent) > 0 {
 		t.Errorf("sent %v", sent)

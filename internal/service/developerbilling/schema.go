@@ -2,6 +2,8 @@ package developerbilling
 
 import (
 	"context"
+	"fmt"
+	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/resource/identityschema"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
@@ -37,13 +39,13 @@ func resourceSchema() schema.Schema {
 				PlanModifiers: []planmodifier.String{fwtypes.KeepEmail()},
 			},
 			"billing_type": setting("`PREPAID` or `POSTPAID`, as the organization supports. The plan says what a change means.", fwtypes.OneOf(apigee.BillingTypes...)),
-			"legal_name":   setting("Legal name of the developer, as on invoices.", fwtypes.NotEmpty()),
+			"legal_name":   setting("Legal name of the developer, as on invoices.", notBlank()),
 			"address":      addressAttribute(),
 			"developer_category_id": setting("Id of a developer category, such as `mint_developer_category.gold.id`. Rate plans can be for one category.",
 				fwtypes.ValidName()),
-			"registration_id":   setting("Registration number of the developer's business.", fwtypes.NotEmpty()),
-			"tax_exempt_number": setting("Number of the authorization that exempts the developer from tax.", fwtypes.NotEmpty()),
-			"phone":             setting("Phone number of the developer.", fwtypes.NotEmpty()),
+			"registration_id":   setting("Registration number of the developer's business.", notBlank()),
+			"tax_exempt_number": setting("Number of the authorization that exempts the developer from tax.", notBlank()),
+			"phone":             setting("Phone number of the developer.", notBlank()),
 			"on_destroy": schema.StringAttribute{
 				Optional: true, Computed: true, Default: stringdefault.StaticString(retain),
 				MarkdownDescription: "What destroying does with the settings: `retain` (default) or `remove`. The last applied value counts.",
@@ -61,22 +63,32 @@ func setting(about string, validators ...validator.String) schema.StringAttribut
 	}
 }
 
+// notBlank refuses what the service would keep, and count as given, though nobody can read it.
+func notBlank() validator.String {
+	return fwtypes.TextRule("Empty value", "The value must not be empty or blank.", func(text string) string {
+		if strings.TrimSpace(text) != "" {
+			return ""
+		}
+		return fmt.Sprintf("must not be empty or blank, and is %q; write a value, or null to leave an optional argument out.", text)
+	})
+}
+
 func addressAttribute() schema.SingleNestedAttribute {
 	return schema.SingleNestedAttribute{
 		Optional:            true,
 		MarkdownDescription: "Postal address of the developer, managed as a whole: a part that is left out is removed.",
 		Validators:          []validator.Object{notEmptyAddress{}},
 		Attributes: map[string]schema.Attribute{
-			"address1": setting("First line of the address.", fwtypes.NotEmpty()),
-			"address2": setting("Second line of the address.", fwtypes.NotEmpty()),
-			"city":     setting("City.", fwtypes.NotEmpty()),
-			"country":  setting("Country, such as `US`.", fwtypes.NotEmpty()),
+			"address1": setting("First line of the address.", notBlank()),
+			"address2": setting("Second line of the address.", notBlank()),
+			"city":     setting("City.", notBlank()),
+			"country":  setting("Country, such as `US`.", notBlank()),
 			"is_primary": schema.BoolAttribute{
 				Optional: true, Computed: true, Default: booldefault.StaticBool(true),
 				MarkdownDescription: "Whether this is the developer's primary address. Default: true.",
 			},
-			"state": setting("State or province.", fwtypes.NotEmpty()),
-			"zip":   setting("Postal code.", fwtypes.NotEmpty()),
+			"state": setting("State or province.", notBlank()),
+			"zip":   setting("Postal code.", notBlank()),
 		},
 	}
 }
