@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"slices"
+	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/types"
@@ -141,7 +142,7 @@ func (m *model) adopt(ctx context.Context, found map[apigee.BillingSetting]strin
 	m.OnDestroy = types.StringValue(retain)
 	m.Address = types.ObjectNull(addressType.AttrTypes)
 	for s, text := range m.texts() {
-		if value := found[s]; value != "" && (s != apigee.BillingType || slices.Contains(apigee.BillingTypes, value)) {
+		if value := found[s]; strings.TrimSpace(value) != "" && (s != apigee.BillingType || slices.Contains(apigee.BillingTypes, value)) {
 			*text = fwtypes.NewTextValue(value)
 		}
 	}

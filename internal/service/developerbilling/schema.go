@@ -79,16 +79,16 @@ func addressAttribute() schema.SingleNestedAttribute {
 		MarkdownDescription: "Postal address of the developer, managed as a whole: a part that is left out is removed.",
 		Validators:          []validator.Object{notEmptyAddress{}},
 		Attributes: map[string]schema.Attribute{
-			"address1": setting("First line of the address.", notBlank()),
-			"address2": setting("Second line of the address.", notBlank()),
-			"city":     setting("City.", notBlank()),
-			"country":  setting("Country, such as `US`.", notBlank()),
+			"address1": setting("First line of the address.", fwtypes.NotEmpty()),
+			"address2": setting("Second line of the address.", fwtypes.NotEmpty()),
+			"city":     setting("City.", fwtypes.NotEmpty()),
+			"country":  setting("Country, such as `US`.", fwtypes.NotEmpty()),
 			"is_primary": schema.BoolAttribute{
 				Optional: true, Computed: true, Default: booldefault.StaticBool(true),
 				MarkdownDescription: "Whether this is the developer's primary address. Default: true.",
 			},
-			"state": setting("State or province.", notBlank()),
-			"zip":   setting("Postal code.", notBlank()),
+			"state": setting("State or province.", fwtypes.NotEmpty()),
+			"zip":   setting("Postal code.", fwtypes.NotEmpty()),
 		},
 	}
 }
